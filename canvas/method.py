@@ -1,0 +1,192 @@
+"""The vocabulary of Value Proposition Design, as data.
+
+A new kind of note, subtype, weighing word, function or lens is one entry here and no condition anywhere else.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Block(StrEnum):
+    """The six blocks of the canvas: circle (what we observe) and square (what we design)."""
+
+    JOB = "job"
+    PAIN = "pain"
+    GAIN = "gain"
+    PRODUCT = "product"
+    PAIN_RELIEVER = "pain_reliever"
+    GAIN_CREATOR = "gain_creator"
+
+
+class Side(StrEnum):
+    """The customer profile (circle) and the value map (square)."""
+
+    PROFILE = "profile"
+    VALUE_MAP = "value_map"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One block as people write and read it."""
+
+    block: Block
+    side: Side
+    letter: str  # first letter of its note codes
+    title: str  # Job
+    plural: str  # Jobs
+    prompt: str  # the word for its prompt in commands and exports: jobs, pains, ...
+    aliases: tuple[str, ...]  # what people type, lower case
+    subtypes: dict[str, tuple[str, ...]]  # subtype -> words that mean it
+    scale: tuple[str, str]  # the names of ratings 1 and 5
+    serves: Block | None = None  # the block its links point to
+    step: int  # the step that collects it
+
+
+KINDS: dict[Block, Kind] = {
+    kind.block: kind
+    for kind in (
+        Kind(
+            block=Block.JOB,
+            side=Side.PROFILE,
+            letter="J",
+            title="Job",
+            plural="Jobs",
+            prompt="jobs",
+            aliases=("job", "jobs", "task", "customer job"),
+            subtypes={
+                "functional": ("functional",),
+                "social": ("social",),
+                "emotional": ("emotional", "personal"),
+                "supporting": ("supporting",),
+            },
+            scale=("insignificant", "important"),
+            step=2,
+        ),
+        Kind(
+            block=Block.PAIN,
+            side=Side.PROFILE,
+            letter="P",
+            title="Pain",
+            plural="Pains",
+            prompt="pains",
+            aliases=("pain", "pains"),
+            subtypes={
+                "undesired_outcome": ("undesired outcome", "undesired", "outcome"),
+                "obstacle": ("obstacle",),
+                "risk": ("risk",),
+            },
+            scale=("moderate", "extreme"),
+            step=2,
+        ),
+        Kind(
+            block=Block.GAIN,
+            side=Side.PROFILE,
+            letter="G",
+            title="Gain",
+            plural="Gains",
+            prompt="gains",
+            aliases=("gain", "gains"),
+            subtypes={
+                "required": ("required",),
+                "expected": ("expected",),
+                "desired": ("desired",),
+                "unexpected": ("unexpected",),
+            },
+            scale=("nice to have", "essential"),
+            step=2,
+        ),
+        Kind(
+            block=Block.PRODUCT,
+            side=Side.VALUE_MAP,
+            letter="S",
+            title="Product or service",
+            plural="Products and services",
+            prompt="products",
+            aliases=("product", "products", "service", "services", "feature", "features", "product or service"),
+            subtypes={
+                "physical": ("physical",),
+                "intangible": ("intangible",),
+                "digital": ("digital",),
+                "financial": ("financial",),
+            },
+            scale=("nice to have", "essential"),
+            serves=Block.JOB,
+            step=3,
+        ),
+        Kind(
+            block=Block.PAIN_RELIEVER,
+            side=Side.VALUE_MAP,
+            letter="R",
+            title="Pain reliever",
+            plural="Pain relievers",
+            prompt="relievers",
+            aliases=("pain reliever", "pain relievers", "reliever", "relievers", "relief", "pain relief"),
+            subtypes={},
+            scale=("nice to have", "essential"),
+            serves=Block.PAIN,
+            step=3,
+        ),
+        Kind(
+            block=Block.GAIN_CREATOR,
+            side=Side.VALUE_MAP,
+            letter="C",
+            title="Gain creator",
+            plural="Gain creators",
+            prompt="creators",
+            aliases=("gain creator", "gain creators", "creator", "creators"),
+            subtypes={},
+            scale=("nice to have", "essential"),
+            serves=Block.GAIN,
+            step=3,
+        ),
+    )
+}
+
+LETTERS: dict[str, Block] = {kind.letter: block for block, kind in KINDS.items()}
+
+# Words that weigh are the writer's own rating.
+WEIGHTS: dict[str, int] = {
+    "extreme": 5,
+    "essential": 5,
+    "important": 5,
+    "moderate": 1,
+    "nice to have": 1,
+    "nice-to-have": 1,
+    "insignificant": 1,
+}
+
+FUNCTIONS: tuple[str, ...] = (
+    "product",
+    "design",
+    "research",
+    "engineering",
+    "sales",
+    "marketing",
+    "support",
+    "finance",
+    "legal",
+    "data",
+    "operations",
+    "leadership",
+    "other",
+)
+
+LENSES: dict[str, tuple[str, ...]] = {
+    "desirability": ("product", "design", "research", "marketing", "sales", "support"),
+    "feasibility": ("engineering", "data", "operations", "legal"),
+    "viability": ("product", "finance", "sales", "leadership", "operations"),
+}
+
+CUSTOMER_FACING: tuple[str, ...] = ("sales", "support", "research")
+
+STEPS: dict[int, str] = {
+    1: "Assemble the team",
+    2: "Customer profile",
+    3: "Value map",
+    4: "Assess fit",
+    5: "Hypotheses and tests",
+    6: "Iterate and refine",
+}
+LAST_STEP = max(STEPS)
+
+STRENGTHS: dict[str, float] = {"no": 0.0, "partly": 0.5, "fully": 1.0}
