@@ -12,3 +12,240 @@ class RuleBroken(Exception):
         """Fill the `{placeholders}` of the docstring with `words`."""
         self.sentence = (self.__doc__ or "").format_map({k: str(v) for k, v in words.items()})
         super().__init__(self.sentence)
+
+
+# The workshop.
+
+
+class NoWorkshop(RuleBroken):
+    """There is no workshop in this channel yet. Begin one with `/vpd start`."""
+
+
+class WorkshopOpen(RuleBroken):
+    """“{name}” is open in this channel. Go on with it, finish it with `/vpd finish`, or start in another channel."""
+
+
+class WorkshopFinished(RuleBroken):
+    """“{name}” is finished, so it takes no more changes. Begin the next one with `/vpd start`."""
+
+
+class WorkshopPaused(RuleBroken):
+    """“{name}” is paused. The facilitator can wake it with a click on its card."""
+
+
+class NoName(RuleBroken):
+    """Give it a name first, for example: `/vpd start Dinner on autopilot for Working parents`."""
+
+    field = "name"
+
+
+class NameTooLong(RuleBroken):
+    """That name is a little long. Please use at most {most} characters."""
+
+    field = "name"
+
+
+# Words.
+
+
+class UnknownWord(RuleBroken):
+    """I don't know “{word}”. Did you mean {nearest}? For example: `/vpd {example}`."""
+
+
+class UnknownKind(RuleBroken):
+    """Start with the kind of note: {kinds}. For example: `/vpd add pain Waiting on hold`."""
+
+    field = "kind"
+
+
+class NoText(RuleBroken):
+    """There is nothing to keep yet. Add a few words, for example: `/vpd add pain Waiting on hold`."""
+
+    field = "text"
+
+
+class UnknownFunction(RuleBroken):
+    """I don't know the function “{word}”. Did you mean {nearest}? For example: `/vpd join {example}`."""
+
+    field = "function"
+
+
+# Notes.
+
+
+class NoCode(RuleBroken):
+    """Say which note you mean by its code, for example: `/vpd {example}`. `/vpd canvas` shows all codes."""
+
+
+class UnknownCode(RuleBroken):
+    """I can't find {code} here. `/vpd canvas` shows every note with its code."""
+
+
+class NoteGone(RuleBroken):
+    """{code} is no longer on the canvas. Whoever took it off can bring it back with `/vpd undo`."""
+
+
+class NotYourNote(RuleBroken):
+    """{code} is somebody else's note. Its author or the facilitator can take it off the canvas."""
+
+
+class SameKind(RuleBroken):
+    """{code} is a {kind} already, so there is nothing to move."""
+
+
+class MergeNeedsTwo(RuleBroken):
+    """Name the note to keep and the ones to fold into it, for example: `/vpd merge P1 P4`."""
+
+
+class MergeNeedsOneKind(RuleBroken):
+    """Only notes of one kind and segment can be merged. Move one first, for example: `/vpd move {code} {kind}`."""
+
+
+# Ratings and votes.
+
+
+class UnknownRating(RuleBroken):
+    """A rating is a number from 1 ({low}) to 5 ({high}), for example: `/vpd rate {code} 4`."""
+
+    field = "rating"
+
+
+class NoDotsLeft(RuleBroken):
+    """Your {dots} dots here are all placed. Take one back by voting for that note again, then place it anew."""
+
+
+class NotRanked(RuleBroken):
+    """Dots are for notes on the canvas, and {code} is not there any more. `/vpd canvas` shows those that are."""
+
+
+# Segments.
+
+
+class UnknownSegment(RuleBroken):
+    """I don't know the segment “{word}”. You have {segments}. Add another with `/vpd segment NAME`."""
+
+    field = "segment"
+
+
+class SegmentExists(RuleBroken):
+    """There is already a segment called “{name}”. Choose it with `/vpd segment use {name}`."""
+
+    field = "segment"
+
+
+class LastSegment(RuleBroken):
+    """“{name}” is the only open segment. Add another with `/vpd segment NAME` before you archive it."""
+
+
+class NoSegment(RuleBroken):
+    """Name the group of customers, for example: `/vpd segment Working parents`."""
+
+    field = "segment"
+
+
+# Links and evidence.
+
+
+class WrongLink(RuleBroken):
+    """{source} can't serve {target}: a {source_kind} serves a {wanted}. For example: `/vpd link {example}`."""
+
+
+class LinkNeedsTwo(RuleBroken):
+    """Name what you offer and what it serves, for example: `/vpd link R1 P2 fully`."""
+
+
+class LinkAcrossSegments(RuleBroken):
+    """{source} and {target} belong to different segments. Add {source} to the segment of {target} and link it there."""
+
+
+class UnknownLink(RuleBroken):
+    """{source} and {target} are not linked. `/vpd fit` shows what is."""
+
+
+class UnknownStrength(RuleBroken):
+    """How well does it help: no, partly or fully? For example: `/vpd link R1 P2 partly`."""
+
+    field = "strength"
+
+
+class NoQuote(RuleBroken):
+    """Add what a customer said or did, for example: `/vpd evidence P1 “I gave up” – interview with a nurse`."""
+
+    field = "text"
+
+
+class NoHypothesis(RuleBroken):
+    """Write what must be true, for example: `/vpd hypothesis We believe at least 6 of 10 parents cook on weekdays`."""
+
+    field = "text"
+
+
+# Steps.
+
+
+class NotFacilitator(RuleBroken):
+    """Only {facilitator} can do that here. Ask them, or use `/vpd take over` once they have been quiet for a day."""
+
+
+class FacilitatorActive(RuleBroken):
+    """The facilitator was here not long ago. You can take over in {hours} hours if it stays quiet."""
+
+
+class AlreadyFacilitator(RuleBroken):
+    """You are the facilitator already. `/vpd next` moves the workshop on."""
+
+
+class UnknownStep(RuleBroken):
+    """The workshop has steps 1 to {last}. For example: `/vpd step 2`."""
+
+
+class NoStepAfter(RuleBroken):
+    """This is the last step. Keep the canvas alive here, or close the workshop with `/vpd finish`."""
+
+
+class NoStepBefore(RuleBroken):
+    """This is the first step. `/vpd next` goes on."""
+
+
+# History.
+
+
+class NothingToUndo(RuleBroken):
+    """There is no change of yours to take back."""
+
+
+class ChangedSince(RuleBroken):
+    """{user} has changed this since, so I left it alone. Talk to them, or change it by hand."""
+
+
+class Stale(RuleBroken):
+    """This has changed since it was drawn. Look again, then choose."""
+
+
+# Reminders.
+
+
+class UnknownReminder(RuleBroken):
+    """Say when, for example: `/vpd remind weekly monday 09:00 Europe/Paris`. Or `off`, `now`, `snooze 1w`, `status`."""
+
+
+class UnknownDay(RuleBroken):
+    """I don't know the day “{word}”. Use a weekday, for example: `/vpd remind weekly {nearest} 09:00`."""
+
+    field = "day"
+
+
+class UnknownTime(RuleBroken):
+    """I can't read the time “{word}”. Use hours and minutes, for example: `/vpd remind weekly monday 09:00`."""
+
+    field = "time"
+
+
+class UnknownZone(RuleBroken):
+    """I don't know the time zone “{word}”. Did you mean {nearest}? For example: `/vpd remind weekly monday 09:00 {example}`."""  # noqa: E501 - one sentence, as the person reads it
+
+    field = "zone"
+
+
+class NoReminder(RuleBroken):
+    """There is no weekly review set up here. Switch it on with `/vpd remind weekly monday 09:00`."""

@@ -1,0 +1,93 @@
+"""Every weight, cap and threshold of the method. Our own defaults, in one place.
+
+Shares and scores without a unit run from 0 to 1; fit runs from 0 to 100; ages are in days.
+"""
+
+from types import MappingProxyType
+from typing import Final
+
+from canvas.method import Block
+
+# Notes.
+NOTE_LENGTH: Final = 300  # characters
+NAME_LENGTH: Final = 80  # characters, of a workshop or a segment
+
+# Likeness of two texts.
+DUPLICATE: Final = 0.7  # asked about before it is added
+MAYBE_DUPLICATE: Final = 0.55
+SAME_LINE: Final = 0.4  # an edited line still counts as the line it was
+SMALL_EDIT: Final = 0.8  # ratings and evidence stay as they are
+
+# Weight of a note.
+UNRATED: Final = 3.0  # counts as this until somebody rates it
+TOP_RATING: Final = 5
+LOW_WEIGHT: Final = 0.2  # a link to less than this overserves
+
+# Fit.
+BLOCK_WEIGHTS: Final = MappingProxyType({Block.PAIN: 0.40, Block.GAIN: 0.35, Block.JOB: 0.25})
+OUTCOMES: Final = (Block.PAIN, Block.GAIN)  # without any of these there is no fit to speak of
+MUST_SERVE: Final = MappingProxyType({Block.GAIN: "required"})  # block -> subtype that must be served
+MUST_SERVE_COVERAGE: Final = 0.5
+MUST_SERVE_CAP: Final = 49.0
+EXTREME_BLOCKS: Final = (Block.PAIN, Block.JOB)
+EXTREME_RATING: Final = 4.5
+EXTREME_CAP: Final = 69.0
+PARTIAL: Final = 40.0  # below: weak
+STRONG: Final = 70.0
+STAGE_TOP_NOTES: Final = 5
+STAGE_EVIDENCE: Final = 0.30
+STAGE_PROVEN: Final = 60.0
+STAGE_LINKS: Final = 3
+STAGE_TIER: Final = 4
+TOP_LINKS: Final = 5
+
+# Evidence: tier -> most it can carry, and the number of sources that carries half of that.
+TIER_CAPS: Final = MappingProxyType({0: 0.0, 1: 0.10, 2: 0.35, 3: 0.60, 4: 0.85, 5: 1.0})
+TIER_HALF_POINTS: Final = MappingProxyType({0: 1.0, 1: 2.0, 2: 5.0, 3: 20.0, 4: 3.0, 5: 3.0})
+HALF_LIFE: Final = 270.0  # days
+CONTESTED: Final = 0.10
+CUSTOMER_TIER: Final = 2  # from here on a customer said or did it
+
+# Votes: up to so many notes -> dots for each person.
+DOTS: Final = ((12, 3), (24, 5))
+DOTS_BEYOND: Final = 7
+DOTS_A_NOTE: Final = 2
+
+# The soft gates.
+TEAM_SIZE: Final = (3, 10)
+TEAM_FUNCTIONS: Final = 3
+TEAM_FULL_FUNCTIONS: Final = 4
+TEAM_WEIGHTS: Final = (0.4, 0.4, 0.2)  # functions, lenses, somebody who meets customers
+TEAM_ADVICE: Final = 0.7
+PROFILE_SIZE: Final = MappingProxyType({Block.JOB: 5, Block.PAIN: 7, Block.GAIN: 7})
+SUBTYPES_WANTED: Final = MappingProxyType({Block.JOB: 3, Block.PAIN: 2, Block.GAIN: 3})
+TOP_RATED: Final = 5
+RATED_BY: Final = 0.6  # of the active members
+WITH_EVIDENCE: Final = 0.2  # of the profile's notes
+SERVED_TOP_PAINS: Final = 3
+ORPHANS: Final = 0.2  # of the relievers and creators
+
+# Facilitation.
+TAKE_OVER_HOURS: Final = 24
+
+# Hypotheses.
+HYPOTHESIS_NOTES: Final = 5
+HYPOTHESIS_LINKS: Final = 3
+HYPOTHESIS_NUMBER: Final = "6 of 10"
+
+# The review.
+ATTENTION_DAYS: Final = 28.0
+ATTENTION: Final = 0.25
+ATTENTION_OWNER_GONE: Final = 0.3
+ATTENTION_CONTESTED: Final = 0.2
+DOUBTFUL_NOTES: Final = 3
+ALIVE_HALF_LIFE: Final = 28.0  # days
+SLEEPING: Final = 40.0
+DEAD: Final = 15.0
+
+# The weekly reminder.
+REVIEW_DAY: Final = 0  # Monday
+REVIEW_HOUR: Final = 9
+LATE_HOURS: Final = 12
+DAYTIME: Final = (9, 17)  # local hours
+SNOOZE_WEEKS: Final = 12  # at most
