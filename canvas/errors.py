@@ -200,11 +200,11 @@ class UnknownStep(RuleBroken):
 
 
 class NoStepAfter(RuleBroken):
-    """This is the last step. Keep the canvas alive here, or close the workshop with `/vpd finish`."""
+    """You are at the last step. Keep the canvas alive here, or close the workshop with `/vpd finish`."""
 
 
 class NoStepBefore(RuleBroken):
-    """This is the first step. `/vpd next` goes on."""
+    """You are at the first step. `/vpd next` goes on."""
 
 
 # History.
@@ -219,7 +219,7 @@ class ChangedSince(RuleBroken):
 
 
 class Stale(RuleBroken):
-    """This has changed since it was drawn. Look again, then choose."""
+    """Somebody has changed it meanwhile. Look again, then choose."""
 
 
 # Reminders.

@@ -56,13 +56,8 @@ MEANINGS: dict[str, Meaning] = {
     **{alias: Meaning(kind.block) for kind in KINDS.values() for alias in kind.aliases},
 }
 # The longest first, so that a `pain reliever` is not a pain.
-WORD = re.compile(
-    "(?:"
-    + "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(MEANINGS, key=len, reverse=True))
-    + ")"
-    r"(?![\w'’-])\s*",
-    re.IGNORECASE,
-)
+WORDS = "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(MEANINGS, key=len, reverse=True))
+WORD = re.compile(rf"(?:{WORDS})(?![\w'’-])\s*", re.IGNORECASE)
 COLON = re.compile(r"\s*[:：]\s*")
 
 

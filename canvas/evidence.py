@@ -1,0 +1,112 @@
+"""How far evidence carries a claim. What customers do counts more than what they say, and all of it fades."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from math import prod
+
+from canvas.board import Evidence
+from canvas.defaults import CONTESTED, HALF_LIFE, TIER_CAPS, TIER_HALF_POINTS
+from canvas.text import clean, unquote
+
+DAY = timedelta(days=1)
+# The words in quotes, a dash, and who said them. Without quotes a dash is only punctuation.
+QUOTED = re.compile(r"[“\"«„](?P<quote>.+)[”\"»“]\s*(?:[-–—]+|,|\()\s*(?P<source>[^“”\"«»]+?)\)?", re.DOTALL)
+
+
+class Carries(StrEnum):
+    """How much a claim rests on, in a word."""
+
+    ASSUMPTION = "assumption"
+    SOME = "some"
+    SUPPORTED = "supported"
+    STRONG = "strong"
+    PROVEN = "proven"
+
+
+BANDS = ((0.85, Carries.PROVEN), (0.60, Carries.STRONG), (0.30, Carries.SUPPORTED), (0.10, Carries.SOME))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What a claim rests on: `for_` and `against`, each 0 to 1, and the highest tier for it (0 without any)."""
+
+    for_: float = 0.0
+    against: float = 0.0
+    tier: int = 0
+
+    @property
+    def value(self) -> float:
+        """The evidence that is left, 0 to 1."""
+        return max(0.0, self.for_ - self.against)
+
+    @property
+    def contested(self) -> bool:
+        """Whether there is something on both sides."""
+        return min(self.for_, self.against) >= CONTESTED
+
+    @property
+    def band(self) -> Carries:
+        """The value in a word."""
+        return next((band for least, band in BANDS if self.value >= least), Carries.ASSUMPTION)
+
+
+NOTHING = Grounds()
+
+
+def assess(items: Iterable[Evidence], at: datetime, half_life: float = HALF_LIFE) -> Grounds:
+    """Return what `items` carry at a moment; `half_life` in days. What was removed or comes later does not count."""
+    active = [item for item in items if item.state == "active" and item.at <= at]
+    backing = [item for item in active if item.direction == "for"]
+    against = [item for item in active if item.direction == "against"]
+    return Grounds(
+        for_=_weigh(backing, at, half_life),
+        against=_weigh(against, at, half_life),
+        tier=max((item.tier for item in backing), default=0),
+    )
+
+
+def grounds_by_note(items: Iterable[Evidence], at: datetime) -> dict[int, Grounds]:
+    """Return Note.id -> what it rests on, for the notes that have evidence."""
+    found: dict[int, list[Evidence]] = {}
+    for item in items:
+        if item.note is not None:
+            found.setdefault(item.note, []).append(item)
+    return {note: assess(own, at) for note, own in found.items()}
+
+
+def grounds_by_link(items: Iterable[Evidence], at: datetime) -> dict[int, Grounds]:
+    """Return Link.id -> what it rests on, for the links that have evidence."""
+    found: dict[int, list[Evidence]] = {}
+    for item in items:
+        if item.link is not None:
+            found.setdefault(item.link, []).append(item)
+    return {link: assess(own, at) for link, own in found.items()}
+
+
+def read_evidence(text: str) -> tuple[str, str]:
+    """Split `“I gave up” – interview with a nurse` into the words and who they are from; else all of it is words."""
+    whole = clean(text)
+    found = QUOTED.fullmatch(whole)
+    if found is None:
+        return unquote(whole), ""
+    return found["quote"].strip(), found["source"].strip()
+
+
+def source_key(item: Evidence) -> str:
+    """Return who an item is from. All that one person added without naming a source counts as one."""
+    return " ".join(item.source.casefold().split()) or f"unnamed, from {item.added_by}"
+
+
+def _weigh(items: Iterable[Evidence], at: datetime, half_life: float) -> float:
+    freshest: dict[int, dict[str, float]] = {}
+    for item in items:
+        sources = freshest.setdefault(item.tier, {})
+        left = 2 ** (-((at - item.at) / DAY) / half_life)
+        sources[source_key(item)] = max(left, sources.get(source_key(item), 0.0))
+    if not freshest:
+        return 0.0
+    parts = [TIER_CAPS[t] * (1 - 2 ** (-sum(s.values()) / TIER_HALF_POINTS[t])) for t, s in freshest.items()]
+    return min(TIER_CAPS[max(freshest)], 1 - prod(1 - part for part in parts))

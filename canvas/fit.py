@@ -1,0 +1,230 @@
+"""Fit: how well what is offered answers what matters to the customer, on paper and proven by evidence.
+
+Two numbers, never one: what the team believes never stands for what evidence carries.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from canvas.board import Board, Link, Note, NoteState
+from canvas.defaults import (
+    BLOCK_WEIGHTS,
+    EXTREME_BLOCKS,
+    EXTREME_CAP,
+    EXTREME_RATING,
+    LOW_WEIGHT,
+    MUST_SERVE,
+    MUST_SERVE_CAP,
+    MUST_SERVE_COVERAGE,
+    OUTCOMES,
+    PARTIAL,
+    STAGE_EVIDENCE,
+    STAGE_LINKS,
+    STAGE_PROVEN,
+    STAGE_TIER,
+    STAGE_TOP_NOTES,
+    STRONG,
+    TOP_LINKS,
+)
+from canvas.evidence import NOTHING, Grounds, grounds_by_link, grounds_by_note
+from canvas.method import Block
+from canvas.ranking import PROFILE, ranked
+from canvas.weight import Weight, weigh
+
+COUNTED = (NoteState.OPEN, NoteState.DECLINED)  # a choice not to serve is still a gap
+
+
+class Band(StrEnum):
+    """Fit in a word."""
+
+    WEAK = "weak"
+    PARTIAL = "partial"
+    STRONG = "strong"
+
+
+class Stage(StrEnum):
+    """How far a proposition has come: nowhere yet, on paper, or in the market."""
+
+    NONE = "none"
+    PROBLEM_SOLUTION = "problem_solution"
+    PRODUCT_MARKET = "product_market"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One profile note in the account: `covered` and `proven` are the best answer to it, 0 to 1."""
+
+    note: Note
+    weight: Weight
+    grounds: Grounds
+    covered: float
+    proven: float
+
+    @property
+    def gap(self) -> float:
+        """What is left unserved, 0 to 1."""
+        return self.weight.value * (1 - self.covered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap:
+    """A limit on fit on paper, 0 to 100, the notes it is for, and the reason in a sentence."""
+
+    most: float
+    notes: tuple[Note, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """The fit of one segment. Fits are 0 to 100 or None when there is nothing to compare yet; shares are 0 to 1.
+
+    `gaps` are the open notes not fully served, the biggest first; `over` the links that serve what hardly matters;
+    `coverage` the share of each block that is served, for the blocks with notes; `caps` all that hold on paper.
+    """
+
+    paper: float | None
+    proven: float | None
+    band: Band | None
+    stage: Stage
+    caps: tuple[Cap, ...]
+    gaps: tuple[Standing, ...]
+    over: tuple[Link, ...]
+    coverage: Mapping[Block, float]
+    standings: tuple[Standing, ...]
+
+
+def fit(board: Board, segment: int, at: datetime) -> Fit:
+    """Return the fit of a segment (a Segment.id) at a moment."""
+    own = board.of_segment(segment)
+    links = active_links(own)
+    standings = _standings(own, links, at)
+    comparable = bool(links) and any(s.note.block in OUTCOMES for s in standings)
+    caps = tuple(_caps(standings))
+    paper = _score(standings) if comparable else None
+    proven = _score([replace(s, covered=s.proven) for s in standings]) if comparable else None
+    weights = {s.note.id: s.weight.value for s in standings}
+    return Fit(
+        paper=paper,
+        proven=proven,
+        band=band(paper),
+        stage=_stage(own, links, (paper or 0.0, proven or 0.0), at),
+        caps=caps if comparable else (),
+        gaps=tuple(_gaps(standings)),
+        over=tuple(link for link in links if link.strength > 0 and weights[link.target] < LOW_WEIGHT),
+        coverage=_coverage(standings),
+        standings=standings,
+    )
+
+
+def active_links(board: Board) -> list[Link]:
+    """Return the links that count: active, from an open note to a profile note that counts."""
+    offers = {note.id for note in board.notes if note.state is NoteState.OPEN}
+    wants = {note.id for note in board.notes if note.state in COUNTED and note.block in PROFILE}
+    return [x for x in board.links if x.state == "active" and x.source in offers and x.target in wants]
+
+
+def top_links(links: Iterable[Link], order: Sequence[int]) -> list[Link]:
+    """Return the links that help and serve the first of `order` (ids of profile notes, the most important first)."""
+    places = {note: place for place, note in enumerate(order)}
+    helping = [x for x in links if x.strength > 0 and x.target in places]
+    return sorted(helping, key=lambda x: (places[x.target], -x.strength, x.id))[:TOP_LINKS]
+
+
+def band(score: float | None) -> Band | None:
+    """Return a fit in a word, None when there is none."""
+    if score is None:
+        return None
+    if score < PARTIAL:
+        return Band.WEAK
+    return Band.PARTIAL if score < STRONG else Band.STRONG
+
+
+def _standings(board: Board, links: Iterable[Link], at: datetime) -> tuple[Standing, ...]:
+    notes, linked = grounds_by_note(board.evidence, at), grounds_by_link(board.evidence, at)
+    answers: dict[int, list[Link]] = {}
+    for link in links:
+        answers.setdefault(link.target, []).append(link)
+    return tuple(
+        _standing(note, answers.get(note.id, []), notes.get(note.id, NOTHING), linked)
+        for note in board.notes
+        if note.block in PROFILE and note.state in COUNTED
+    )
+
+
+def _standing(note: Note, links: Sequence[Link], grounds: Grounds, linked: Mapping[int, Grounds]) -> Standing:
+    """The best answer counts, not the sum: many half answers are not an answer.
+
+    An answer is proven as far as its weaker part: the want must be real and the answer must work.
+    """
+    proven = (x.strength * min(grounds.value, linked.get(x.id, NOTHING).value) for x in links)
+    return Standing(
+        note=note,
+        weight=weigh(note),
+        grounds=grounds,
+        covered=max((x.strength for x in links), default=0.0),
+        proven=max(proven, default=0.0),
+    )
+
+
+def _coverage(standings: Iterable[Standing]) -> dict[Block, float]:
+    by_block: dict[Block, list[Standing]] = {}
+    for standing in standings:
+        by_block.setdefault(standing.note.block, []).append(standing)
+    return {
+        block: sum(s.weight.value * s.covered for s in own) / sum(s.weight.value for s in own)
+        for block, own in by_block.items()
+    }
+
+
+def _score(standings: Sequence[Standing]) -> float:
+    """Return the fit, 0 to 100. Each block has its share, so that forty pains do not drown five gains."""
+    coverage = _coverage(standings)
+    shares = {block: BLOCK_WEIGHTS[block] for block in coverage}
+    raw = 100 * sum(shares[block] * covered for block, covered in coverage.items()) / sum(shares.values())
+    return min((raw, *(cap.most for cap in _caps(standings))))
+
+
+def _caps(standings: Sequence[Standing]) -> Iterable[Cap]:
+    missing = [s.note for s in standings if _must_serve(s.note) and s.covered < MUST_SERVE_COVERAGE]
+    if missing:
+        reason = f"{_codes(missing)}: something customers cannot do without is not even partly served"
+        yield Cap(most=MUST_SERVE_CAP, notes=tuple(missing), reason=reason)
+    extreme = [
+        s.note
+        for s in standings
+        if s.note.block in EXTREME_BLOCKS and s.weight.rating >= EXTREME_RATING and s.covered == 0
+    ]
+    if extreme:
+        reason = f"{_codes(extreme)}: something that matters most to customers is not served at all"
+        yield Cap(most=EXTREME_CAP, notes=tuple(extreme), reason=reason)
+
+
+def _must_serve(note: Note) -> bool:
+    return bool(note.subtype) and MUST_SERVE.get(note.block) == note.subtype
+
+
+def _codes(notes: Iterable[Note]) -> str:
+    return ", ".join(note.code for note in notes)
+
+
+def _gaps(standings: Iterable[Standing]) -> list[Standing]:
+    unserved = (s for s in standings if s.note.state is NoteState.OPEN and s.covered < 1)
+    return sorted(unserved, key=lambda s: (-s.gap, s.note.created, s.note.id))
+
+
+def _stage(board: Board, links: Iterable[Link], scores: tuple[float, float], at: datetime) -> Stage:
+    """The gates read evidence at this moment, so a stage is lost again when its evidence fades or is contradicted."""
+    paper, proven = scores
+    order = [note.id for note in ranked(board, at, blocks=PROFILE)]
+    notes, linked = grounds_by_note(board.evidence, at), grounds_by_link(board.evidence, at)
+    costly = [x for x in top_links(links, order) if linked.get(x.id, NOTHING).tier >= STAGE_TIER]
+    if proven >= STAGE_PROVEN and len(costly) >= STAGE_LINKS:
+        return Stage.PRODUCT_MARKET
+    top = order[:STAGE_TOP_NOTES]
+    backed = sum(notes.get(note, NOTHING).value for note in top)
+    if top and paper >= STRONG and backed / len(top) >= STAGE_EVIDENCE:
+        return Stage.PROBLEM_SOLUTION
+    return Stage.NONE

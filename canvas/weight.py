@@ -1,0 +1,44 @@
+"""How much a note weighs: the middle of what people rated it, and what follows from it."""
+
+from collections.abc import Iterable
+from statistics import median
+from typing import NamedTuple
+
+from canvas.board import Note
+from canvas.defaults import DOTS, DOTS_A_NOTE, DOTS_BEYOND, TOP_RATING, UNRATED
+
+
+class Weight(NamedTuple):
+    """`rating` is 1 to 5; `provisional` when nobody has rated the note yet."""
+
+    rating: float
+    provisional: bool
+
+    @property
+    def value(self) -> float:
+        """The weight, .04 to 1. It is convex, so that ten trivial notes cannot outweigh one extreme."""
+        return (self.rating / TOP_RATING) ** 2
+
+
+def weigh(note: Note) -> Weight:
+    """Return the weight of a note, by the median of its ratings."""
+    if not note.ratings:
+        return Weight(UNRATED, provisional=True)
+    return Weight(float(median(rating.value for rating in note.ratings)), provisional=False)
+
+
+def dots(note: Note) -> int:
+    """Return the dots that count on a note."""
+    return sum(min(vote.dots, DOTS_A_NOTE) for vote in note.votes)
+
+
+def dots_each(notes: int) -> int:
+    """Return how many dots each person has when there are so many notes to choose from."""
+    return next((each for most, each in DOTS if notes <= most), DOTS_BEYOND)
+
+
+def dots_left(notes: Iterable[Note], user: str) -> int:
+    """Return how many dots `user` can still place on `notes` (those of one block and segment)."""
+    among = list(notes)
+    placed = sum(vote.dots for note in among for vote in note.votes if vote.user == user)
+    return max(0, dots_each(len(among)) - placed)
