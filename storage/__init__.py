@@ -1,0 +1,1 @@
+"""Keeping: tables, one repository per topic, the transaction, the outbox, migrations."""

@@ -1,0 +1,53 @@
+"""Links: an offer note serves a profile note."""
+
+from sqlalchemy import insert, or_, select, update
+
+from canvas.board import Link, Note
+from storage.history import History
+from storage.scope import Scope
+from storage.tables.proof import LINKS
+from storage.workshops import link_of
+
+
+class Links:
+    """The links of the team's workshops."""
+
+    def __init__(self, scope: Scope, history: History) -> None:
+        """Work in one transaction."""
+        self._scope = scope
+        self._history = history
+
+    def between(self, source: Note, target: Note) -> Link | None:
+        """Return the link of two notes, in whatever state."""
+        here = (LINKS.c.team == self._scope.team, LINKS.c.source_id == source.id, LINKS.c.target_id == target.id)
+        row = self._scope.connection.execute(select(LINKS).where(*here)).first()
+        return None if row is None else link_of(row)
+
+    def of(self, note: Note) -> list[Link]:
+        """Return the active links of a note, from either side."""
+        either = or_(LINKS.c.source_id == note.id, LINKS.c.target_id == note.id)
+        query = select(LINKS).where(LINKS.c.team == self._scope.team, either, LINKS.c.state == "active")
+        return [link_of(row) for row in self._scope.connection.execute(query.order_by(LINKS.c.id))]
+
+    def put(self, workshop: int, source: Note, target: Note, strength: float) -> Link:
+        """Link two notes, or change how well the one serves the other."""
+        known = self.between(source, target)
+        after = {"strength": strength, "state": "active"}
+        if known:
+            here = (LINKS.c.team == self._scope.team, LINKS.c.id == known.id)
+            self._scope.connection.execute(update(LINKS).where(*here).values(**after))
+            before = {"strength": known.strength, "state": known.state}
+            if before != after:
+                self._history.record(workshop, "links", known.id, before, after)
+            return Link(id=known.id, source=source.id, target=target.id, strength=strength)
+        values = {"workshop_id": workshop, "source_id": source.id, "target_id": target.id}
+        add = insert(LINKS).values(team=self._scope.team, **values, **after).returning(LINKS.c.id)
+        row = self._scope.connection.execute(add).scalar_one()
+        self._history.record(workshop, "links", row, {"state": "removed"}, after)
+        return Link(id=row, source=source.id, target=target.id, strength=strength)
+
+    def remove(self, workshop: int, link: Link) -> None:
+        """Take a link away; linking again brings it back."""
+        here = (LINKS.c.team == self._scope.team, LINKS.c.id == link.id)
+        self._scope.connection.execute(update(LINKS).where(*here).values(state="removed"))
+        self._history.record(workshop, "links", link.id, {"state": link.state}, {"state": "removed"})

@@ -1,0 +1,45 @@
+"""Who takes part in a workshop."""
+
+from sqlalchemy import select, update
+
+from canvas.board import Member
+from storage.history import History
+from storage.scope import Scope
+from storage.tables.workshops import MEMBERS
+
+
+class Members:
+    """The members of the team's workshops; nobody is ever forgotten, they have left."""
+
+    def __init__(self, scope: Scope, history: History) -> None:
+        """Work in one transaction."""
+        self._scope = scope
+        self._history = history
+
+    def of(self, workshop: int) -> tuple[Member, ...]:
+        """Return everybody who takes part or did, in order of joining."""
+        here = (MEMBERS.c.team == self._scope.team, MEMBERS.c.workshop_id == workshop)
+        rows = self._scope.connection.execute(select(MEMBERS).where(*here).order_by(MEMBERS.c.id))
+        return tuple(Member(user=r.user, function=r.function, joined=r.joined, left=r.left) for r in rows)
+
+    def join(self, workshop: int, user: str, function: str) -> Member:
+        """Take somebody in, or change their function, or take them in again."""
+        here = (MEMBERS.c.team == self._scope.team, MEMBERS.c.workshop_id == workshop, MEMBERS.c.user == user)
+        known = self._scope.connection.execute(select(MEMBERS).where(*here)).first()
+        if known is None:
+            values = {"team": self._scope.team, "workshop_id": workshop, "user": user, "function": function}
+            insert = self._scope.insert(MEMBERS).values(**values, joined=self._scope.at).returning(MEMBERS.c.id)
+            row = self._scope.connection.execute(insert).scalar_one()
+            self._history.record(workshop, "members", row, None, {"function": function})
+            return Member(user=user, function=function, joined=self._scope.at)
+        changed = update(MEMBERS).where(*here).values(function=function, left=None)
+        self._scope.connection.execute(changed)
+        before = {"function": known.function} if known.left is None else None
+        self._history.record(workshop, "members", known.id, before, {"function": function})
+        return Member(user=user, function=function, joined=known.joined)
+
+    def leave(self, workshop: int, user: str) -> bool:
+        """Record that somebody has left; False when they did not take part."""
+        here = (MEMBERS.c.team == self._scope.team, MEMBERS.c.workshop_id == workshop, MEMBERS.c.user == user)
+        gone = update(MEMBERS).where(*here, MEMBERS.c.left.is_(None)).values(left=self._scope.at)
+        return self._scope.connection.execute(gone).rowcount == 1

@@ -1,0 +1,103 @@
+"""Living messages: what the bot has posted, or is about to post, and redraws in its place."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from storage.scope import Scope
+from storage.tables.talk import MESSAGES
+
+PROMPT = "prompt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LivingMessage:
+    """One message per kind and subject. `ts` is None until Slack has it; 0 and "" mean: not about one."""
+
+    id: int
+    workshop: int
+    channel: str
+    kind: str
+    step: int = 0
+    segment: int = 0
+    block: str = ""
+    round: int = 0
+    subject: str = ""
+    ts: str | None = None
+
+
+class Messages:
+    """The living messages of a team; a courier, who has no team, sees all."""
+
+    def __init__(self, scope: Scope) -> None:
+        """Work in one transaction."""
+        self._scope = scope
+        self._own = MESSAGES.c.team == scope.team if scope.team else MESSAGES.c.team != ""
+
+    def put(self, workshop: int, channel: str, kind: str, **about: Any) -> tuple[LivingMessage, bool]:  # noqa: ANN401 - step, segment, block, round, subject
+        """Return the message about something, and whether it is new."""
+        values = _subject(about)
+        row = {"team": self._scope.team, "workshop_id": workshop, "channel": channel, "kind": kind, **values}
+        new = self._scope.insert(MESSAGES).on_conflict_do_nothing().values(**row, ts=None, created=self._scope.at)
+        added = self._scope.connection.execute(new).rowcount == 1
+        here = [MESSAGES.c[name] == value for name, value in row.items()]
+        return _message(self._scope.connection.execute(select(MESSAGES).where(*here)).one()), added
+
+    def find(self, workshop: int, kind: str, **about: Any) -> LivingMessage | None:  # noqa: ANN401 - as put
+        """Return the newest message of a kind; only what is named in `about` must match."""
+        named = {"segment_id" if name == "segment" else name: value for name, value in about.items()}
+        here = [MESSAGES.c[name] == value for name, value in named.items()]
+        query = select(MESSAGES).where(self._own, MESSAGES.c.workshop_id == workshop, MESSAGES.c.kind == kind, *here)
+        row = self._scope.connection.execute(query.order_by(MESSAGES.c.id.desc()).limit(1)).first()
+        return None if row is None else _message(row)
+
+    def get(self, message: int) -> LivingMessage | None:
+        """Return a message by its id."""
+        row = self._scope.connection.execute(select(MESSAGES).where(self._own, MESSAGES.c.id == message)).first()
+        return None if row is None else _message(row)
+
+    def by_ts(self, channel: str, ts: str) -> LivingMessage | None:
+        """Return the message that stands at a place in Slack."""
+        here = (self._own, MESSAGES.c.channel == channel, MESSAGES.c.ts == ts)
+        row = self._scope.connection.execute(select(MESSAGES).where(*here)).first()
+        return None if row is None else _message(row)
+
+    def confirm(self, message: int, ts: str) -> LivingMessage | None:
+        """Record where a message has been posted."""
+        self._scope.connection.execute(update(MESSAGES).where(self._own, MESSAGES.c.id == message).values(ts=ts))
+        return self.get(message)
+
+    def lose(self, message: int) -> None:
+        """Record that a message is gone from Slack: it is posted anew when it is shown next."""
+        self._scope.connection.execute(update(MESSAGES).where(self._own, MESSAGES.c.id == message).values(ts=None))
+
+    def unconfirmed(self, channel: str) -> bool:
+        """Whether a prompt of the channel may be posted without our knowing yet."""
+        here = (self._own, MESSAGES.c.channel == channel, MESSAGES.c.kind == PROMPT, MESSAGES.c.ts.is_(None))
+        return self._scope.connection.execute(select(MESSAGES.c.id).where(*here).limit(1)).first() is not None
+
+
+def _subject(about: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "step": about.get("step", 0),
+        "segment_id": about.get("segment", 0),
+        "block": about.get("block", ""),
+        "round": about.get("round", 0),
+        "subject": about.get("subject", ""),
+    }
+
+
+def _message(row: Row[Any]) -> LivingMessage:
+    return LivingMessage(
+        id=row.id,
+        workshop=row.workshop_id,
+        channel=row.channel,
+        kind=row.kind,
+        step=row.step,
+        segment=row.segment_id,
+        block=row.block,
+        round=row.round,
+        subject=row.subject,
+        ts=row.ts,
+    )

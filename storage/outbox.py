@@ -1,0 +1,220 @@
+"""The outbox: the only mouth. What is to be delivered waits here until Slack has it, across restarts and processes."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import ColumnElement
+
+from storage.tables.outbox import LANES as _lanes
+from storage.tables.outbox import OUTBOX as _outbox
+
+PACE = timedelta(seconds=1)  # between two posts in one lane
+LEASE = timedelta(seconds=45)  # longer than a call may take, and than Slack's history may lag behind
+POSTS = frozenset({"chat.postMessage", "show", "file"})  # keep order and pace in their lane
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One thing to bring to Slack.
+
+    lane: the channel or person it goes to; posts in one lane keep their order and pace.
+    method: a Web API method, or "show" (post or redraw a living message), "file" (upload), "response_url".
+    payload: literal arguments; or `drawing` with `subject`, drawn when it is sent.
+    message: id of the living message that is shown.
+    key: while a row with the same key waits, another one is not added (it will be drawn at send time anyway).
+    not_before: earliest time, None for at once.
+    """
+
+    team: str
+    lane: str
+    method: str
+    payload: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    drawing: str = ""
+    subject: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    message: int | None = None
+    key: str = ""
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A delivery that one courier has taken. `attempts` counts this one; `mark` names it in Slack's metadata."""
+
+    id: int
+    delivery: Delivery
+    attempts: int
+    first_tried: datetime
+    mark: str
+
+
+def _live() -> ColumnElement[bool]:
+    return _outbox.c.state.in_(("waiting", "sending"))
+
+
+class Outbox:
+    """The rows of the outbox. Adding is for one team's transaction; taking and marking is the courier's, for all."""
+
+    def __init__(self, connection: Connection, at: datetime) -> None:
+        """Work on `connection`; `at` is the time of the transaction."""
+        self._connection = connection
+        self._at = at
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        self._insert = dialect.insert
+
+    def add(self, deliveries: Iterable[Delivery]) -> None:
+        """Keep what is to be delivered, in order; a row whose key already waits is left out."""
+        rows = [self._row(delivery) for delivery in deliveries]
+        if rows:
+            self._connection.execute(self._insert(_outbox).on_conflict_do_nothing(), rows)
+
+    def _row(self, delivery: Delivery) -> dict[str, Any]:
+        return {
+            "team": delivery.team,
+            "lane": delivery.lane,
+            "method": delivery.method,
+            "payload": dict(delivery.payload),
+            "drawing": delivery.drawing,
+            "subject": dict(delivery.subject),
+            "message_id": delivery.message,
+            "key": delivery.key,
+            "state": "waiting",
+            "paced": delivery.method in POSTS,
+            "not_before": delivery.not_before or self._at,
+            "owner": "",
+            "attempts": 0,
+            "created": self._at,
+            "ts": "",
+            "error": "",
+            "mark": secrets.token_hex(16),
+        }
+
+    def take(self, owner: str, limit: int = 100) -> list[Taken]:
+        """Lease what may be sent now: at most the first post of each lane, when its pace allows, and all the rest."""
+        lane_free = or_(_lanes.c.free_at.is_(None), _lanes.c.free_at <= self._at)
+        due = or_(
+            and_(_outbox.c.state == "waiting", _outbox.c.not_before <= self._at),
+            and_(_outbox.c.state == "sending", _outbox.c.lease_until <= self._at),
+        )
+        query = (
+            select(_outbox)
+            .join_from(_outbox, _lanes, self._same_lane(), isouter=True)
+            .where(due, or_(~_outbox.c.paced, and_(lane_free, ~self._behind_another(self._at))))
+            .order_by(_outbox.c.id)
+            .limit(limit)
+            .with_for_update(of=_outbox, skip_locked=True)
+        )
+        rows = self._connection.execute(query).all()
+        if rows:
+            leased = {"state": "sending", "owner": owner, "lease_until": self._at + LEASE}
+            self._connection.execute(
+                update(_outbox)
+                .where(_outbox.c.id.in_([row.id for row in rows]))
+                .values(attempts=_outbox.c.attempts + 1, tried=func.coalesce(_outbox.c.tried, self._at), **leased)
+            )
+        return [self._taken(row) for row in rows]
+
+    def _taken(self, row: Any) -> Taken:  # noqa: ANN401 - a row of the table above
+        delivery = Delivery(
+            team=row.team,
+            lane=row.lane,
+            method=row.method,
+            payload=row.payload,
+            drawing=row.drawing,
+            subject=row.subject,
+            message=row.message_id,
+            key=row.key,
+        )
+        return Taken(
+            id=row.id,
+            delivery=delivery,
+            attempts=row.attempts + 1,
+            first_tried=row.tried or self._at,
+            mark=row.mark,
+        )
+
+    @staticmethod
+    def _same_lane() -> ColumnElement[bool]:
+        return and_(_lanes.c.team == _outbox.c.team, _lanes.c.lane == _outbox.c.lane)
+
+    @staticmethod
+    def _behind_another(now: datetime) -> ColumnElement[bool]:
+        """Another post of the lane comes first: it is being sent, is due, or was tried and waits to be tried again."""
+        earlier = _outbox.alias("earlier")
+        comes_first = or_(
+            earlier.c.state == "sending",
+            and_(
+                earlier.c.state == "waiting",
+                or_(earlier.c.attempts > 0, earlier.c.not_before <= now),
+            ),
+        )
+        return exists().where(
+            earlier.c.team == _outbox.c.team,
+            earlier.c.lane == _outbox.c.lane,
+            earlier.c.paced,
+            earlier.c.id < _outbox.c.id,
+            comes_first,
+        )
+
+    def sent(self, taken: Taken, owner: str, ts: str = "") -> bool:
+        """Record that Slack has it; False when the lease was lost to another courier."""
+        if taken.delivery.method in POSTS:
+            self._hold_lane(taken.delivery, self._at + PACE)
+        return self._settle(taken, owner, state="sent", sent=self._at, ts=ts)
+
+    def refused(self, taken: Taken, owner: str, error: str) -> bool:
+        """Record that Slack will never take it; False when the lease was lost."""
+        return self._settle(taken, owner, state="refused", error=error)
+
+    def later(self, taken: Taken, owner: str, until: datetime, *, hold_lane: bool = False) -> bool:
+        """Give it back: Slack has certainly not done it and it may be tried again from `until` on."""
+        if hold_lane:
+            self._hold_lane(taken.delivery, until)
+        return self._settle(taken, owner, state="waiting", not_before=until)
+
+    def unsure(self, taken: Taken, owner: str, until: datetime) -> bool:
+        """Record that Slack may or may not have done it: it stays taken until `until`, then somebody looks first."""
+        return self._settle(taken, owner, state="sending", lease_until=until)
+
+    def _settle(self, taken: Taken, owner: str, **fields: Any) -> bool:  # noqa: ANN401 - columns of the table
+        mine = and_(_outbox.c.id == taken.id, _outbox.c.state == "sending", _outbox.c.owner == owner)
+        return self._connection.execute(update(_outbox).where(mine).values(**fields)).rowcount == 1
+
+    def _hold_lane(self, delivery: Delivery, until: datetime) -> None:
+        held = self._insert(_lanes).values(team=delivery.team, lane=delivery.lane, free_at=until)
+        self._connection.execute(
+            held.on_conflict_do_update(index_elements=["team", "lane"], set_={"free_at": held.excluded.free_at})
+        )
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """Return when the next row may be sent, None when nothing waits."""
+        waits_for_lane = and_(_outbox.c.paced, _lanes.c.free_at > _outbox.c.not_before)
+        time = case(
+            (_outbox.c.state == "sending", _outbox.c.lease_until),
+            (waits_for_lane, _lanes.c.free_at),
+            else_=_outbox.c.not_before,
+        )
+        first = or_(~_outbox.c.paced, ~self._behind_another(now))
+        query = select(func.min(time)).select_from(_outbox).join(_lanes, self._same_lane(), isouter=True)
+        return self._connection.execute(query.where(_live(), first)).scalar()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows are in each state, over all teams."""
+        query = select(_outbox.c.state, func.count()).group_by(_outbox.c.state)
+        return {state: number for state, number in self._connection.execute(query)}
+
+    def forget(self, before: datetime) -> None:
+        """Delete rows that were settled before a moment."""
+        done = and_(~_live(), _outbox.c.created < before)
+        self._connection.execute(delete(_outbox).where(done))
+
+    def drop_lane(self, team: str, lane: str, keep: Sequence[int] = ()) -> None:
+        """Refuse everything that waits in a lane (its channel is gone for us)."""
+        waiting = and_(_outbox.c.team == team, _outbox.c.lane == lane, _outbox.c.state == "waiting")
+        self._connection.execute(
+            update(_outbox).where(waiting, _outbox.c.id.not_in(keep)).values(state="refused", error="lane_closed")
+        )

@@ -1,0 +1,117 @@
+"""Weekly reviews: one row per workshop, claimed and moved on in one transaction, so that each run comes once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from canvas.schedule import next_run
+from storage.history import History
+from storage.scope import Scope
+from storage.tables.time import REMINDERS, RUNS
+from storage.tables.workshops import WORKSHOPS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """The weekly review of one workshop; `next_run` is the local day and time as a moment. State: on, off."""
+
+    id: int
+    team: str
+    workshop: int
+    day: str
+    time: str
+    time_zone: str
+    next_run: datetime
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A run that has come, and the channel it is for."""
+
+    reminder: Reminder
+    channel: str
+
+
+class Reminders:
+    """The reminders of a team; the tick, which has no team, sees all."""
+
+    def __init__(self, scope: Scope, history: History) -> None:
+        """Work in one transaction."""
+        self._scope = scope
+        self._history = history
+
+    def of(self, workshop: int) -> Reminder | None:
+        """Return the reminder of a workshop."""
+        here = (REMINDERS.c.team == self._scope.team, REMINDERS.c.workshop_id == workshop)
+        row = self._scope.connection.execute(select(REMINDERS).where(*here)).first()
+        return None if row is None else _reminder(row)
+
+    def put(self, workshop: int, day: str, time: str, time_zone: str) -> Reminder:
+        """Switch the weekly review on, at this day and time from now on."""
+        run = next_run(day, time, time_zone, self._scope.at)
+        values = {"day": day, "time": time, "time_zone": time_zone, "next_run": run, "state": "on"}
+        whole = {"team": self._scope.team, "workshop_id": workshop, **values}
+        upsert = self._scope.insert(REMINDERS).values(**whole)
+        upsert = upsert.on_conflict_do_update(index_elements=["workshop_id"], set_=values).returning(REMINDERS)
+        row = self._scope.connection.execute(upsert).one()
+        after = {"day": day, "time": time, "time_zone": time_zone, "state": "on"}
+        self._history.record(workshop, "reminders", row.id, None, after)
+        return _reminder(row)
+
+    def change(self, reminder: Reminder, **fields: Any) -> None:  # noqa: ANN401 - columns of the table
+        """Change state or next_run (a snooze)."""
+        here = (REMINDERS.c.team == self._scope.team, REMINDERS.c.id == reminder.id)
+        self._scope.connection.execute(update(REMINDERS).where(*here).values(**fields))
+        after = {name: str(value) for name, value in fields.items()}
+        self._history.record(reminder.workshop, "reminders", reminder.id, None, after)
+
+    def claim_due(self, now: datetime, limit: int) -> list[Due]:
+        """Return runs that have come, of open workshops, and move their reminders to the next week.
+
+        Rows that another process holds are passed over; a run that it has recorded is not returned again.
+        """
+        query = (
+            select(REMINDERS, WORKSHOPS.c.channel)
+            .join(WORKSHOPS, WORKSHOPS.c.id == REMINDERS.c.workshop_id)
+            .where(REMINDERS.c.state == "on", REMINDERS.c.next_run <= now, WORKSHOPS.c.state == "open")
+            .order_by(REMINDERS.c.next_run)
+            .limit(limit)
+            .with_for_update(of=REMINDERS, skip_locked=True)
+        )
+        due = [Due(_reminder(row), row.channel) for row in self._scope.connection.execute(query)]
+        if due:
+            self._advance([one.reminder for one in due], now)
+            self._record_runs([one.reminder for one in due])
+        return due
+
+    def _advance(self, reminders: Sequence[Reminder], now: datetime) -> None:
+        times: dict[tuple[str, str, str], datetime] = {}  # ten thousand reminders share a few days, times and zones
+        rows: list[Mapping[str, Any]] = []
+        for reminder in reminders:
+            when = (reminder.day, reminder.time, reminder.time_zone)
+            if when not in times:
+                times[when] = next_run(*when, now)
+            rows.append({"row": reminder.id, "run": times[when]})
+        moved = update(REMINDERS).where(REMINDERS.c.id == bindparam("row")).values(next_run=bindparam("run"))
+        self._scope.connection.execute(moved, rows)
+
+    def _record_runs(self, reminders: Sequence[Reminder]) -> None:
+        rows = [{"reminder_id": one.id, "run": one.next_run, "team": one.team} for one in reminders]
+        self._scope.connection.execute(insert(RUNS), rows)
+
+
+def _reminder(row: Row[Any]) -> Reminder:
+    return Reminder(
+        id=row.id,
+        team=row.team,
+        workshop=row.workshop_id,
+        day=row.day,
+        time=row.time,
+        time_zone=row.time_zone,
+        next_run=row.next_run,
+        state=row.state,
+    )

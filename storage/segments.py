@@ -1,0 +1,53 @@
+"""Customer segments, and the one that each person works on."""
+
+from sqlalchemy import func, select, update
+
+from canvas.board import Segment
+from storage.history import History
+from storage.scope import Scope
+from storage.tables.workshops import CHOICES, SEGMENTS
+
+
+class Segments:
+    """The segments of the team's workshops."""
+
+    def __init__(self, scope: Scope, history: History) -> None:
+        """Work in one transaction."""
+        self._scope = scope
+        self._history = history
+
+    def of(self, workshop: int) -> tuple[Segment, ...]:
+        """Return all segments of a workshop by number, closed ones too."""
+        here = (SEGMENTS.c.team == self._scope.team, SEGMENTS.c.workshop_id == workshop)
+        query = select(SEGMENTS.c.id, SEGMENTS.c.number, SEGMENTS.c.name, SEGMENTS.c.state).where(*here)
+        rows = self._scope.connection.execute(query.order_by(SEGMENTS.c.number))
+        return tuple(Segment(id=r.id, number=r.number, name=r.name, state=r.state) for r in rows)
+
+    def add(self, workshop: int, name: str) -> Segment:
+        """Add a segment with the next number."""
+        here = (SEGMENTS.c.team == self._scope.team, SEGMENTS.c.workshop_id == workshop)
+        last = self._scope.connection.execute(select(func.max(SEGMENTS.c.number)).where(*here)).scalar() or 0
+        values = {"team": self._scope.team, "workshop_id": workshop, "number": last + 1, "name": name, "state": "open"}
+        insert = self._scope.insert(SEGMENTS).values(**values).returning(SEGMENTS.c.id)
+        row = self._scope.connection.execute(insert).scalar_one()
+        self._history.record(workshop, "segments", row, {"state": "archived"}, {"state": "open"})
+        return Segment(id=row, number=last + 1, name=name)
+
+    def change(self, workshop: int, segment: Segment, **fields: str) -> None:
+        """Change a segment's name or state."""
+        here = (SEGMENTS.c.team == self._scope.team, SEGMENTS.c.id == segment.id)
+        self._scope.connection.execute(update(SEGMENTS).where(*here).values(**fields))
+        before = {name: getattr(segment, name) for name in fields}
+        self._history.record(workshop, "segments", segment.id, before, fields)
+
+    def chosen(self, workshop: int, user: str) -> int | None:
+        """Return the id of the segment that somebody last chose, added or wrote to."""
+        here = (CHOICES.c.team == self._scope.team, CHOICES.c.workshop_id == workshop, CHOICES.c.user == user)
+        return self._scope.connection.execute(select(CHOICES.c.segment_id).where(*here)).scalar()
+
+    def choose(self, workshop: int, user: str, segment: int) -> None:
+        """Remember the segment that somebody works on."""
+        values = {"workshop_id": workshop, "user": user, "team": self._scope.team, "segment_id": segment}
+        insert = self._scope.insert(CHOICES).values(**values)
+        chosen = insert.on_conflict_do_update(index_elements=["workshop_id", "user"], set_={"segment_id": segment})
+        self._scope.connection.execute(chosen)

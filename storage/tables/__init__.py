@@ -1,0 +1,10 @@
+"""All tables, by topic. Every row carries its team."""
+
+from sqlalchemy import MetaData
+
+from storage.tables import notes, outbox, people, proof, talk, time, workshops
+from storage.tables.columns import Root
+
+__all__ = ["METADATA", "notes", "outbox", "people", "proof", "talk", "time", "workshops"]
+
+METADATA: MetaData = Root.metadata

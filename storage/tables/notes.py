@@ -1,0 +1,112 @@
+"""Notes with their codes, ratings and votes, and the index that finds near-duplicates."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.columns import Id, Root, table_of
+
+
+class NoteRow(Root):
+    """One note. Rows are never deleted; `source_*` is the line of the message it was written in, or empty."""
+
+    __tablename__ = "notes"
+
+    id: Mapped[Id]
+    team: Mapped[str]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), index=True)
+    segment_id: Mapped[int] = mapped_column(ForeignKey("segments.id"))
+    code: Mapped[str]
+    block: Mapped[str]
+    subtype: Mapped[str]
+    text: Mapped[str]
+    detail: Mapped[str]
+    measure: Mapped[str]
+    state: Mapped[str]
+    author: Mapped[str]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+    source_channel: Mapped[str]
+    source_ts: Mapped[str]
+    source_line: Mapped[int]
+
+    __table_args__ = (
+        Index("uq_notes_segment_id_code", "segment_id", "code", unique=True),
+        Index("ix_notes_source", "team", "source_channel", "source_ts"),
+    )
+
+
+class NumberRow(Root):
+    """The last number given to a note of a block in a segment; numbers are never used again."""
+
+    __tablename__ = "numbers"
+
+    segment_id: Mapped[int] = mapped_column(ForeignKey("segments.id"), primary_key=True, autoincrement=False)
+    block: Mapped[str] = mapped_column(primary_key=True)
+    team: Mapped[str]
+    last: Mapped[int]
+
+
+class CodeRow(Root):
+    """A code that a moved note has, or once had."""
+
+    __tablename__ = "codes"
+
+    segment_id: Mapped[int] = mapped_column(ForeignKey("segments.id"), primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    team: Mapped[str]
+    note_id: Mapped[int] = mapped_column(ForeignKey("notes.id"), index=True)
+    block: Mapped[str]
+
+
+class KeyRow(Root):
+    """One index key of a note's text; texts that are alike share a key."""
+
+    __tablename__ = "note_keys"
+
+    segment_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    block: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    note_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    team: Mapped[str]
+
+    __table_args__ = (Index(None, "note_id"), {"sqlite_with_rowid": False})
+
+
+class RatingRow(Root):
+    """How much one person thinks a note weighs, 1 to 5; 0 once taken back."""
+
+    __tablename__ = "ratings"
+
+    id: Mapped[Id]
+    team: Mapped[str]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), index=True)
+    note_id: Mapped[int] = mapped_column(ForeignKey("notes.id"))
+    user: Mapped[str]
+    value: Mapped[int]
+
+    __table_args__ = (Index("uq_ratings_note_id_user", "note_id", "user", unique=True),)
+
+
+class VoteRow(Root):
+    """The dots one person has put on a note; 0 once taken back."""
+
+    __tablename__ = "votes"
+
+    id: Mapped[Id]
+    team: Mapped[str]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), index=True)
+    note_id: Mapped[int] = mapped_column(ForeignKey("notes.id"))
+    user: Mapped[str]
+    dots: Mapped[int]
+
+    __table_args__ = (Index("uq_votes_note_id_user", "note_id", "user", unique=True),)
+
+
+NOTES = table_of(NoteRow)
+NUMBERS = table_of(NumberRow)
+CODES = table_of(CodeRow)
+KEYS = table_of(KeyRow)
+RATINGS = table_of(RatingRow)
+VOTES = table_of(VoteRow)

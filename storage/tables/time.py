@@ -1,0 +1,69 @@
+"""What happened and what will: the log of changes, and reminders."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.columns import Id, Json, Root, table_of
+
+_ON = text("state = 'on'")
+
+
+class ChangeRow(Root):
+    """One change of one row; never altered. `before` is null for what cannot be taken back."""
+
+    __tablename__ = "changes"
+
+    id: Mapped[Id]
+    team: Mapped[str]
+    workshop_id: Mapped[int]
+    user: Mapped[str]
+    gesture: Mapped[str]
+    at: Mapped[datetime]
+    entity: Mapped[str]  # the table
+    row_id: Mapped[int]
+    before: Mapped[Json | None]
+    after: Mapped[Json]
+    undoes: Mapped[int | None] = mapped_column(index=True)  # the change that this one takes back
+
+    __table_args__ = (
+        Index(None, "workshop_id", "user", "id"),
+        Index(None, "workshop_id", "at"),
+        Index(None, "entity", "row_id"),
+    )
+
+
+class ReminderRow(Root):
+    """The weekly review of one workshop; `next_run` is the local day and time as a moment."""
+
+    __tablename__ = "reminders"
+
+    id: Mapped[Id]
+    team: Mapped[str]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"))
+    day: Mapped[str]
+    time: Mapped[str]
+    time_zone: Mapped[str]
+    next_run: Mapped[datetime]
+    state: Mapped[str]  # on, off
+
+    __table_args__ = (
+        Index("uq_reminders_workshop_id", "workshop_id", unique=True),
+        Index("ix_reminders_due", "next_run", sqlite_where=_ON, postgresql_where=_ON),
+    )
+
+
+class RunRow(Root):
+    """A run of a reminder that has been handed to the outbox, so that no other process does it too."""
+
+    __tablename__ = "reminder_runs"
+
+    reminder_id: Mapped[int] = mapped_column(ForeignKey("reminders.id"), primary_key=True, autoincrement=False)
+    run: Mapped[datetime] = mapped_column(primary_key=True)
+    team: Mapped[str]
+
+
+CHANGES = table_of(ChangeRow)
+REMINDERS = table_of(ReminderRow)
+RUNS = table_of(RunRow)

@@ -1,0 +1,106 @@
+"""Workshops, who takes part, their segments, and which segment each person works on."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.columns import Id, Root, table_of
+
+
+class WorkshopRow(Root):
+    """One workshop; at most one that is not finished per channel."""
+
+    __tablename__ = "workshops"
+
+    id: Mapped[Id]
+    team: Mapped[str]
+    channel: Mapped[str]
+    name: Mapped[str]
+    goal: Mapped[str]
+    decision: Mapped[str]
+    why_now: Mapped[str]
+    step: Mapped[int]
+    state: Mapped[str]
+    pace: Mapped[str]
+    time_zone: Mapped[str]
+    facilitator: Mapped[str]
+    stand_in: Mapped[str]
+    created: Mapped[datetime]
+
+    __table_args__ = (
+        Index(
+            "uq_workshops_open",
+            "team",
+            "channel",
+            unique=True,
+            sqlite_where=text("state != 'finished'"),
+            postgresql_where=text("state != 'finished'"),
+        ),
+        Index(None, "team", "channel"),
+    )
+
+
+class MemberRow(Root):
+    """Somebody who takes part in a workshop, or did."""
+
+    __tablename__ = "members"
+
+    id: Mapped[Id]
+    team: Mapped[str]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"))
+    user: Mapped[str]
+    function: Mapped[str]
+    joined: Mapped[datetime]
+    left: Mapped[datetime | None]
+
+    __table_args__ = (Index("uq_members_workshop_id_user", "workshop_id", "user", unique=True),)
+
+
+class SegmentRow(Root):
+    """A group of customers; numbers count per workshop and are never used again."""
+
+    __tablename__ = "segments"
+
+    id: Mapped[Id]
+    team: Mapped[str]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"))
+    number: Mapped[int]
+    name: Mapped[str]
+    state: Mapped[str]
+
+    __table_args__ = (Index("uq_segments_workshop_id_number", "workshop_id", "number", unique=True),)
+
+
+class ChoiceRow(Root):
+    """The segment that a person last chose, added or wrote to."""
+
+    __tablename__ = "choices"
+
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), primary_key=True, autoincrement=False)
+    user: Mapped[str] = mapped_column(primary_key=True)
+    team: Mapped[str]
+    segment_id: Mapped[int] = mapped_column(ForeignKey("segments.id"))
+
+
+class DecisionRow(Root):
+    """Something decided on the way, such as going on although a step was thin."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[Id]
+    team: Mapped[str]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), index=True)
+    kind: Mapped[str]
+    origin: Mapped[str]
+    target: Mapped[str]
+    reason: Mapped[str]
+    user: Mapped[str]
+    at: Mapped[datetime]
+
+
+WORKSHOPS = table_of(WorkshopRow)
+MEMBERS = table_of(MemberRow)
+SEGMENTS = table_of(SegmentRow)
+CHOICES = table_of(ChoiceRow)
+DECISIONS = table_of(DecisionRow)

@@ -1,0 +1,135 @@
+"""One transaction: who acts, and every repository on its connection."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from storage.aside import Asides
+from storage.evidence import EvidenceKept
+from storage.gestures import Gestures
+from storage.history import Change, History
+from storage.hypotheses import Hypotheses
+from storage.links import Links
+from storage.members import Members
+from storage.messages import Messages
+from storage.notes import Notes
+from storage.outbox import Outbox
+from storage.people import People
+from storage.reminders import Reminders
+from storage.replies import Replies
+from storage.scope import Scope
+from storage.segments import Segments
+from storage.workshops import Workshops
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something where and when; `gesture` groups the changes of one act. Team "" is the program itself."""
+
+    team: str
+    user: str
+    gesture: str
+    at: datetime
+
+    @classmethod
+    def reading(cls, team: str) -> "Actor":
+        """Return an actor that only looks."""
+        return cls(team, "", "", datetime.fromtimestamp(0, UTC))
+
+
+class Transaction:
+    """What a listener works with. It neither commits nor rolls back."""
+
+    def __init__(self, connection: Connection, actor: Actor) -> None:
+        """Work on `connection` in the name of `actor`."""
+        self.connection = connection
+        self.team = actor.team
+        self.user = actor.user
+        self.gesture = actor.gesture
+        self.at = actor.at
+        self._scope = Scope(connection, actor.team, actor.user, actor.gesture, actor.at)
+
+    @cached_property
+    def gestures(self) -> Gestures:
+        """Gestures that have been answered."""
+        return Gestures(self._scope)
+
+    @cached_property
+    def history(self) -> History:
+        """The log of changes."""
+        return History(self._scope)
+
+    @cached_property
+    def workshops(self) -> Workshops:
+        """Workshops, and whole boards."""
+        return Workshops(self._scope, self.history)
+
+    @cached_property
+    def members(self) -> Members:
+        """Who takes part."""
+        return Members(self._scope, self.history)
+
+    @cached_property
+    def segments(self) -> Segments:
+        """Customer segments, and which one a person works on."""
+        return Segments(self._scope, self.history)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Notes with their ratings and votes."""
+        return Notes(self._scope, self.history)
+
+    @cached_property
+    def links(self) -> Links:
+        """Links between the two sides of the canvas."""
+        return Links(self._scope, self.history)
+
+    @cached_property
+    def evidence(self) -> EvidenceKept:
+        """What customers said or did."""
+        return EvidenceKept(self._scope, self.history)
+
+    @cached_property
+    def hypotheses(self) -> Hypotheses:
+        """What must be true."""
+        return Hypotheses(self._scope, self.history)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """Living messages."""
+        return Messages(self._scope)
+
+    @cached_property
+    def replies(self) -> Replies:
+        """Thread replies and which version of them is kept."""
+        return Replies(self._scope)
+
+    @cached_property
+    def aside(self) -> Asides:
+        """What was typed but could not be kept as meant."""
+        return Asides(self._scope)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """Weekly reviews."""
+        return Reminders(self._scope, self.history)
+
+    @cached_property
+    def people(self) -> People:
+        """What we know of Slack's people and channels."""
+        return People(self._scope)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What is to be delivered."""
+        return Outbox(self.connection, self.at)
+
+    def undo(self, workshop: int) -> list[Change]:
+        """Take back the actor's own last change in a workshop. Raises NothingToUndo, ChangedSince."""
+        undone = self.history.undo(workshop)
+        for change in undone:
+            if change.entity == "notes":
+                self.notes.refresh(change.row)
+        return undone
