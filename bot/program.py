@@ -1,0 +1,78 @@
+"""The whole program, put together from its settings; nothing is built before it is asked for."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import Shell, Wiring
+from bot.clock import Clock
+from bot.courier import Courier
+from bot.sending import Sender
+from bot.settings import Settings
+from handlers.features import register_all
+from handlers.surfaces import Surfaces
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+SLACK_ANSWERS_WITHIN = 10  # seconds; well below the courier's lease
+
+
+@dataclass(slots=True)
+class Program:
+    """The parts that run: `shell` answers, `courier` sends, `clock` ticks; `bolt` is the way in."""
+
+    database: Database
+    surfaces: Surfaces
+    slack: AsyncWebClient
+    shell: Shell
+    bolt: AsyncApp
+    courier: Courier
+    clock: Clock
+
+
+def assemble(settings: Settings, now: Callable[[], datetime]) -> Program:
+    """Build the program; nothing runs yet and nothing has been asked of Slack. The database must be migrated."""
+    surfaces = Surfaces()
+    register_all(surfaces)
+    database = Database(settings.database_url, now)
+    # The SDK's own retries post twice when an answer is lost: the courier looks first, so it must be the only one.
+    slack = AsyncWebClient(
+        token=settings.slack_bot_token,
+        base_url=settings.slack_api_url,
+        timeout=SLACK_ANSWERS_WITHIN,
+        retry_handlers=[],
+    )
+    courier = Courier(database, surfaces, Sender(slack, database, surfaces), now)
+    shell = Shell(Wiring(surfaces=surfaces, database=database, slack=slack, wake=courier.wake, now=now))
+    return Program(
+        database=database,
+        surfaces=surfaces,
+        slack=slack,
+        shell=shell,
+        bolt=shell.bolt(settings.slack_signing_secret),
+        courier=courier,
+        clock=Clock(database, surfaces, courier.wake, now),
+    )
+
+
+async def listen_by_socket(program: Program, app_token: str) -> AsyncSocketModeHandler:
+    """Connect through Socket Mode; gestures arrive from now on."""
+    handler = AsyncSocketModeHandler(program.bolt, app_token, web_client=program.slack)
+    await handler.connect_async()
+    return handler
+
+
+async def send_until(program: Program, stop: asyncio.Event) -> None:
+    """Tick and send until `stop` is set; what the courier has taken is finished, the rest stays in the outbox."""
+    program.clock.start()
+    try:
+        await program.courier.run(stop)
+    finally:
+        await program.clock.stop()

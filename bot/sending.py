@@ -1,0 +1,169 @@
+"""One delivery, one call to Slack, one verdict on what became of it."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from handlers.answer import File, Message
+from handlers.surfaces import Surfaces
+from storage.database import Database
+from storage.messages import LivingMessage
+from storage.outbox import Taken
+from storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+# Doing these twice does no harm.
+_HARMLESS = {"reactions.add", "reactions.remove", "chat.update", "views.publish", "chat.delete"}
+_DONE_ALREADY = {"already_reacted", "no_reaction", "message_not_found"}
+_TRY_LATER = {"ratelimited", "service_unavailable", "internal_error", "fatal_error", "request_timeout"}
+_LOOK_BACK = 5  # seconds before the first try
+
+
+class Verdict(StrEnum):
+    """What became of a delivery."""
+
+    SENT = "sent"
+    NOTHING = "nothing"  # there was nothing to send any more
+    LATER = "later"  # Slack has certainly not done it; again after a while
+    UNSURE = "unsure"  # Slack may have done it
+    REFUSED = "refused"  # Slack will never do it
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict on one attempt. `posted` says that a new message exists, at `ts`."""
+
+    verdict: Verdict
+    ts: str = ""
+    error: str = ""
+    wait: timedelta | None = None
+    posted: bool = False
+
+
+class Sender:
+    """Knows how each kind of delivery is said to Slack. The client must not retry by itself: that posts twice."""
+
+    def __init__(self, slack: AsyncWebClient, database: Database, surfaces: Surfaces) -> None:
+        """Send with `slack`; draw from `database` with the drawings of `surfaces`."""
+        self._slack = slack
+        self._database = database
+        self._surfaces = surfaces
+
+    async def send(self, taken: Taken) -> Outcome:
+        """Try one delivery; never raises for what Slack or the network does."""
+        try:
+            return await self._try(taken)
+        except SlackApiError as problem:
+            return _said_no(taken, problem)
+        except (SlackClientError, ClientError, TimeoutError, OSError) as problem:
+            error = f"{type(problem).__name__}: {problem}"
+            once = taken.delivery.method in {"chat.postEphemeral", "response_url", "file"}
+            return Outcome(Verdict.REFUSED if once else Verdict.UNSURE, error=error)
+
+    async def _try(self, taken: Taken) -> Outcome:
+        delivery = taken.delivery
+        if delivery.method == "response_url":
+            return await self._through_url(dict(delivery.payload))
+        message = await self._message(delivery.message)
+        drawn = await self._drawn(taken)
+        if drawn is None:
+            return Outcome(Verdict.NOTHING)
+        if isinstance(drawn, File):
+            return await self._upload(dict(delivery.payload), drawn)
+        payload = {**delivery.payload, **drawn}
+        if message and message.ts:
+            return await self._call("chat.update", {**payload, "channel": message.channel, "ts": message.ts})
+        if delivery.method in {"show", "chat.postMessage"}:
+            return await self._post(taken, payload if message is None else {**payload, "channel": message.channel})
+        return await self._call(delivery.method, payload)
+
+    async def _message(self, message: int | None) -> LivingMessage | None:
+        if message is None:
+            return None
+        return await self._database.read("", lambda tx: tx.messages.get(message))
+
+    async def _drawn(self, taken: Taken) -> Mapping[str, Any] | File | None:
+        if not taken.delivery.drawing:
+            return {}
+        draw = self._surfaces.drawings[taken.delivery.drawing]
+        drawn = await self._database.read(taken.delivery.team, partial(_draw, draw, taken.delivery.subject))
+        return drawn.payload() if isinstance(drawn, Message) else drawn
+
+    async def _post(self, taken: Taken, payload: Mapping[str, Any]) -> Outcome:
+        if taken.attempts > 1 and (found := await self._find(taken, payload)):
+            return Outcome(Verdict.SENT, ts=found, posted=True)
+        metadata = {"event_type": "vpd", "event_payload": {"mark": taken.mark}}
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        answer = await self._slack.api_call("chat.postMessage", json={**payload, **quiet, "metadata": metadata})
+        return Outcome(Verdict.SENT, ts=answer["ts"], posted=True)
+
+    async def _find(self, taken: Taken, payload: Mapping[str, Any]) -> str | None:
+        """Look for our own mark where an earlier attempt may have left it; return the message's ts."""
+        oldest = f"{taken.first_tried.timestamp() - _LOOK_BACK:.6f}"
+        window = {"oldest": oldest, "limit": 100, "include_all_metadata": True, "inclusive": True}
+        channel = str(payload["channel"])
+        if channel.startswith(("U", "W")):
+            opened = await self._slack.api_call("conversations.open", json={"users": channel})
+            channel = opened["channel"]["id"]
+        thread = payload.get("thread_ts")
+        method = "conversations.replies" if thread else "conversations.history"
+        where = {"channel": channel, **({"ts": thread} if thread else {})}
+        cursor = ""
+        while True:
+            page = await self._slack.api_call(method, params={**where, **window, "cursor": cursor})
+            for message in page["messages"]:
+                mark = ((message.get("metadata") or {}).get("event_payload") or {}).get("mark")
+                if mark == taken.mark and message.get("bot_id"):
+                    return message["ts"]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return None
+
+    async def _call(self, method: str, payload: Mapping[str, Any]) -> Outcome:
+        answer = await self._slack.api_call(method, json=dict(payload))
+        return Outcome(Verdict.SENT, ts=answer.get("ts") or "")
+
+    async def _through_url(self, payload: dict[str, Any]) -> Outcome:
+        url = payload.pop("url")
+        answer = await AsyncWebhookClient(url, retry_handlers=[]).send_dict(payload)
+        ok = answer.status_code == 200  # noqa: PLR2004 - what Slack answers when it has shown it
+        return Outcome(Verdict.SENT if ok else Verdict.REFUSED, error="" if ok else answer.body)
+
+    async def _upload(self, payload: dict[str, Any], file: File) -> Outcome:
+        await self._slack.files_upload_v2(
+            filename=file.name,
+            content=file.content,
+            title=file.name,
+            channel=payload["channel"],
+            thread_ts=payload.get("thread_ts"),
+            initial_comment=file.comment or None,
+        )
+        return Outcome(Verdict.SENT)
+
+
+def _draw(draw: Any, subject: Mapping[str, Any], tx: Transaction) -> Message | File | None:  # noqa: ANN401 - surfaces.Draw
+    return draw(tx, subject)
+
+
+def _said_no(taken: Taken, problem: SlackApiError) -> Outcome:
+    data = problem.response.data
+    error = str(data.get("error", "")) if isinstance(data, dict) else f"not JSON: {data!r:.80}"
+    status = problem.response.status_code
+    if status == 429 or error == "ratelimited":  # noqa: PLR2004 - too many requests
+        seconds = float(problem.response.headers.get("Retry-After", "1"))
+        return Outcome(Verdict.LATER, error=error, wait=timedelta(seconds=seconds))
+    if error in _DONE_ALREADY and taken.delivery.method in _HARMLESS | {"show"}:
+        return Outcome(Verdict.NOTHING, error=error)
+    if error in _TRY_LATER or status >= 500:  # noqa: PLR2004 - Slack's own trouble: it may have done it all the same
+        return Outcome(Verdict.UNSURE, error=error)
+    return Outcome(Verdict.REFUSED, error=error)

@@ -1,0 +1,1 @@
+"""Listening and speaking: one module per feature, with all its surfaces inside."""

@@ -1,0 +1,72 @@
+"""What a listener gives back: what to say to the one who acted, and what to deliver to everybody else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from slack_sdk.models.blocks import Block, Option
+from slack_sdk.models.views import View
+
+from storage.outbox import Delivery
+
+__all__ = ["Answer", "Delivery", "File", "Form", "FormAct", "Message"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something to read: `text` is the fallback for notifications and screen readers, `blocks` what is shown."""
+
+    text: str
+    blocks: Sequence[Block] = ()
+
+    def payload(self) -> dict[str, Any]:
+        """Return the arguments `text` and `blocks` as Slack takes them; links are never unfolded."""
+        if not self.blocks:
+            return {"text": self.text}
+        return {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to put into a channel or thread."""
+
+    name: str
+    content: bytes
+    comment: str = ""
+
+
+class FormAct(StrEnum):
+    """What to do with a form: OPEN and PUSH need a trigger; UPDATE replaces the form that was sent."""
+
+    OPEN = "open"
+    PUSH = "push"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form to show to the one who acted."""
+
+    view: View
+    act: FormAct = FormAct.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Everything a listener wants. Nothing of it has happened yet: the shell commits, then acknowledges.
+
+    says: for the one who acted; where it appears depends on the surface (see the README's table).
+    posts: rows for the outbox.
+    form: a form to open, push or put in the place of the one that was sent.
+    errors: form field (block id) to sentence; the form stays open (listeners raise RuleBroken, the shell sets this).
+    options: what a search found (read-only surfaces).
+    tick: react to the reply with a tick: all of it is kept.
+    """
+
+    says: Message | None = None
+    posts: tuple[Delivery, ...] = ()
+    form: Form | None = None
+    errors: Mapping[str, str] = field(default_factory=dict[str, str])
+    options: Sequence[Option] = ()
+    tick: bool = False

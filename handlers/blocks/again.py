@@ -1,0 +1,27 @@
+"""A button that does what a command word does, for places where a form cannot open by itself."""
+
+import json
+
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement, SectionBlock
+from slack_sdk.models.blocks.basic_components import PlainTextObject
+
+from handlers.answer import Message
+
+
+def button(label: str, word: str, text: str = "", *, style: str | None = None) -> ButtonElement:
+    """Return a button that types `/vpd WORD TEXT` for the one who clicks it."""
+    return ButtonElement(
+        text=PlainTextObject(text=label, emoji=True),
+        action_id=f"help.again:{word or 'status'}",
+        value=json.dumps({"word": word, "text": text}, ensure_ascii=False),
+        style=style,
+    )
+
+
+def message(word: str, text: str) -> Message:
+    """Return a message with one button that opens the form of a word."""
+    says = "This one needs a form. Click to open it."
+    return Message(
+        text=says,
+        blocks=[SectionBlock(text=PlainTextObject(text=says)), ActionsBlock(elements=[button("Open the form", word, text)])],
+    )

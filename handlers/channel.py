@@ -1,0 +1,64 @@
+"""What can be posted: deliveries that more than one feature needs. Drawings are named and drawn when they are sent."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from canvas.board import Workshop
+from handlers.answer import Delivery, Message
+from storage.messages import LivingMessage
+from storage.transaction import Transaction
+
+CARD = "card"
+PROMPT = "prompt"
+
+CALM = timedelta(seconds=3)  # living messages are redrawn at most this often
+
+
+def show(team: str, message: LivingMessage, drawing: str, wait: timedelta = timedelta(0), *, tx: Transaction) -> Delivery:
+    """Post a living message, or redraw it in its place once it has been posted."""
+    return Delivery(
+        team=team,
+        lane=message.channel,
+        method="show",
+        drawing=drawing,
+        subject={"message": message.id, "workshop": message.workshop},
+        message=message.id,
+        key=f"message:{message.id}",
+        not_before=tx.at + wait,
+    )
+
+
+def card(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
+    """Redraw the workshop's card, at most every few seconds."""
+    found = tx.messages.find(workshop.id, CARD)
+    return (show(tx.team, found, "workshop.card", CALM, tx=tx),) if found else ()
+
+
+def prompt(tx: Transaction, workshop: Workshop, segment: int, block: str) -> tuple[Delivery, ...]:
+    """Redraw the prompt that collects this block of this segment."""
+    found = tx.messages.find(workshop.id, PROMPT, segment=segment, block=block)
+    return (show(tx.team, found, "steps.prompt", CALM, tx=tx),) if found else ()
+
+
+def changed(tx: Transaction, workshop: Workshop, segment: int, blocks: Iterable[str]) -> tuple[Delivery, ...]:
+    """Redraw everything that shows these blocks: the card and their prompts."""
+    prompts = [one for block in dict.fromkeys(blocks) for one in prompt(tx, workshop, segment, block)]
+    return (*card(tx, workshop), *prompts)
+
+
+def say(workshop: Workshop, message: Message) -> Delivery:
+    """Post a message that the whole channel sees."""
+    payload = {"channel": workshop.channel, **message.payload()}
+    return Delivery(team=workshop.team, lane=workshop.channel, method="chat.postMessage", payload=payload)
+
+
+def tell(team: str, user: str, message: Message) -> Delivery:
+    """Write to one person directly."""
+    payload = {"channel": user, **message.payload()}
+    return Delivery(team=team, lane=user, method="chat.postMessage", payload=payload)
+
+
+def tick(team: str, channel: str, ts: str) -> Delivery:
+    """React to a reply with a tick: all of it is kept."""
+    payload = {"channel": channel, "timestamp": ts, "name": "white_check_mark"}
+    return Delivery(team=team, lane=channel, method="reactions.add", payload=payload)

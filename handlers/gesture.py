@@ -1,0 +1,312 @@
+"""What somebody did in Slack, read from a payload. The only place that knows the shapes of payloads."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from storage.people import ChannelFact, Person
+
+Payload = Mapping[str, Any]
+
+
+class Surface(StrEnum):
+    """Where a gesture was made."""
+
+    COMMAND = "command"
+    MENTION = "mention"
+    BUTTON = "button"
+    FORM = "form"
+    SHORTCUT = "shortcut"
+    SEARCH = "search"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What we know of Slack when the listener runs: people by id, the channel, who is in it (None: not known)."""
+
+    people: Mapping[str, Person] = field(default_factory=dict[str, Person])
+    channel: ChannelFact | None = None
+    members: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gesture:
+    """One thing one person did. `id` is equal when Slack sends the same thing again.
+
+    address: the command word, action id (before a colon), callback id or kind of event.
+    text: what was typed, as people saw it (entities decoded once the facts are known).
+    ts: the message written, changed, reacted to, or the one the pressed button sits in; `thread` its thread.
+    edited: the time of the edit; `ours`: the thread hangs on a message of this app.
+    subject: what the control was drawn for (a button's value, a form's metadata, a choice): ids and states only.
+    fields: a form's block ids with what was typed or chosen ("" when empty, a tuple for several).
+    """
+
+    id: str
+    surface: Surface
+    address: str
+    team: str
+    user: str
+    at: datetime
+    channel: str = ""
+    text: str = ""
+    ts: str = ""
+    thread: str = ""
+    edited: str = ""
+    ours: bool = False
+    reaction: str = ""
+    subject: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    value: str = ""
+    fields: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict[str, str | tuple[str, ...]])
+    view: str = ""  # id of the form that was sent, or that a button sits in
+    trigger: str = ""
+    response_url: str = ""
+    facts: Facts = field(default_factory=Facts)
+
+    def words(self, block: str) -> str:
+        """Return one form field as stripped text, "" when empty or missing."""
+        found = self.fields.get(block, "")
+        return found.strip() if isinstance(found, str) else ""
+
+    def chosen(self, block: str) -> tuple[str, ...]:
+        """Return one form field as a tuple of what was chosen."""
+        found = self.fields.get(block, ())
+        return ((found,) if found else ()) if isinstance(found, str) else found
+
+
+def read(body: Payload, at: datetime) -> Gesture | None:
+    """Return the gesture of a payload, or None when it is nothing that a person did (our own posts, other bots, …)."""
+    if "command" in body:
+        return _command(body, at)
+    match body.get("type"):
+        case "block_actions":
+            return _click(body, at)
+        case "block_suggestion":
+            return _search(body, at)
+        case "view_submission":
+            return _form(body, at)
+        case "message_action" | "shortcut":
+            return _shortcut(body, at)
+        case "event_callback":
+            return _event(body, at)
+        case _:
+            return None
+
+
+def _command(body: Payload, at: datetime) -> Gesture:
+    return Gesture(
+        id=f"command:{body['trigger_id']}",
+        surface=Surface.COMMAND,
+        address="",
+        team=body["team_id"],
+        channel=body["channel_id"],
+        user=body["user_id"],
+        at=at,
+        text=body.get("text", ""),
+        trigger=body["trigger_id"],
+        response_url=body.get("response_url", ""),
+    )
+
+
+def _team(body: Payload) -> str:
+    team = body.get("team") or {}
+    return team.get("id") or body["user"]["team_id"]
+
+
+def _click(body: Payload, at: datetime) -> Gesture:
+    action = body["actions"][0]
+    container = body.get("container", {})
+    view = body.get("view") or {}
+    message = body.get("message") or {}
+    value = _chosen_value(action)
+    subject = _subject(value if isinstance(value, str) else "") or _subject(view.get("private_metadata", ""))
+    return Gesture(
+        id=f"click:{body['trigger_id']}",
+        surface=Surface.BUTTON,
+        address=action["action_id"].partition(":")[0],
+        team=_team(body),
+        channel=(body.get("channel") or {}).get("id") or container.get("channel_id", "") or subject.get("channel", ""),
+        user=body["user"]["id"],
+        at=at,
+        ts=container.get("message_ts", ""),
+        thread=message.get("thread_ts", "") or container.get("thread_ts", ""),
+        subject=subject,
+        value=value if isinstance(value, str) else "",
+        fields=_fields((body.get("view") or body).get("state") or {}),
+        view=view.get("id", ""),
+        trigger=body["trigger_id"],
+        response_url=body.get("response_url", ""),
+    )
+
+
+def _search(body: Payload, at: datetime) -> Gesture:
+    view = body.get("view") or {}
+    subject = _subject(view.get("private_metadata", ""))
+    return Gesture(
+        id="",
+        surface=Surface.SEARCH,
+        address=body["action_id"].partition(":")[0],
+        team=_team(body),
+        channel=(body.get("channel") or {}).get("id", "") or subject.get("channel", ""),
+        user=body["user"]["id"],
+        at=at,
+        text=body.get("value", ""),
+        subject=subject,
+    )
+
+
+def _form(body: Payload, at: datetime) -> Gesture:
+    view = body["view"]
+    subject = _subject(view.get("private_metadata", ""))
+    return Gesture(
+        id=f"form:{view['id']}:{view.get('hash', '')}",
+        surface=Surface.FORM,
+        address=view["callback_id"],
+        team=_team(body),
+        channel=subject.get("channel", ""),
+        user=body["user"]["id"],
+        at=at,
+        subject=subject,
+        fields=_fields(view.get("state") or {}),
+        view=view["id"],
+        trigger=body.get("trigger_id", ""),
+    )
+
+
+def _shortcut(body: Payload, at: datetime) -> Gesture:
+    message = body.get("message") or {}
+    return Gesture(
+        id=f"shortcut:{body['trigger_id']}",
+        surface=Surface.SHORTCUT,
+        address=body["callback_id"],
+        team=_team(body),
+        channel=(body.get("channel") or {}).get("id", ""),
+        user=body["user"]["id"],
+        at=at,
+        text=message.get("text", ""),
+        ts=message.get("ts", ""),
+        thread=message.get("thread_ts", ""),
+        trigger=body["trigger_id"],
+        response_url=body.get("response_url", ""),
+    )
+
+
+def _event(body: Payload, at: datetime) -> Gesture | None:
+    event = body["event"]
+    team = body["team_id"]
+    if event["type"] in {"message", "app_mention"}:
+        return _message(body, event, at)
+    item = event.get("item") or {}
+    user = event.get("user") or ""
+    if not isinstance(user, str) or not user:
+        return None
+    return Gesture(
+        id=f"event:{body['event_id']}",
+        surface=Surface.EVENT,
+        address=event["type"],
+        team=team,
+        channel=item.get("channel") or event.get("channel") or "",
+        user=user,
+        at=at,
+        ts=item.get("ts", ""),
+        reaction=event.get("reaction", ""),
+    )
+
+
+# Replies that people write carry no subtype or one of these; all others are Slack's own remarks.
+_WRITTEN = {None, "file_share", "thread_broadcast"}
+
+
+def _message(body: Payload, event: Payload, at: datetime) -> Gesture | None:
+    subtype = event.get("subtype")
+    if subtype == "message_changed":
+        changed = event["message"]
+        if changed.get("subtype") == "tombstone":
+            return _deleted(body, event, changed["ts"], at)
+        if "edited" not in changed:
+            return None
+        return _written(body, event["channel"], changed, "edit", at)
+    if subtype == "message_deleted":
+        return _deleted(body, event, event["deleted_ts"], at)
+    if subtype not in _WRITTEN:
+        return None
+    return _written(body, event["channel"], event, "reply", at)
+
+
+def _written(body: Payload, channel: str, message: Payload, kind: str, at: datetime) -> Gesture | None:
+    if message.get("bot_id") or message.get("subtype") not in _WRITTEN or not message.get("user"):
+        return None
+    edited = (message.get("edited") or {}).get("ts", "") if kind == "edit" else ""
+    text = message.get("text") or ""
+    bot = ((body.get("authorizations") or [{}])[0] or {}).get("user_id") or ""
+    mention = re.match(rf"\s*<@{re.escape(bot)}(?:\|[^>]*)?>:?\s*", text) if bot else None
+    called = mention is not None and kind == "reply"
+    thread = message.get("thread_ts") or ""
+    return Gesture(
+        # A mention arrives twice, as message and as app_mention: one id for both.
+        id=f"message:{channel}:{message['ts']}:{edited}",
+        surface=Surface.MENTION if called else Surface.EVENT,
+        address="" if called else kind,
+        team=body["team_id"],
+        channel=channel,
+        user=message["user"],
+        at=at,
+        text=text[mention.end() :] if mention and called else text,
+        ts=message["ts"],
+        thread=thread if thread != message["ts"] else "",
+        edited=edited,
+        ours=bool(bot) and message.get("parent_user_id") == bot,
+    )
+
+
+def _deleted(body: Payload, event: Payload, ts: str, at: datetime) -> Gesture | None:
+    before = event.get("previous_message") or {}
+    if before.get("bot_id"):
+        return None
+    return Gesture(
+        id=f"message:{event['channel']}:{ts}:deleted",
+        surface=Surface.EVENT,
+        address="delete",
+        team=body["team_id"],
+        channel=event["channel"],
+        user=before.get("user") or "",
+        at=at,
+        ts=ts,
+        thread=before.get("thread_ts") or "",
+    )
+
+
+def _subject(text: str) -> Mapping[str, Any]:
+    if not text.startswith("{"):
+        return {}
+    try:
+        return json.loads(text)
+    except ValueError:
+        return {}
+
+
+def _chosen_value(element: Payload) -> str | tuple[str, ...]:
+    """Return what an element of a message or form holds now."""
+    for single in ("selected_option", "selected_button"):
+        if element.get(single):
+            return element[single]["value"]
+    if "selected_options" in element:
+        return tuple(option["value"] for option in element["selected_options"] or ())
+    for several in ("selected_users", "selected_channels", "selected_conversations"):
+        if several in element:
+            return tuple(element[several] or ())
+    singles = ("value", "selected_user", "selected_channel", "selected_conversation", "selected_date", "selected_time")
+    return next((element[name] for name in singles if element.get(name)), "")
+
+
+def _fields(state: Payload) -> dict[str, str | tuple[str, ...]]:
+    """Return block id -> value; every block of our forms holds one element."""
+    return {
+        block: _chosen_value(next(iter(elements.values())))
+        for block, elements in (state.get("values") or {}).items()
+        if elements
+    }

@@ -1,0 +1,47 @@
+"""Which workshop, segment and note somebody means."""
+
+from canvas.board import Note, Segment, Workshop
+from canvas.errors import NoWorkshop, UnknownCode, UnknownSegment
+from canvas.words import read_code, read_segment
+from handlers.gesture import Gesture
+from storage.transaction import Transaction
+
+
+def workshop_here(gesture: Gesture, tx: Transaction) -> Workshop:
+    """Return the open workshop of the channel; in a direct message the one this person last took part in."""
+    if not gesture.channel.startswith("D"):
+        return tx.workshops.current(gesture.channel)
+    found = tx.workshops.latest_of(gesture.user)
+    if found is None:
+        raise NoWorkshop
+    return found
+
+
+def segment_meant(gesture: Gesture, tx: Transaction, workshop: Workshop) -> tuple[Segment, str]:
+    """Return the segment a line is about, and the line without `--segment …`.
+
+    Without the flag: the segment this person last chose, added or wrote to, while it is open; else the first.
+    """
+    segments = [segment for segment in tx.segments.of(workshop.id) if segment.state == "open"]
+    if not segments:
+        raise UnknownSegment(name="", names="")
+    text, wanted = read_segment(gesture.text, segments)
+    if wanted is not None:
+        return wanted, text
+    chosen = tx.segments.chosen(workshop.id, gesture.user) if len(segments) > 1 else None
+    return next((segment for segment in segments if segment.id == chosen), segments[0]), text
+
+
+def note_called(gesture: Gesture, tx: Transaction, workshop: Workshop, code: str) -> Note:
+    """Return the note of a code as typed: `P3` in the segment that is meant, `2P3` in segment 2."""
+    number, letters = read_code(code)
+    segment, _ = segment_meant(gesture, tx, workshop)
+    if number is not None:
+        named = next((one for one in tx.segments.of(workshop.id) if one.number == number), None)
+        if named is None:
+            raise UnknownCode(code=code)
+        segment = named
+    note = tx.notes.find(segment.id, letters)
+    if note is None:
+        raise UnknownCode(code=code)
+    return note

@@ -1,0 +1,91 @@
+"""A team in the local Slack, talking with the real app on a real database. Time passes only when a test says so."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import uvicorn
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+
+from bot.manifest import manifest
+from bot.playground.clock import Clock
+from bot.playground.person import Person
+from bot.playground.slack import LocalSlack
+from bot.playground.world import Channel
+from bot.program import Program, assemble, listen_by_socket
+from bot.settings import load
+from bot.web import web
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+SECRET = "local-signing-secret"
+
+
+@dataclass(slots=True)
+class Conversation:
+    """One channel with people in it, and the bot that listens."""
+
+    slack: LocalSlack
+    program: Program
+    channel: Channel
+    people: dict[str, Person] = field(default_factory=dict[str, Person])
+
+    def __getitem__(self, name: str) -> Person:
+        """Return a person by name, new to the channel when not seen before."""
+        if name not in self.people:
+            self.people[name] = self.slack.person(name, name=name.title(), tz="Europe/Paris", channels=[self.channel])
+        return self.people[name]
+
+    async def settled(self) -> None:
+        """Wait until everything that was done has been answered, and what is due has been sent."""
+        await self.slack.settled()
+        while True:
+            await self.program.courier.send_due()
+            await self.slack.settled()
+            due = await self.program.courier.next_due()
+            if due is None or due > self.slack.clock.now() + timedelta(minutes=2):
+                return
+            if due > self.slack.clock.now():
+                self.slack.clock.advance(due - self.slack.clock.now())
+
+    async def pass_time(self, **duration: float) -> None:
+        """Let time pass, tick, and send what came of it."""
+        self.slack.clock.advance(timedelta(**duration))
+        await self.slack.tick()
+        await self.program.clock.tick()
+        await self.settled()
+
+    async def types(self, who: str, command: str) -> str:
+        """Type a command and return what its typer reads at once."""
+        shown = await self[who].command(self.channel, f"/vpd {command}".strip())
+        await self.settled()
+        return shown.text
+
+
+@asynccontextmanager
+async def conversation(database_url: str, *, socket: bool = False) -> AsyncIterator[Conversation]:
+    """Start the local Slack and the app, over signed HTTP or Socket Mode, and stop both at the end."""
+    clock = Clock(MONDAY)
+    slack = LocalSlack(
+        clock=clock,
+        manifest=manifest(None, socket=True),
+        signing_secret=SECRET,
+        bot_token="xoxb-local",
+        app_token="xapp-local",
+    )
+    async with slack:
+        environ = {
+            "SLACK_BOT_TOKEN": "xoxb-local",
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": slack.api_url,
+            "DATABASE_URL": database_url,
+            **({"SLACK_APP_TOKEN": "xapp-local"} if socket else {}),
+        }
+        program = assemble(load(environ), clock.now)
+        connected = await _connected(slack, program, socket=socket)
+        try:
+            yield Conversation(slack, program, slack.channel("dinner-launch", bot=True))
+        finally:
+            await connected()
+            program.database.close()
