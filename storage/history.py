@@ -124,7 +124,9 @@ class History:
     def last(self, workshop: int) -> Change | None:
         """Return the newest change of a workshop."""
         here = (CHANGES.c.team == self._scope.team, CHANGES.c.workshop_id == workshop)
-        row = self._scope.connection.execute(select(CHANGES).where(*here).order_by(CHANGES.c.id.desc()).limit(1)).first()
+        row = self._scope.connection.execute(
+            select(CHANGES).where(*here).order_by(CHANGES.c.id.desc()).limit(1)
+        ).first()
         return None if row is None else _change(row)
 
     def last_of(self, workshop: int, user: str) -> datetime | None:

@@ -29,7 +29,9 @@ class Hypotheses:
         """Return a hypothesis by its code."""
         return next((one for one in self.of(workshop) if one.code == code.upper()), None)
 
-    def add(self, workshop: int, text: str, *, area: str = "circle", state: str = "kept", about: str = "") -> Hypothesis:
+    def add(
+        self, workshop: int, text: str, *, area: str = "circle", state: str = "kept", about: str = ""
+    ) -> Hypothesis:
         """Add a hypothesis under the next code."""
         here = (HYPOTHESES.c.team == self._scope.team, HYPOTHESES.c.workshop_id == workshop)
         number = self._scope.connection.execute(select(func.count()).select_from(HYPOTHESES).where(*here)).scalar_one()

@@ -1,47 +1,63 @@
-"""Bringing a database up to date: at every start, by itself, under a lock, and again after a failure in the middle."""
+"""Bringing a database up to date: by itself at every start, under a lock, all of it or nothing."""
 
 from pathlib import Path
+from typing import Final
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, text
 
-from storage.database import open_engine
+from storage.engines import is_sqlite, migrating_engine
 
-ONE_AT_A_TIME = 7_305_001  # the number of PostgreSQL's advisory lock
+LOCK: Final = 7_305_001  # the number that our advisory lock has on PostgreSQL
 
 
-def config(connection: Connection | None = None) -> Config:
-    """Return Alembic's configuration for our migrations, which live in this package."""
-    found = Config()
-    found.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    found.attributes["connection"] = connection
-    return found
+class ReferencesBroken(RuntimeError):
+    """A revision left rows that refer to nothing; the database is as it was before."""
 
 
 def migrate(url: str, revision: str = "head") -> None:
-    """Bring the database to a revision; all of it or nothing, whatever fails. Two processes take turns."""
-    engine = open_engine(url)
+    """Bring the database to `revision`, creating it when there is none. Processes that start together take turns.
+
+    Whatever fails leaves the database as it was, so that the next start tries again.
+    """
+    engine = migrating_engine(url)
     try:
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _keys_off, insert=False)
-        with engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
-            command.upgrade(config(connection), revision)
+        with engine.begin() as connection:  # on SQLite this takes the lock: BEGIN IMMEDIATE
+            if not is_sqlite(url):
+                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
+            if current(connection) != newest():
+                command.upgrade(_config(connection), revision)
+            if is_sqlite(url) and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise ReferencesBroken
     finally:
         engine.dispose()
 
 
-def _keys_off(connection: object, _record: object) -> None:
-    """Let SQLite copy a table while others point to it."""
-    connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[attr-defined]
+def current(connection: Connection) -> str | None:
+    """Return the revision of a database, None when it is empty."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str | None:
+    """Return the newest revision there is."""
+    return scripts().get_current_head()
+
+
+def scripts() -> ScriptDirectory:
+    """Return all revisions."""
+    return ScriptDirectory.from_config(_config(None))
 
 
 def is_current(connection: Connection) -> bool:
     """Whether the database is at our newest revision."""
-    heads = ScriptDirectory.from_config(config()).get_heads()
-    known = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
-    return sorted(known) == sorted(heads)
+    return current(connection) == newest()
 
+
+def _config(connection: Connection | None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

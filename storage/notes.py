@@ -128,7 +128,9 @@ class Notes:
         here = (CODES.c.team == self._scope.team, CODES.c.note_id == note.id, CODES.c.block == block.value)
         old = self._scope.connection.execute(select(CODES.c.code).where(*here)).scalar()
         code = old or self._next_code(note.segment, block)
-        self._scope.connection.execute(remember, {"team": self._scope.team, **first, "code": code, "block": block.value})
+        self._scope.connection.execute(
+            remember, {"team": self._scope.team, **first, "code": code, "block": block.value}
+        )
         moved = self.change(note, block=block, code=code, subtype="")
         self._index(note.id, note.segment, block, note.text)
         self._settle_links(note.id)
@@ -153,7 +155,7 @@ class Notes:
     def alike(self, segment: int, block: Block, text: str) -> list[tuple[Note, float]]:
         """Return the open notes that are likely duplicates of a text, most alike first."""
         shared = func.count().label("shared")
-        here = (KEYS.c.segment_id == segment, KEYS.c.block == block.value, KEYS.c.key.in_([str(k) for k in keys(text)]))
+        here = (KEYS.c.segment_id == segment, KEYS.c.block == block.value, KEYS.c.key.in_(keys(text)))
         query = select(KEYS.c.note_id, shared).where(KEYS.c.team == self._scope.team, *here)
         rows = self._scope.connection.execute(query.group_by(KEYS.c.note_id).order_by(shared.desc()).limit(CANDIDATES))
         candidates = [row.note_id for row in rows]
@@ -254,5 +256,4 @@ class Notes:
     def _index(self, note: int, segment: int, block: Block, text: str) -> None:
         self._scope.connection.execute(delete(KEYS).where(KEYS.c.note_id == note))
         place = {"team": self._scope.team, "segment_id": segment, "block": block.value, "note_id": note}
-        self._scope.connection.execute(insert(KEYS), [{**place, "key": str(key)} for key in keys(text)])
-
+        self._scope.connection.execute(insert(KEYS), [{**place, "key": key} for key in keys(text)])

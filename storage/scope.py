@@ -16,6 +16,7 @@ class Scope:
     user: str
     gesture: str
     at: datetime
+    writes: bool = True
 
     def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
         """Return an INSERT that knows ON CONFLICT, in the words of this database."""

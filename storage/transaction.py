@@ -1,7 +1,7 @@
 """One transaction: who acts, and every repository on its connection."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -33,23 +33,18 @@ class Actor:
     gesture: str
     at: datetime
 
-    @classmethod
-    def reading(cls, team: str) -> "Actor":
-        """Return an actor that only looks."""
-        return cls(team, "", "", datetime.fromtimestamp(0, UTC))
-
 
 class Transaction:
     """What a listener works with. It neither commits nor rolls back."""
 
-    def __init__(self, connection: Connection, actor: Actor) -> None:
+    def __init__(self, connection: Connection, actor: Actor, *, writes: bool = True) -> None:
         """Work on `connection` in the name of `actor`."""
         self.connection = connection
         self.team = actor.team
         self.user = actor.user
         self.gesture = actor.gesture
         self.at = actor.at
-        self._scope = Scope(connection, actor.team, actor.user, actor.gesture, actor.at)
+        self._scope = Scope(connection, actor.team, actor.user, actor.gesture, actor.at, writes)
 
     @cached_property
     def gestures(self) -> Gestures:

@@ -37,7 +37,7 @@ class Workshops:
         On PostgreSQL a writing transaction holds the row, so that the gestures of one workshop come one by one.
         """
         query = select(WORKSHOPS).where(WORKSHOPS.c.team == self._scope.team, WORKSHOPS.c.channel == channel, OPEN)
-        if self._scope.gesture:
+        if self._scope.writes:
             query = query.with_for_update()
         return _workshop(self._scope.connection.execute(query).first())
 
@@ -59,6 +59,8 @@ class Workshops:
     def get(self, workshop: int) -> Workshop:
         """Return a workshop by its id. Raises NoWorkshop."""
         query = select(WORKSHOPS).where(WORKSHOPS.c.id == workshop, self._own(WORKSHOPS))
+        if self._scope.writes:
+            query = query.with_for_update()
         found = _workshop(self._scope.connection.execute(query).first())
         if found is None:
             raise NoWorkshop

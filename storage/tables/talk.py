@@ -23,7 +23,6 @@ class MessageRow(Root):
     block: Mapped[str]
     round: Mapped[int]
     subject: Mapped[str]
-    parent: Mapped[int | None]
     ts: Mapped[str | None]
     created: Mapped[datetime]
 

@@ -1,0 +1,91 @@
+"""Connections to the two databases, with the settings that keep what was acknowledged."""
+
+from sqlite3 import Connection as SqliteConnection
+
+from psycopg import Connection as PostgresConnection
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+
+BUSY_SECONDS = 10  # how long a writer waits for another process
+
+
+def read_url(url: str) -> URL:
+    """Return the address as SQLAlchemy takes it: `postgres://` and `postgresql://` go through psycopg 3.
+
+    Raises ValueError for SQLite in memory, which threads cannot share.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() in {"postgres", "postgresql"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.database in {None, "", ":memory:"}:
+        message = "SQLite needs a file, for example sqlite:///vpd.db"
+        raise ValueError(message)
+    return parsed
+
+
+def is_sqlite(url: str) -> bool:
+    """Whether the address is a SQLite file."""
+    return read_url(url).get_backend_name() == "sqlite"
+
+
+def writing_engine(url: str, connections: int = 1) -> Engine:
+    """Return an engine whose transactions hold the database's writing lock from their begin on (SQLite)."""
+    engine = create_engine(read_url(url), pool_size=connections, max_overflow=0)
+    if is_sqlite(url):
+        event.listen(engine, "connect", _prepare_sqlite_writer)
+        event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def reading_engine(url: str, connections: int) -> Engine:
+    """Return an engine whose transactions see one moment of the database and can change nothing."""
+    if is_sqlite(url):
+        engine = create_engine(read_url(url), pool_size=connections, max_overflow=0)
+        event.listen(engine, "connect", _prepare_sqlite_reader)
+        event.listen(engine, "begin", _begin)
+        return engine
+    engine = create_engine(read_url(url), pool_size=connections, max_overflow=0, isolation_level="REPEATABLE READ")
+    event.listen(engine, "connect", _prepare_postgres_reader)
+    return engine
+
+
+def migrating_engine(url: str) -> Engine:
+    """Return a writing engine that lets tables be rebuilt: SQLite does not follow references meanwhile."""
+    engine = writing_engine(url)
+    if is_sqlite(url):
+        event.listen(engine, "connect", _ignore_references)
+    return engine
+
+
+def _prepare_sqlite(connection: SqliteConnection) -> None:
+    connection.isolation_level = None  # the driver's own transactions lose updates: BEGIN is said below
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _prepare_sqlite_writer(connection: SqliteConnection, _record: object) -> None:
+    _prepare_sqlite(connection)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA secure_delete=ON")
+
+
+def _prepare_sqlite_reader(connection: SqliteConnection, _record: object) -> None:
+    _prepare_sqlite(connection)
+    connection.execute("PRAGMA query_only=ON")
+
+
+def _prepare_postgres_reader(connection: "PostgresConnection[object]", _record: object) -> None:
+    connection.read_only = True
+
+
+def _ignore_references(connection: SqliteConnection, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys=OFF")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,13 @@
+"""Alembic's entry: runs on the connection, and in the transaction, that `storage.migrate` has opened."""
+
+from alembic import context
+
+from storage.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+context.run_migrations()
