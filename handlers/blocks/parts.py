@@ -1,0 +1,141 @@
+"""What every message and form is made of. People's words go in as plain text, or through `escaped`."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextBlock,
+    HeaderBlock,
+    InputBlock,
+    InputInteractiveElement,
+    InteractiveElement,
+    Option,
+    PlainTextInputElement,
+    SectionBlock,
+    StaticSelectElement,
+)
+from slack_sdk.models.blocks.basic_components import MarkdownTextObject, PlainTextObject
+from slack_sdk.models.views import View
+
+from canvas.board import Workshop
+
+HEADER = 150  # characters
+LABEL = 75  # characters of a button or option
+TITLE = 24  # characters of a form's title
+
+
+def cut(text: str, most: int) -> str:
+    """Return `text` on one line of at most `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def escaped(text: str, most: int = 300) -> str:
+    """Return people's words for a place that reads Slack's markup: cut first, then without any meaning of their own."""
+    return cut(text, most).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def person(user: str) -> str:
+    """Return a mention of somebody, for markup only."""
+    return f"<@{user}>"
+
+
+def subject(**state: object) -> str:
+    """Return ids and states as the compact JSON that a button or form carries."""
+    return json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+
+
+def section(markup: str, accessory: InteractiveElement | None = None) -> SectionBlock:
+    """Return a paragraph of markup; people's words in it have been escaped."""
+    return SectionBlock(text=MarkdownTextObject(text=markup), accessory=accessory)
+
+
+def plain(text: str) -> SectionBlock:
+    """Return a paragraph in which nothing is markup."""
+    return SectionBlock(text=PlainTextObject(text=text, emoji=True))
+
+
+def context(markup: str) -> ContextBlock:
+    """Return a small line of markup."""
+    return ContextBlock(elements=[MarkdownTextObject(text=markup)])
+
+
+def header(text: str) -> HeaderBlock:
+    """Return a heading, cut to what Slack takes."""
+    return HeaderBlock(text=PlainTextObject(text=cut(text, HEADER), emoji=True))
+
+
+def button(label: str, address: str, value: str, *, style: str | None = None) -> ButtonElement:
+    """Return a button; `address` is the listener's, `value` what it was drawn for (see `subject`)."""
+    return ButtonElement(
+        text=PlainTextObject(text=cut(label, LABEL), emoji=True), action_id=address, value=value, style=style
+    )
+
+
+def actions(*elements: InteractiveElement) -> ActionsBlock:
+    """Return a row of buttons and selects."""
+    return ActionsBlock(elements=list(elements))
+
+
+def option(label: str, value: str) -> Option:
+    """Return one choice of a select."""
+    return Option(text=PlainTextObject(text=cut(label, LABEL), emoji=True), value=value)
+
+
+def select(
+    address: str, options: Sequence[Option], chosen: str = "", *, placeholder: str = "Choose"
+) -> StaticSelectElement:
+    """Return a select; the option whose value is `chosen` is shown first."""
+    return StaticSelectElement(
+        action_id=address,
+        placeholder=PlainTextObject(text=placeholder),
+        options=list(options),
+        initial_option=next((one for one in options if one.value == chosen), None),
+    )
+
+
+def line(
+    address: str, initial: str = "", *, most: int = 300, placeholder: str = "", multiline: bool = False
+) -> PlainTextInputElement:
+    """Return a place to type, at most `most` characters."""
+    return PlainTextInputElement(
+        action_id=address,
+        initial_value=initial or None,
+        max_length=most,
+        multiline=multiline or None,
+        placeholder=PlainTextObject(text=placeholder) if placeholder else None,
+    )
+
+
+def field(
+    name: str, label: str, element: InputInteractiveElement, *, optional: bool = False, hint: str = ""
+) -> InputBlock:
+    """Return one field of a form; `name` is its block id, read with `gesture.words(name)`."""
+    return InputBlock(
+        block_id=name,
+        label=PlainTextObject(text=label, emoji=True),
+        element=element,
+        optional=optional,
+        hint=PlainTextObject(text=hint, emoji=True) if hint else None,
+    )
+
+
+def form(title: str, address: str, about: str, blocks: Iterable[Block], *, submit: str = "Save") -> View:
+    """Return a form that is sent to `address`; `about` is the subject, with at least channel and workshop."""
+    return View(
+        type="modal",
+        title=PlainTextObject(text=cut(title, TITLE)),
+        callback_id=address,
+        private_metadata=about,
+        submit=PlainTextObject(text=submit),
+        close=PlainTextObject(text="Cancel"),
+        blocks=list(blocks),
+    )
+
+
+def place(workshop: Workshop, **state: object) -> str:
+    """Return the subject of a form of a workshop: where it is, and what else the form must know."""
+    return subject(channel=workshop.channel, workshop=workshop.id, **state)
