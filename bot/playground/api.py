@@ -1,0 +1,259 @@
+"""The Web API: one function for each method, checked for token, scope and pace before it runs."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.playground import limits
+from bot.playground.files import FILE_METHODS
+from bot.playground.views import VIEW_METHODS
+from bot.playground.world import APP, BOT, BOT_USER, TEAM, Channel, Json, Post, Refusal
+
+if TYPE_CHECKING:
+    from bot.playground.slack import LocalSlack
+
+Method = Callable[["LocalSlack", Json], Json]
+
+LONG_TEXT, LONGER_TEXT = 4_000, 40_000
+PACE, BURST = timedelta(seconds=1), 4
+SCOPES: dict[str, tuple[str, ...]] = {
+    "chat.postMessage": ("chat:write",),
+    "chat.update": ("chat:write",),
+    "chat.delete": ("chat:write",),
+    "chat.postEphemeral": ("chat:write",),
+    "conversations.info": ("channels:read", "groups:read"),
+    "conversations.members": ("channels:read", "groups:read"),
+    "conversations.history": ("channels:history", "groups:history", "im:history"),
+    "conversations.replies": ("channels:history", "groups:history", "im:history"),
+    "conversations.open": ("im:write",),
+    "users.info": ("users:read",),
+    "reactions.add": ("reactions:write",),
+    "reactions.remove": ("reactions:write",),
+    "reactions.get": ("reactions:read",),
+    "files.getUploadURLExternal": ("files:write",),
+    "files.completeUploadExternal": ("files:write",),
+    "files.info": ("files:read",),
+}
+
+
+def call(slack: "LocalSlack", method: str, token: str, arguments: Json) -> Json:
+    """Do one call. Raises Refusal with Slack's word for what is wrong."""
+    run = METHODS.get(method)
+    if run is None:
+        raise Refusal("unknown_method", req_method=method)
+    wanted = slack.app_token if method == "apps.connections.open" else slack.bot_token
+    if token != wanted:
+        raise Refusal("invalid_auth")
+    granted: list[str] = slack.manifest["oauth_config"]["scopes"]["bot"]
+    needed = SCOPES.get(method, ())
+    if needed and not set(needed) & set(granted):
+        raise Refusal("missing_scope", needed=needed[0], provided=",".join(granted))
+    return run(slack, arguments)
+
+
+def _channel(slack: "LocalSlack", arguments: Json) -> Channel:
+    wanted = str(arguments.get("channel", ""))
+    if wanted in slack.users:
+        return slack.dm(wanted)
+    found = slack.channels.get(wanted)
+    if found is None:
+        raise Refusal("channel_not_found")
+    if BOT_USER not in found.members:
+        raise Refusal("channel_not_found" if found.kind == "group" else "not_in_channel")
+    if found.archived:
+        raise Refusal("is_archived")
+    return found
+
+
+def _checked_words(arguments: Json) -> tuple[str, list[Json]]:
+    text, blocks = str(arguments.get("text") or ""), arguments.get("blocks") or []
+    if not text and not blocks:
+        raise Refusal("no_text")
+    if len(text) > LONGER_TEXT:
+        raise Refusal("msg_too_long")
+    problems = limits.block_problems(blocks, limits.MESSAGE)
+    if problems:
+        raise Refusal("invalid_blocks", response_metadata={"messages": problems})
+    if limits.text_length(blocks) > limits.ALL_TEXT:
+        raise Refusal("msg_blocks_too_long")
+    return text, blocks
+
+
+def _post_message(slack: "LocalSlack", arguments: Json) -> Json:
+    channel = _channel(slack, arguments)
+    text, blocks = _checked_words(arguments)
+    thread = str(arguments.get("thread_ts") or "")
+    if thread and thread not in channel.posts:
+        raise Refusal("thread_not_found")
+    _pace(slack, channel)
+    post = Post(slack.new_ts(), channel.id, BOT_USER, text, blocks, thread, bot=True, metadata=arguments.get("metadata"))
+    slack.keep(post)
+    slack.delivery.event({**post.event(), "channel": channel.id, "channel_type": channel.kind, "subtype": "bot_message"})
+    return {"channel": channel.id, "ts": post.ts, "message": post.event()}
+
+
+def _pace(slack: "LocalSlack", channel: Channel) -> None:
+    """A short burst passes; then one message a second in a channel."""
+    now = slack.clock.now().timestamp()
+    recent = sorted((float(p.ts) for p in channel.posts.values() if p.bot and not p.only_for), reverse=True)[:BURST]
+    if len(recent) == BURST and now - recent[-1] < PACE.total_seconds() * (BURST - 1):
+        raise Refusal("ratelimited", retry_after=1)
+
+
+def _own(slack: "LocalSlack", channel: Channel, arguments: Json) -> Post:
+    post = channel.posts.get(str(arguments.get("ts", "")))
+    if post is None or post.deleted or post.only_for:
+        raise Refusal("message_not_found")
+    if post.user != BOT_USER:
+        raise Refusal("cant_update_message")
+    return post
+
+
+def _update(slack: "LocalSlack", arguments: Json) -> Json:
+    channel = _channel(slack, arguments)
+    post = _own(slack, channel, arguments)
+    text, blocks = _checked_words(arguments)
+    if len(text) > LONG_TEXT:
+        raise Refusal("msg_too_long")
+    before = post.event()
+    post.text, post.blocks = text, blocks
+    if arguments.get("metadata") is not None:
+        post.metadata = arguments["metadata"] or None
+    changed = {"type": "message", "subtype": "message_changed", "channel": channel.id, "channel_type": channel.kind}
+    slack.delivery.event({**changed, "ts": slack.new_ts(), "message": post.event(), "previous_message": before})
+    slack.changed.set()
+    return {"channel": channel.id, "ts": post.ts, "text": text}
+
+
+def _delete(slack: "LocalSlack", arguments: Json) -> Json:
+    post = _own(slack, _channel(slack, arguments), arguments)
+    post.deleted = True
+    slack.changed.set()
+    return {"channel": post.channel, "ts": post.ts}
+
+
+def _ephemeral(slack: "LocalSlack", arguments: Json) -> Json:
+    channel = _channel(slack, arguments)
+    text, blocks = _checked_words(arguments)
+    user = str(arguments.get("user", ""))
+    if user not in channel.members:
+        raise Refusal("user_not_in_channel")
+    thread = str(arguments.get("thread_ts") or "")
+    post = slack.keep(Post(slack.new_ts(), channel.id, BOT_USER, text, blocks, thread, bot=True, only_for=user))
+    return {"message_ts": post.ts}
+
+
+def _permalink(slack: "LocalSlack", arguments: Json) -> Json:
+    channel = _channel(slack, arguments)
+    ts = str(arguments.get("message_ts", ""))
+    if ts not in channel.posts:
+        raise Refusal("message_not_found")
+    return {"channel": channel.id, "permalink": f"{slack.url}/archives/{channel.id}/p{ts.replace('.', '')}"}
+
+
+def _history(slack: "LocalSlack", arguments: Json) -> Json:
+    channel = _channel(slack, arguments)
+    posts = [post for post in channel.messages if not post.thread]
+    return _page(posts, arguments)
+
+
+def _replies(slack: "LocalSlack", arguments: Json) -> Json:
+    channel = _channel(slack, arguments)
+    ts = str(arguments.get("ts", ""))
+    if ts not in channel.posts:
+        raise Refusal("thread_not_found")
+    return _page([channel.posts[ts], *channel.replies(ts)], arguments)
+
+
+def _page(posts: list[Post], arguments: Json) -> Json:
+    oldest, limit = float(arguments.get("oldest") or 0), int(arguments.get("limit") or 100)
+    metadata = str(arguments.get("include_all_metadata", "")).lower() in {"1", "true"}
+    found = [post for post in posts if float(post.ts) >= oldest]
+    newest_first = sorted(found, key=lambda post: post.ts, reverse=True)
+    start = int(arguments.get("cursor") or 0)
+    page = newest_first[start : start + limit]
+    more = start + limit < len(newest_first)
+    return {
+        "messages": [post.event(metadata=metadata) for post in page],
+        "has_more": more,
+        "response_metadata": {"next_cursor": str(start + limit) if more else ""},
+    }
+
+
+def _info(slack: "LocalSlack", arguments: Json) -> Json:
+    return {"channel": _channel(slack, arguments).told()}
+
+
+def _members(slack: "LocalSlack", arguments: Json) -> Json:
+    return {"members": list(_channel(slack, arguments).members), "response_metadata": {"next_cursor": ""}}
+
+
+def _open(slack: "LocalSlack", arguments: Json) -> Json:
+    user = str(arguments.get("users", ""))
+    if user not in slack.users:
+        raise Refusal("user_not_found")
+    return {"channel": {"id": slack.dm(user).id}}
+
+
+def _users_info(slack: "LocalSlack", arguments: Json) -> Json:
+    user = slack.users.get(str(arguments.get("user", "")))
+    if user is None:
+        raise Refusal("user_not_found")
+    return {"user": user.profile()}
+
+
+def _react(slack: "LocalSlack", arguments: Json) -> Json:
+    post = _channel(slack, arguments).posts.get(str(arguments.get("timestamp", "")))
+    if post is None or post.deleted:
+        raise Refusal("message_not_found")
+    users = post.reactions.setdefault(str(arguments["name"]), [])
+    if BOT_USER in users:
+        raise Refusal("already_reacted")
+    users.append(BOT_USER)
+    slack.changed.set()
+    return {}
+
+
+def _unreact(slack: "LocalSlack", arguments: Json) -> Json:
+    post = _channel(slack, arguments).posts.get(str(arguments.get("timestamp", "")))
+    if post is None or BOT_USER not in post.reactions.get(str(arguments["name"]), []):
+        raise Refusal("no_reaction")
+    post.reactions[str(arguments["name"])].remove(BOT_USER)
+    return {}
+
+
+def _reactions(slack: "LocalSlack", arguments: Json) -> Json:
+    post = _channel(slack, arguments).posts.get(str(arguments.get("timestamp", "")))
+    if post is None:
+        raise Refusal("message_not_found")
+    return {"type": "message", "message": post.event()}
+
+
+def _auth(_: "LocalSlack", __: Json) -> Json:
+    return {"team_id": TEAM, "team": "local", "user_id": BOT_USER, "user": "vpd", "bot_id": BOT, "url": "", "app_id": APP}
+
+
+def _connect(slack: "LocalSlack", _: Json) -> Json:
+    return {"url": f"{slack.url.replace('http', 'ws', 1)}/socket"}
+
+
+METHODS: dict[str, Method] = {
+    "apps.connections.open": _connect,
+    "auth.test": _auth,
+    "chat.delete": _delete,
+    "chat.getPermalink": _permalink,
+    "chat.postEphemeral": _ephemeral,
+    "chat.postMessage": _post_message,
+    "chat.update": _update,
+    "conversations.history": _history,
+    "conversations.info": _info,
+    "conversations.members": _members,
+    "conversations.open": _open,
+    "conversations.replies": _replies,
+    "reactions.add": _react,
+    "reactions.get": _reactions,
+    "reactions.remove": _unreact,
+    "users.info": _users_info,
+    **VIEW_METHODS,
+    **FILE_METHODS,
+}

@@ -1,0 +1,57 @@
+"""Files: the upload in three calls."""
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.playground.world import BOT_USER, Json, Post, Refusal, new_id
+
+if TYPE_CHECKING:
+    from bot.playground.slack import LocalSlack
+
+
+def _address(slack: "LocalSlack", arguments: Json) -> Json:
+    file = {"id": new_id("F"), "name": arguments.get("filename"), "size": int(arguments.get("length") or 0)}
+    if not file["name"] or not file["size"]:
+        raise Refusal("invalid_arguments")
+    slack.files[file["id"]] = {**file, "content": None}
+    return {"upload_url": f"{slack.url}/upload/{file['id']}", "file_id": file["id"]}
+
+
+def _complete(slack: "LocalSlack", arguments: Json) -> Json:
+    wanted = arguments.get("files") or []
+    wanted = json.loads(wanted) if isinstance(wanted, str) else wanted
+    channel = slack.channels.get(str(arguments.get("channel_id") or ""))
+    if channel is None or BOT_USER not in channel.members:
+        raise Refusal("channel_not_found")
+    done: list[Json] = []
+    for one in wanted:
+        file = slack.files.get(one["id"])
+        if file is None or file["content"] is None:
+            raise Refusal("file_not_found")
+        file["title"] = one.get("title") or file["name"]
+        done.append({name: file[name] for name in ("id", "name", "title", "size")})
+    thread, comment = str(arguments.get("thread_ts") or ""), str(arguments.get("initial_comment") or "")
+    slack.keep(Post(slack.new_ts(), channel.id, BOT_USER, comment, thread=thread, bot=True, files=done))
+    return {"files": done}
+
+
+def _info(slack: "LocalSlack", arguments: Json) -> Json:
+    file = slack.files.get(str(arguments.get("file", "")))
+    if file is None:
+        raise Refusal("file_not_found")
+    return {"file": {name: value for name, value in file.items() if name != "content"}}
+
+
+def _delete(slack: "LocalSlack", arguments: Json) -> Json:
+    if slack.files.pop(str(arguments.get("file", "")), None) is None:
+        raise Refusal("file_not_found")
+    return {}
+
+
+FILE_METHODS: dict[str, Callable[["LocalSlack", Json], Json]] = {
+    "files.getUploadURLExternal": _address,
+    "files.completeUploadExternal": _complete,
+    "files.info": _info,
+    "files.delete": _delete,
+}

@@ -1,0 +1,47 @@
+"""Reading blocks as a person does: their texts, and the controls that can be used."""
+
+from typing import Any
+
+from bot.playground.world import Json, Post
+
+
+def text_of(post: Post) -> str:
+    """Return all readable text of a message, a line for each block; its fallback when it has no blocks."""
+    return "\n".join(_words(block) for block in post.blocks) if post.blocks else post.text
+
+
+def _words(value: Any) -> str:  # noqa: ANN401 - JSON
+    if isinstance(value, list):
+        return " ".join(filter(None, map(_words, value)))
+    if not isinstance(value, dict):
+        return ""
+    if value.get("type") == "rich_text_section":
+        return "".join(_words(element) for element in value["elements"])
+    own = value["text"] if isinstance(value.get("text"), str) else ""
+    inner = [_words(value[name]) for name in ("text", "fields", "elements", "accessory", "title", "label") if name in value]
+    return " ".join(filter(None, [own, *(words for words in inner if words)]))
+
+
+def controls(blocks: list[Json]) -> list[tuple[Json, Json]]:
+    """Return every control with the block it is in."""
+    found: list[tuple[Json, Json]] = []
+    for block in blocks:
+        elements = block.get("elements", []) if block["type"] in {"actions", "context_actions"} else []
+        elements = [*elements, *([block["accessory"]] if block.get("accessory") else [])]
+        elements = [*elements, *([block["element"]] if block.get("element") else [])]
+        found += [(block, element) for element in elements if element.get("action_id")]
+    return found
+
+
+def control(blocks: list[Json], action: str) -> tuple[Json, Json]:
+    """Return the control of an action id, or of its part before the colon when that is unique.
+
+    Raises LookupError when there is none, or several: nobody can press it then.
+    """
+    exact = [pair for pair in controls(blocks) if pair[1]["action_id"] == action]
+    found = exact or [pair for pair in controls(blocks) if pair[1]["action_id"].partition(":")[0] == action]
+    if len(found) != 1:
+        there = ", ".join(element["action_id"] for _, element in controls(blocks))
+        message = f"{len(found)} controls {action}; there are: {there or 'none'}"
+        raise LookupError(message)
+    return found[0]

@@ -1,0 +1,157 @@
+"""The local Slack's address on the loopback interface: Web API, uploads, answering addresses, sockets, the page."""
+
+import asyncio
+import json
+import socket
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from bot.playground import api, limits
+from bot.playground.faults import Fault
+from bot.playground.page import routes
+from bot.playground.socket import Socket
+from bot.playground.world import BOT_USER, Json, Post, Refusal
+
+if TYPE_CHECKING:
+    from bot.playground.slack import LocalSlack
+
+HOST = "127.0.0.1"
+
+
+class Server:
+    """Serves one workspace."""
+
+    def __init__(self, slack: "LocalSlack", port: int = 0) -> None:
+        """Serve on a port, 0 for any free one."""
+        self._slack = slack
+        self._socket = socket.create_server((HOST, port))
+        self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
+        self._uvicorn: uvicorn.Server | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to listen."""
+        app = Starlette(
+            routes=[
+                Route("/api/{method}", self._api, methods=["POST", "GET"]),
+                Route("/upload/{file}", self._upload, methods=["POST"]),
+                Route("/response/{token}", self._response, methods=["POST"]),
+                WebSocketRoute("/socket", self._connected),
+                *routes(self._slack),
+            ]
+        )
+        config = uvicorn.Config(app, log_level="warning", ws="wsproto", lifespan="off", timeout_graceful_shutdown=1)
+        self._uvicorn = uvicorn.Server(config)
+        self._uvicorn.install_signal_handlers = lambda: None  # the program around it handles signals
+        self._task = asyncio.get_running_loop().create_task(self._uvicorn.serve(sockets=[self._socket]))
+        while not self._uvicorn.started:
+            await asyncio.sleep(0)
+
+    async def stop(self) -> None:
+        """Listen no more."""
+        if self._uvicorn and self._task:
+            self._uvicorn.should_exit = True
+            await self._task
+        self._socket.close()
+
+    async def _api(self, request: Request) -> Response:
+        method = request.path_params["method"]
+        fault = self._slack.faults.next(method)
+        if fault is Fault.FAIL_BEFORE:
+            return PlainTextResponse("", status_code=500)
+        if fault is Fault.TOO_MANY:
+            return _too_many(1)
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        try:
+            answer = api.call(self._slack, method, token, await _arguments(request))
+        except Refusal as refusal:
+            self._slack.refuse(method, refusal.error, refusal.more)
+            if refusal.error == "ratelimited":
+                return _too_many(int(str(refusal.more["retry_after"])))
+            return JSONResponse({"ok": False, "error": refusal.error, **refusal.more})
+        if fault is Fault.LOSE_ANSWER:
+            await self._drop(request)
+        if fault in {Fault.FAIL_AFTER, Fault.LOSE_ANSWER}:
+            return PlainTextResponse("", status_code=500)
+        return JSONResponse({"ok": True, **answer})
+
+    @staticmethod
+    async def _drop(request: Request) -> None:
+        """Close the connection under the answer, as a lost network does."""
+        transport = request.scope.get("extensions", {}).get("transport")
+        if transport is not None:
+            transport.abort()
+
+    async def _upload(self, request: Request) -> Response:
+        file = self._slack.files.get(request.path_params["file"])
+        if file is None:
+            return PlainTextResponse("no such file", status_code=404)
+        file["content"] = await request.body()
+        return PlainTextResponse(f"OK - {len(file['content'])}")
+
+    async def _response(self, request: Request) -> Response:
+        body: Json = json.loads(await request.body())
+        try:
+            known = self._slack.use_url(request.path_params["token"])
+        except Refusal as refusal:
+            self._slack.refuse("response_url", refusal.error)
+            return PlainTextResponse(refusal.error, status_code=404)
+        problems = limits.block_problems(body.get("blocks") or [], limits.MESSAGE)
+        if problems:
+            self._slack.refuse("response_url", "invalid_blocks", problems)
+            return PlainTextResponse("invalid_blocks", status_code=400)
+        self.answer(known, body)
+        return PlainTextResponse("ok")
+
+    def answer(self, known: Json, body: Json) -> Post | None:
+        """Show what was sent to an answering address."""
+        channel = self._slack.channels[known["channel"]]
+        old = channel.posts.get(known["ts"])
+        if body.get("delete_original") and old:
+            old.deleted = True
+            return None
+        text, blocks = body.get("text", ""), body.get("blocks") or []
+        if body.get("replace_original") and old:
+            old.text, old.blocks = text, blocks
+            self._slack.changed.set()
+            return old
+        only_for = "" if body.get("response_type") == "in_channel" else known["user"]
+        thread = body.get("thread_ts", "")
+        post = Post(self._slack.new_ts(), channel.id, BOT_USER, text, blocks, thread, bot=True, only_for=only_for)
+        return self._slack.keep(post)
+
+    async def _connected(self, websocket: WebSocket) -> None:
+        await websocket.accept()
+        connected = Socket(websocket)
+        self._slack.delivery.sockets.append(connected)
+        try:
+            await connected.listen()
+        finally:
+            with suppress(ValueError):
+                self._slack.delivery.sockets.remove(connected)
+
+
+def _too_many(seconds: int) -> Response:
+    return JSONResponse({"ok": False, "error": "ratelimited"}, status_code=429, headers={"Retry-After": str(seconds)})
+
+
+async def _arguments(request: Request) -> Json:
+    """Return the arguments of a call, however the SDK has sent them."""
+    body = await request.body()
+    if request.headers.get("content-type", "").startswith("application/json"):
+        return json.loads(body or b"{}")
+    found: Json = dict(request.query_params)
+    async with request.form() as form:
+        found.update({name: value for name, value in form.items() if isinstance(value, str)})
+    return {name: _decoded(value) for name, value in found.items()}
+
+
+def _decoded(value: str) -> object:
+    return json.loads(value) if value[:1] in {"{", "["} else value
