@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from canvas.board import Note
 from canvas.defaults import DOTS, DOTS_A_NOTE, DOTS_BEYOND, TOP_RATING, UNRATED
+from canvas.errors import NoDotsLeft
 
 
 class Weight(NamedTuple):
@@ -42,3 +43,16 @@ def dots_left(notes: Iterable[Note], user: str) -> int:
     among = list(notes)
     placed = sum(vote.dots for note in among for vote in note.votes if vote.user == user)
     return max(0, dots_each(len(among)) - placed)
+
+
+def dots_after(own: int, placed: int, notes: int) -> int:
+    """Return the dots somebody has on a note after one more vote for it; a vote too many takes them back.
+
+    `own` are theirs on it, `placed` all of theirs on the `notes` of its block. Raises NoDotsLeft.
+    """
+    most = dots_each(notes)
+    if own >= DOTS_A_NOTE or (own and placed >= most):
+        return 0
+    if placed >= most:
+        raise NoDotsLeft(dots=most)
+    return own + 1
