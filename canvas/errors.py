@@ -33,6 +33,10 @@ class WorkshopPaused(RuleBroken):
     """“{name}” is paused. The facilitator can wake it with a click on its card."""
 
 
+class ChannelOnly(RuleBroken):
+    """A workshop needs a channel. Open one and type `/vpd start` there."""
+
+
 class NoName(RuleBroken):
     """Give it a name first, for example: `/vpd start Dinner on autopilot for Working parents`."""
 
@@ -101,6 +105,30 @@ class MergeNeedsOneKind(RuleBroken):
     """Only notes of one kind and segment can be merged. Move one first, for example: `/vpd move {code} {kind}`."""
 
 
+class WrongSubtype(RuleBroken):
+    """A {kind} can be {choices}. Choose one of these, or leave it empty."""
+
+    field = "subtype"
+
+
+class WhichNote(RuleBroken):
+    """Choose the note that this is about."""
+
+    field = "note"
+
+
+class Unreadable(RuleBroken):
+    """That button is from an older message and can't be used any more. Type `/vpd` to see where things stand."""
+
+
+class OtherWorkshop(RuleBroken):
+    """That button is from a finished workshop. Type `/vpd` to see what is going on here now."""
+
+
+class SettledAlready(RuleBroken):
+    """That question is settled already, so there is nothing more to do."""
+
+
 # Ratings and votes.
 
 
@@ -122,7 +150,7 @@ class NotRanked(RuleBroken):
 
 
 class UnknownSegment(RuleBroken):
-    """I don't know the segment “{word}”. You have {segments}. Add another with `/vpd segment NAME`."""
+    """I don't know the segment “{name}”. You have {names}. Add another with `/vpd segment NAME`."""
 
     field = "segment"
 
@@ -178,6 +206,10 @@ class NoHypothesis(RuleBroken):
     """Write what must be true, for example: `/vpd hypothesis We believe at least 6 of 10 parents cook on weekdays`."""
 
     field = "text"
+
+
+class NothingToMatch(RuleBroken):
+    """There is nothing to match yet. Add what you offer (`/vpd add reliever …`) and what it should ease (`/vpd add pain …`)."""  # noqa: E501 - one sentence, as the person reads it
 
 
 # Steps.

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from canvas.board import Workshop
+from canvas.board import Segment, Workshop
+from canvas.method import KINDS
 from handlers.answer import Delivery, Message
 from storage.messages import LivingMessage
 from storage.transaction import Transaction
@@ -14,7 +15,9 @@ PROMPT = "prompt"
 CALM = timedelta(seconds=3)  # living messages are redrawn at most this often
 
 
-def show(team: str, message: LivingMessage, drawing: str, wait: timedelta = timedelta(0), *, tx: Transaction) -> Delivery:
+def show(
+    team: str, message: LivingMessage, drawing: str, wait: timedelta = timedelta(0), *, tx: Transaction
+) -> Delivery:
     """Post a living message, or redraw it in its place once it has been posted."""
     return Delivery(
         team=team,
@@ -38,6 +41,18 @@ def prompt(tx: Transaction, workshop: Workshop, segment: int, block: str) -> tup
     """Redraw the prompt that collects this block of this segment."""
     found = tx.messages.find(workshop.id, PROMPT, segment=segment, block=block)
     return (show(tx.team, found, "steps.prompt", CALM, tx=tx),) if found else ()
+
+
+def prompts_for(tx: Transaction, workshop: Workshop, step: int, segments: Iterable[Segment]) -> tuple[Delivery, ...]:
+    """Post the prompts of a step, or redraw those that stand already: one per block and segment, or one for all."""
+    blocks = [kind.block.value for kind in KINDS.values() if kind.step == step]
+    subjects = [(one.id, block) for one in segments for block in blocks] if blocks else [(0, "")]
+    found = [_prompt_about(tx, workshop, step, segment, block) for segment, block in subjects]
+    return tuple(show(tx.team, message, "steps.prompt", tx=tx) for message in found)
+
+
+def _prompt_about(tx: Transaction, workshop: Workshop, step: int, segment: int, block: str) -> LivingMessage:
+    return tx.messages.put(workshop.id, workshop.channel, PROMPT, step=step, segment=segment, block=block)[0]
 
 
 def changed(tx: Transaction, workshop: Workshop, segment: int, blocks: Iterable[str]) -> tuple[Delivery, ...]:

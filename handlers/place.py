@@ -1,7 +1,7 @@
 """Which workshop, segment and note somebody means."""
 
 from canvas.board import Note, Segment, Workshop
-from canvas.errors import NoWorkshop, UnknownCode, UnknownSegment
+from canvas.errors import NotFacilitator, NoWorkshop, OtherWorkshop, UnknownCode, UnknownSegment
 from canvas.words import read_code, read_segment
 from handlers.gesture import Gesture
 from storage.transaction import Transaction
@@ -15,6 +15,20 @@ def workshop_here(gesture: Gesture, tx: Transaction) -> Workshop:
     if found is None:
         raise NoWorkshop
     return found
+
+
+def workshop_drawn_for(gesture: Gesture, tx: Transaction) -> Workshop:
+    """Return the open workshop of the channel, if it is the one this button or form was drawn for."""
+    workshop = workshop_here(gesture, tx)
+    if gesture.subject.get("workshop") != workshop.id:
+        raise OtherWorkshop
+    return workshop
+
+
+def led_by(workshop: Workshop, user: str) -> None:
+    """Raise NotFacilitator unless this person leads the workshop or stands in."""
+    if user not in {workshop.facilitator, workshop.stand_in}:
+        raise NotFacilitator(facilitator=f"<@{workshop.facilitator}>")
 
 
 def segment_meant(gesture: Gesture, tx: Transaction, workshop: Workshop) -> tuple[Segment, str]:

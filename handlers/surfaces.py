@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from canvas.words import nearest
@@ -49,6 +50,7 @@ class Listener:
 
 
 def _at_its_address(address: str, run: Callable[..., Any]) -> None:
+    run = run.func if isinstance(run, partial) else run
     here = f"{run.__module__.rpartition('.')[2]}.{run.__name__}"
     if here != address:
         message = f"{address} is registered for the function {here}: the id must be the address"
