@@ -6,6 +6,7 @@ Likeness is the larger of two shares: common words (stop words left out, endings
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from unicodedata import category, normalize
 from zlib import crc32
@@ -42,6 +43,7 @@ class Shape:
         return max(dice, shared / (len(self.words) + len(other.words) - shared))
 
 
+@lru_cache(maxsize=2048)
 def shape(text: str) -> Shape:
     """Return the shape of any text; capitals, punctuation and width of characters make no difference."""
     letters = APOSTROPHES.sub("", normalize("NFKC", text).casefold())

@@ -1,10 +1,17 @@
 """Connections to the two databases, with the settings that keep what was acknowledged."""
 
 from sqlite3 import Connection as SqliteConnection
+from typing import Protocol
 
-from psycopg import Connection as PostgresConnection
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+
+
+class PostgresConnection(Protocol):
+    """What we set on psycopg's connections."""
+
+    read_only: bool
+
 
 BUSY_SECONDS = 10  # how long a writer waits for another process
 
@@ -75,7 +82,7 @@ def _prepare_sqlite_reader(connection: SqliteConnection, _record: object) -> Non
     connection.execute("PRAGMA query_only=ON")
 
 
-def _prepare_postgres_reader(connection: "PostgresConnection[object]", _record: object) -> None:
+def _prepare_postgres_reader(connection: PostgresConnection, _record: object) -> None:
     connection.read_only = True
 
 

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from storage.scope import Scope
+from storage.scope import Scope, for_both
 from storage.tables.outbox import GESTURES
+
+_INSERT = for_both(lambda insert: insert(GESTURES).on_conflict_do_nothing())
 
 
 class Gestures:
@@ -18,8 +20,8 @@ class Gestures:
     def insert(self, gesture: str) -> bool:
         """Remember a gesture; False when it has been answered before."""
         row = {"team": self._scope.team, "id": gesture, "at": self._scope.at}
-        insert = self._scope.insert(GESTURES).on_conflict_do_nothing()
-        return self._scope.connection.execute(insert, row).rowcount == 1
+        connection = self._scope.connection
+        return connection.execute(_INSERT[connection.dialect.name], row).rowcount == 1
 
     def forget(self, before: datetime) -> None:
         """Forget what Slack no longer sends again (over all teams)."""

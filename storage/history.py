@@ -5,12 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, insert, select, update
+from sqlalchemy import Row, Table, bindparam, exists, insert, select, update
 
 from canvas.errors import ChangedSince, NothingToUndo
 from storage.scope import Scope
 from storage.tables import METADATA
 from storage.tables.time import CHANGES
+
+_INSERT = insert(CHANGES)
+_LATER = CHANGES.alias("later")
+_STANDS = (CHANGES.c.undoes.is_(None), ~exists().where(_LATER.c.undoes == CHANGES.c.id))  # not taken back
+_OF_WORKSHOP = select(CHANGES).where(
+    CHANGES.c.team == bindparam("team"), CHANGES.c.workshop_id == bindparam("workshop")
+)
+_UNDOABLE = _OF_WORKSHOP.where(CHANGES.c.user == bindparam("user"), CHANGES.c.before.is_not(None), *_STANDS).order_by(
+    CHANGES.c.id.desc()
+)
+_LAST_UNDOABLE = _UNDOABLE.limit(1)
+_OF_ACT = _UNDOABLE.where(CHANGES.c.gesture == bindparam("gesture"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,106 +47,68 @@ class History:
     def __init__(self, scope: Scope) -> None:
         """Work in one transaction."""
         self._scope = scope
+        self._connection = scope.connection
 
     def record(
         self, workshop: int, entity: str, row: int, before: Mapping[str, Any] | None, after: Mapping[str, Any]
     ) -> None:
         """Append a change; what was added is recorded as having been removed before."""
-        self._append(workshop, entity, row, before, after, None)
+        self._append(workshop_id=workshop, entity=entity, row_id=row, before=before, after=after, undoes=None)
 
-    def _append(  # noqa: PLR0913 - the columns of the log
-        self,
-        workshop: int,
-        entity: str,
-        row: int,
-        before: Mapping[str, Any] | None,
-        after: Mapping[str, Any],
-        undoes: int | None,
-    ) -> None:
-        values = {
-            "team": self._scope.team,
-            "workshop_id": workshop,
-            "user": self._scope.user,
-            "gesture": self._scope.gesture,
-            "at": self._scope.at,
-            "entity": entity,
-            "row_id": row,
-            "before": before,
-            "after": after,
-            "undoes": undoes,
-        }
-        self._scope.connection.execute(insert(CHANGES), values)
+    def _append(self, **what: object) -> None:
+        who = {"team": self._scope.team, "user": self._scope.user, "gesture": self._scope.gesture, "at": self._scope.at}
+        self._scope.connection.execute(_INSERT, {**who, **what})
 
     def undo(self, workshop: int) -> list[Change]:
         """Take back every change of the actor's last act in a workshop that can be, and has not been, taken back.
 
-        Raises NothingToUndo; ChangedSince when somebody has changed one of the rows since (nothing is undone then).
+        Raises NothingToUndo; ChangedSince when somebody else has changed one of the rows since: nothing is undone then.
         """
-        last = self._last_undoable(workshop)
+        last = self._connection.execute(_LAST_UNDOABLE, {**self._here(workshop), "user": self._scope.user}).first()
         if last is None:
             raise NothingToUndo
-        mine = (CHANGES.c.team == self._scope.team, CHANGES.c.workshop_id == workshop)
-        same_act = (CHANGES.c.gesture == last.gesture, CHANGES.c.user == last.user, CHANGES.c.undoes.is_(None))
-        query = select(CHANGES).where(*mine, *same_act, CHANGES.c.before.is_not(None)).order_by(CHANGES.c.id.desc())
-        changes = [_change(row) for row in self._scope.connection.execute(query)]
-        changes = [change for change in changes if change.before is not None]
+        act = {**self._here(workshop), "user": self._scope.user, "gesture": last.gesture}
+        changes = [_change(row) for row in self._connection.execute(_OF_ACT, act)]
         for change in changes:
+            self._refuse_changed_since(change)
             self._take_back(change)
         return changes
 
-    def _last_undoable(self, workshop: int) -> Change | None:
-        undone = select(CHANGES.c.undoes).where(CHANGES.c.undoes.is_not(None), CHANGES.c.workshop_id == workshop)
-        query = (
-            select(CHANGES)
-            .where(
-                CHANGES.c.team == self._scope.team,
-                CHANGES.c.workshop_id == workshop,
-                CHANGES.c.user == self._scope.user,
-                CHANGES.c.undoes.is_(None),
-                CHANGES.c.before.is_not(None),
-                CHANGES.c.id.not_in(undone),
-            )
-            .order_by(CHANGES.c.id.desc())
-        )
-        rows = (_change(row) for row in self._scope.connection.execute(query.limit(20)))
-        return next((change for change in rows if change.before is not None), None)
-
     def _take_back(self, change: Change) -> None:
-        before = change.before or {}
+        before = dict(change.before or {})
         table: Table = METADATA.tables[change.entity]
         here = (table.c.id == change.row, table.c.team == self._scope.team)
-        now = self._scope.connection.execute(select(table).where(*here)).one()._mapping  # noqa: SLF001 - SQLAlchemy's public name
-        if any(now[name] != change.after.get(name, now[name]) for name in before):
-            raise ChangedSince(user=self._who_changed(change))
-        self._scope.connection.execute(update(table).where(*here).values(**before))
-        self._append(change.workshop, change.entity, change.row, None, before, change.id)
+        self._connection.execute(update(table).where(*here).values(before))
+        what = {"workshop_id": change.workshop, "entity": change.entity, "row_id": change.row}
+        self._append(**what, before=None, after=before, undoes=change.id)
 
-    def _who_changed(self, change: Change) -> str:
-        later = (CHANGES.c.entity == change.entity, CHANGES.c.row_id == change.row, CHANGES.c.id > change.id)
-        query = select(CHANGES.c.user).where(CHANGES.c.team == self._scope.team, *later).order_by(CHANGES.c.id.desc())
-        user = self._scope.connection.execute(query).scalar()
-        return f"<@{user}>" if user and user != self._scope.user else "Somebody"
+    def _refuse_changed_since(self, change: Change) -> None:
+        here = (CHANGES.c.team == self._scope.team, CHANGES.c.entity == change.entity, CHANGES.c.row_id == change.row)
+        later = (CHANGES.c.id > change.id, CHANGES.c.user != change.user)
+        query = select(CHANGES.c.user).where(*here, *later, *_STANDS).order_by(CHANGES.c.id.desc()).limit(1)
+        user = self._connection.execute(query).scalar()
+        if user is not None:
+            raise ChangedSince(user=f"<@{user}>" if user else "Somebody")
 
     def since(self, workshop: int, at: datetime) -> list[Change]:
         """Return what changed after a moment, oldest first."""
-        here = (CHANGES.c.team == self._scope.team, CHANGES.c.workshop_id == workshop, CHANGES.c.at > at)
-        query = select(CHANGES).where(*here).order_by(CHANGES.c.id)
-        return [_change(row) for row in self._scope.connection.execute(query)]
+        query = _OF_WORKSHOP.where(CHANGES.c.at > at).order_by(CHANGES.c.id)
+        return [_change(row) for row in self._connection.execute(query, self._here(workshop))]
 
     def last(self, workshop: int) -> Change | None:
         """Return the newest change of a workshop."""
-        here = (CHANGES.c.team == self._scope.team, CHANGES.c.workshop_id == workshop)
-        row = self._scope.connection.execute(
-            select(CHANGES).where(*here).order_by(CHANGES.c.id.desc()).limit(1)
-        ).first()
+        query = _OF_WORKSHOP.order_by(CHANGES.c.id.desc()).limit(1)
+        row = self._connection.execute(query, self._here(workshop)).first()
         return None if row is None else _change(row)
 
     def last_of(self, workshop: int, user: str) -> datetime | None:
         """Return when somebody last changed anything in a workshop."""
-        here = (CHANGES.c.team == self._scope.team, CHANGES.c.workshop_id == workshop, CHANGES.c.user == user)
-        return self._scope.connection.execute(
-            select(CHANGES.c.at).where(*here).order_by(CHANGES.c.id.desc()).limit(1)
-        ).scalar()
+        query = _OF_WORKSHOP.where(CHANGES.c.user == user).order_by(CHANGES.c.id.desc()).limit(1)
+        row = self._connection.execute(query, self._here(workshop)).first()
+        return None if row is None else row.at
+
+    def _here(self, workshop: int) -> dict[str, int | str]:
+        return {"team": self._scope.team, "workshop": workshop}
 
 
 def _change(row: Row[Any]) -> Change:

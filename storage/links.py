@@ -3,8 +3,10 @@
 from sqlalchemy import insert, or_, select, update
 
 from canvas.board import Link, Note
+from canvas.method import KINDS, Block
 from storage.history import History
 from storage.scope import Scope
+from storage.tables.notes import NOTES
 from storage.tables.proof import LINKS
 from storage.workshops import link_of
 
@@ -45,6 +47,22 @@ class Links:
         row = self._scope.connection.execute(add).scalar_one()
         self._history.record(workshop, "links", row, {"state": "removed"}, after)
         return Link(id=row, source=source.id, target=target.id, strength=strength)
+
+    def settle(self, note: int) -> None:
+        """Let links sleep that a move has made illegal; those that are legal again wake."""
+        offer, profile = NOTES.alias("offer"), NOTES.alias("profile")
+        pairs = (
+            select(LINKS.c.id, LINKS.c.state, offer.c.block.label("serving"), profile.c.block.label("served"))
+            .join(offer, offer.c.id == LINKS.c.source_id)
+            .join(profile, profile.c.id == LINKS.c.target_id)
+            .where(LINKS.c.team == self._scope.team, or_(LINKS.c.source_id == note, LINKS.c.target_id == note))
+        )
+        for link in self._scope.connection.execute(pairs).all():
+            legal = KINDS[Block(link.serving)].serves == link.served
+            wanted = {("active", False): "inactive", ("inactive", True): "active"}.get((link.state, legal))
+            if wanted:
+                here = (LINKS.c.team == self._scope.team, LINKS.c.id == link.id)
+                self._scope.connection.execute(update(LINKS).where(*here).values(state=wanted))
 
     def remove(self, workshop: int, link: Link) -> None:
         """Take a link away; linking again brings it back."""

@@ -3,12 +3,23 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from storage.scope import Scope
 from storage.tables.talk import MESSAGES
 
 PROMPT = "prompt"
+
+_OF_TEAM = select(MESSAGES).where(MESSAGES.c.team == bindparam("team"))
+_IN_CHANNEL = _OF_TEAM.where(MESSAGES.c.channel == bindparam("channel"))
+_BY_TS = _IN_CHANNEL.where(MESSAGES.c.ts == bindparam("ts"))
+_UNCONFIRMED = _IN_CHANNEL.where(MESSAGES.c.kind == PROMPT, MESSAGES.c.ts.is_(None)).limit(1)
+_NEWEST = (
+    _OF_TEAM.where(MESSAGES.c.workshop_id == bindparam("workshop"), MESSAGES.c.kind == bindparam("kind"))
+    .order_by(MESSAGES.c.id.desc())
+    .limit(1)
+)
+_NEWEST_OF_BLOCK = _NEWEST.where(MESSAGES.c.segment_id == bindparam("segment"), MESSAGES.c.block == bindparam("block"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +36,9 @@ class LivingMessage:
     round: int = 0
     subject: str = ""
     ts: str | None = None
+
+
+_COLUMNS = {"segment": "segment_id"}
 
 
 class Messages:
@@ -46,10 +60,14 @@ class Messages:
 
     def find(self, workshop: int, kind: str, **about: Any) -> LivingMessage | None:  # noqa: ANN401 - as put
         """Return the newest message of a kind; only what is named in `about` must match."""
-        named = {"segment_id" if name == "segment" else name: value for name, value in about.items()}
-        here = [MESSAGES.c[name] == value for name, value in named.items()]
-        query = select(MESSAGES).where(self._own, MESSAGES.c.workshop_id == workshop, MESSAGES.c.kind == kind, *here)
-        row = self._scope.connection.execute(query.order_by(MESSAGES.c.id.desc()).limit(1)).first()
+        query = _NEWEST
+        if about.keys() == {"segment", "block"}:  # every note asks for its prompt
+            query, about = _NEWEST_OF_BLOCK, dict(about)
+        else:
+            query = query.where(*(MESSAGES.c[_COLUMNS.get(name, name)] == value for name, value in about.items()))
+            about = {}
+        here = {"team": self._scope.team, "workshop": workshop, "kind": kind, **about}
+        row = self._scope.connection.execute(query, here).first()
         return None if row is None else _message(row)
 
     def get(self, message: int) -> LivingMessage | None:
@@ -59,8 +77,8 @@ class Messages:
 
     def by_ts(self, channel: str, ts: str) -> LivingMessage | None:
         """Return the message that stands at a place in Slack."""
-        here = (self._own, MESSAGES.c.channel == channel, MESSAGES.c.ts == ts)
-        row = self._scope.connection.execute(select(MESSAGES).where(*here)).first()
+        place = {"team": self._scope.team, "channel": channel, "ts": ts}
+        row = self._scope.connection.execute(_BY_TS, place).first()
         return None if row is None else _message(row)
 
     def confirm(self, message: int, ts: str) -> LivingMessage | None:
@@ -74,8 +92,8 @@ class Messages:
 
     def unconfirmed(self, channel: str) -> bool:
         """Whether a prompt of the channel may be posted without our knowing yet."""
-        here = (self._own, MESSAGES.c.channel == channel, MESSAGES.c.kind == PROMPT, MESSAGES.c.ts.is_(None))
-        return self._scope.connection.execute(select(MESSAGES.c.id).where(*here).limit(1)).first() is not None
+        place = {"team": self._scope.team, "channel": channel}
+        return self._scope.connection.execute(_UNCONFIRMED, place).first() is not None
 
 
 def _subject(about: dict[str, Any]) -> dict[str, Any]:

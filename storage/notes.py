@@ -4,19 +4,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Executable, Select, bindparam, func, insert, select, update
 
 from canvas.board import Note, NoteState, Rating, Source, Vote
-from canvas.defaults import DUPLICATE
-from canvas.likeness import keys, shape
 from canvas.method import KINDS, Block
+from canvas.weight import dots_after
 from storage.history import History
-from storage.scope import Scope
-from storage.tables.notes import CODES, KEYS, NOTES, NUMBERS, RATINGS, VOTES
-from storage.tables.proof import EVIDENCE, HYPOTHESES, LINKS
+from storage.likeness import LikenessIndex
+from storage.links import Links
+from storage.scope import Insert, Scope, for_both
+from storage.tables.notes import CODES, NOTES, NUMBERS, RATINGS, VOTES
+from storage.tables.proof import EVIDENCE, HYPOTHESES
+from storage.tables.workshops import SEGMENTS
 from storage.workshops import note_of
 
-CANDIDATES = 12  # notes that share most keys; the duplicates are among them
+_INSERT = insert(NOTES).returning(NOTES.c.id)
+_OF_TEAM = select(NOTES).where(NOTES.c.team == bindparam("team"))
+_BY_ID = _OF_TEAM.where(NOTES.c.id == bindparam("note"))
+_BY_CODE = _OF_TEAM.where(NOTES.c.segment_id == bindparam("segment"), NOTES.c.code == bindparam("code"))
+_OF_REPLY = _OF_TEAM.where(
+    NOTES.c.source_channel == bindparam("channel"), NOTES.c.source_ts == bindparam("ts")
+).order_by(NOTES.c.source_line, NOTES.c.id)
+_RATINGS = select(RATINGS).where(RATINGS.c.team == bindparam("team"), RATINGS.c.note_id == bindparam("note"))
+_VOTES = select(VOTES).where(VOTES.c.team == bindparam("team"), VOTES.c.note_id == bindparam("note"))
+
+
+def _next_number(insert_into: Insert) -> Executable:
+    new = insert_into(NUMBERS)
+    counted = new.on_conflict_do_update(index_elements=["segment_id", "block"], set_={"last": NUMBERS.c.last + 1})
+    return counted.returning(NUMBERS.c.last)
+
+
+_NEXT_NUMBER = for_both(_next_number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +60,8 @@ class Notes:
         """Work in one transaction."""
         self._scope = scope
         self._history = history
+        self._index = LikenessIndex(scope)
+        self._links = Links(scope, history)
 
     def add(self, new: NewNote) -> Note:
         """Add a note under the next code of its block."""
@@ -64,8 +85,8 @@ class Notes:
             "source_ts": source.ts,
             "source_line": source.line,
         }
-        row = self._scope.connection.execute(insert(NOTES).returning(NOTES.c.id), values).scalar_one()
-        self._index(row, new.segment, new.block, new.text)
+        row = self._scope.connection.execute(_INSERT, values).scalar_one()
+        self._index.add(row, new.segment, new.block, new.text)
         self._history.record(new.workshop, "notes", row, {"state": "removed"}, {"state": "open"})
         return Note(
             id=row,
@@ -84,11 +105,11 @@ class Notes:
 
     def get(self, note: int) -> Note | None:
         """Return a note by its id, with its ratings and votes."""
-        return self._one(NOTES.c.id == note)
+        return self._one(_BY_ID, note=note)
 
     def find(self, segment: int, code: str) -> Note | None:
         """Return a note by its code; the old code of a moved note still finds it."""
-        found = self._one((NOTES.c.segment_id == segment) & (NOTES.c.code == code))
+        found = self._one(_BY_CODE, segment=segment, code=code)
         if found:
             return found
         here = (CODES.c.team == self._scope.team, CODES.c.segment_id == segment, CODES.c.code == code)
@@ -97,8 +118,8 @@ class Notes:
 
     def of_reply(self, channel: str, ts: str) -> list[Note]:
         """Return the notes that were written in a message, by line, in every state."""
-        here = (NOTES.c.team == self._scope.team, NOTES.c.source_channel == channel, NOTES.c.source_ts == ts)
-        rows = self._scope.connection.execute(select(NOTES).where(*here).order_by(NOTES.c.source_line, NOTES.c.id))
+        place = {"team": self._scope.team, "channel": channel, "ts": ts}
+        rows = self._scope.connection.execute(_OF_REPLY, place)
         return [note_of(row) for row in rows]
 
     def change(self, note: Note, **fields: Any) -> Note:  # noqa: ANN401 - columns of the table
@@ -109,8 +130,8 @@ class Notes:
         workshop = self._scope.connection.execute(change).scalar_one()
         self._history.record(workshop, "notes", note.id, before, fields)
         changed = replace(note, **fields, updated=self._scope.at)
-        if "text" in fields:
-            self._index(note.id, note.segment, changed.block, changed.text)
+        if not fields.keys().isdisjoint(("text", "state", "block")):
+            self._reindex(changed)
         return changed
 
     def touch(self, note: Note) -> None:
@@ -132,40 +153,13 @@ class Notes:
             remember, {"team": self._scope.team, **first, "code": code, "block": block.value}
         )
         moved = self.change(note, block=block, code=code, subtype="")
-        self._index(note.id, note.segment, block, note.text)
-        self._settle_links(note.id)
+        self._links.settle(note.id)
         return moved
-
-    def _settle_links(self, note: int) -> None:
-        """Links that a move has made illegal sleep; those that are legal again wake."""
-        pairs = (
-            select(LINKS.c.id, LINKS.c.state, NOTES.c.block.label("from_block"), NOTES.c.id.label("from_id"))
-            .add_columns(LINKS.c.target_id)
-            .join(NOTES, NOTES.c.id == LINKS.c.source_id)
-            .where(LINKS.c.team == self._scope.team, (LINKS.c.source_id == note) | (LINKS.c.target_id == note))
-        )
-        for link in self._scope.connection.execute(pairs).all():
-            block = select(NOTES.c.block).where(NOTES.c.id == link.target_id, NOTES.c.team == self._scope.team)
-            target = Block(self._scope.connection.execute(block).scalar_one())
-            legal = KINDS[Block(link.from_block)].serves is target
-            wanted = {("active", False): "inactive", ("inactive", True): "active"}.get((link.state, legal))
-            if wanted:
-                self._scope.connection.execute(update(LINKS).where(LINKS.c.id == link.id).values(state=wanted))
 
     def alike(self, segment: int, block: Block, text: str) -> list[tuple[Note, float]]:
         """Return the open notes that are likely duplicates of a text, most alike first."""
-        shared = func.count().label("shared")
-        here = (KEYS.c.segment_id == segment, KEYS.c.block == block.value, KEYS.c.key.in_(keys(text)))
-        query = select(KEYS.c.note_id, shared).where(KEYS.c.team == self._scope.team, *here)
-        rows = self._scope.connection.execute(query.group_by(KEYS.c.note_id).order_by(shared.desc()).limit(CANDIDATES))
-        candidates = [row.note_id for row in rows]
-        if not candidates:
-            return []
-        open_ones = (NOTES.c.team == self._scope.team, NOTES.c.id.in_(candidates), NOTES.c.state == "open")
-        mine = shape(text)
-        found = [note_of(row) for row in self._scope.connection.execute(select(NOTES).where(*open_ones))]
-        scored = [(note, mine.like(shape(note.text))) for note in found]
-        return sorted((pair for pair in scored if pair[1] >= DUPLICATE), key=lambda pair: -pair[1])
+        found = ((self.get(note), likeness) for note, likeness in self._index.alike(segment, block, text))
+        return [(note, likeness) for note, likeness in found if note]
 
     def rate(self, note: Note, user: str, value: int) -> None:
         """Set one person's rating of a note."""
@@ -174,6 +168,14 @@ class Notes:
     def vote(self, note: Note, user: str, dots: int) -> None:
         """Set how many dots one person has on a note."""
         self._put("votes", note, user, dots)
+
+    def cast(self, note: Note, user: str) -> int:
+        """Cast one more vote and return how many dots this person has on the note now. Raises NoDotsLeft."""
+        own = sum(vote.dots for vote in note.votes if vote.user == user)
+        among = self.counts(note.segment)[note.block]
+        after = dots_after(own, self.dots_of(note.segment, note.block, user), among)
+        self.vote(note, user, after)
+        return after
 
     def dots_of(self, segment: int, block: Block, user: str) -> int:
         """Return how many dots somebody has placed in a block of a segment."""
@@ -198,29 +200,34 @@ class Notes:
         if self._scope.connection.execute(select(EVIDENCE.c.id).where(*stands).limit(1)).first():
             return True
         query = (
-            select(HYPOTHESES.c.about)
-            .join(NOTES, NOTES.c.workshop_id == HYPOTHESES.c.workshop_id)
-            .where(HYPOTHESES.c.team == self._scope.team, HYPOTHESES.c.state == "kept", NOTES.c.id == note.id)
-            .where(HYPOTHESES.c.about.like(f"%{note.code}%"))
+            select(HYPOTHESES.c.about, SEGMENTS.c.number)
+            .join(SEGMENTS, SEGMENTS.c.workshop_id == HYPOTHESES.c.workshop_id)
+            .where(HYPOTHESES.c.team == self._scope.team, HYPOTHESES.c.state == "kept", HYPOTHESES.c.about != "")
+            .where(SEGMENTS.c.id == note.segment)
         )
-        abouts = self._scope.connection.execute(query).scalars()
-        return any(note.code in about.lstrip("0123456789").split("-") for about in abouts)
+        rows = self._scope.connection.execute(query)
+        return any(note.code in row.about.removeprefix(str(row.number)).split("-") for row in rows)
 
     def refresh(self, note: int) -> None:
-        """Index a note anew, after its row was changed from outside."""
+        """Bring what depends on a note up to date, after its row was changed from outside."""
         found = self.get(note)
         if found:
-            self._index(found.id, found.segment, found.block, found.text)
+            self._reindex(found)
+            self._links.settle(found.id)
+
+    def _reindex(self, note: Note) -> None:
+        self._index.remove(note.id)
+        if note.state is NoteState.OPEN:
+            self._index.add(note.id, note.segment, note.block, note.text)
 
     def _put(self, entity: str, note: Note, user: str, value: int) -> None:
         table, column = (RATINGS, "value") if entity == "ratings" else (VOTES, "dots")
         here = (table.c.team == self._scope.team, table.c.note_id == note.id, table.c.user == user)
-        known = self._scope.connection.execute(select(table).where(*here)).first()
+        known = self._scope.connection.execute(select(table.c.id, table.c[column]).where(*here)).first()
         workshop = self._workshop(note)
         if known:
             self._scope.connection.execute(update(table).where(*here).values({column: value}))
-            before = {column: known._mapping[column]}  # noqa: SLF001 - SQLAlchemy's public name
-            self._history.record(workshop, entity, known.id, before, {column: value})
+            self._history.record(workshop, entity, known.id, {column: known[1]}, {column: value})
             return
         values = {"team": self._scope.team, "workshop_id": workshop, "note_id": note.id, "user": user, column: value}
         row = self._scope.connection.execute(insert(table).values(**values).returning(table.c.id)).scalar_one()
@@ -230,13 +237,14 @@ class Notes:
         here = (NOTES.c.team == self._scope.team, NOTES.c.id == note.id)
         return self._scope.connection.execute(select(NOTES.c.workshop_id).where(*here)).scalar_one()
 
-    def _one(self, condition: Any) -> Note | None:  # noqa: ANN401 - a condition on the table
-        query = select(NOTES).where(NOTES.c.team == self._scope.team, condition)
-        row: Row[Any] | None = self._scope.connection.execute(query).first()
+    def _one(self, query: "Select[*tuple[Any, ...]]", **where: int | str) -> Note | None:
+        locked = query.with_for_update() if self._scope.writes else query
+        row = self._scope.connection.execute(locked, {"team": self._scope.team, **where}).first()
         if row is None:
             return None
-        ratings = self._scope.connection.execute(select(RATINGS).where(RATINGS.c.note_id == row.id))
-        votes = self._scope.connection.execute(select(VOTES).where(VOTES.c.note_id == row.id))
+        here = {"team": self._scope.team, "note": row.id}
+        ratings = self._scope.connection.execute(_RATINGS, here)
+        votes = self._scope.connection.execute(_VOTES, here)
         return note_of(
             row,
             [Rating(rating.user, rating.value) for rating in ratings if rating.value],
@@ -244,16 +252,7 @@ class Notes:
         )
 
     def _next_code(self, segment: int, block: Block) -> str:
-        values = {"segment_id": segment, "block": block.value, "team": self._scope.team, "last": 1}
-        upsert = (
-            self._scope.insert(NUMBERS)
-            .on_conflict_do_update(index_elements=["segment_id", "block"], set_={"last": NUMBERS.c.last + 1})
-            .returning(NUMBERS.c.last)
-        )
-        number = self._scope.connection.execute(upsert, values).scalar_one()
+        connection = self._scope.connection
+        first = {"segment_id": segment, "block": block.value, "team": self._scope.team, "last": 1}
+        number = connection.execute(_NEXT_NUMBER[connection.dialect.name], first).scalar_one()
         return f"{KINDS[block].letter}{number}"
-
-    def _index(self, note: int, segment: int, block: Block, text: str) -> None:
-        self._scope.connection.execute(delete(KEYS).where(KEYS.c.note_id == note))
-        place = {"team": self._scope.team, "segment_id": segment, "block": block.value, "note_id": note}
-        self._scope.connection.execute(insert(KEYS), [{**place, "key": key} for key in keys(text)])

@@ -6,16 +6,24 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, delete, exists, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Executable, and_, case, delete, exists, func, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
-from storage.tables.outbox import LANES as _lanes
-from storage.tables.outbox import OUTBOX as _outbox
+from storage.scope import Insert, for_both
+from storage.tables.outbox import LANES, OUTBOX
 
 PACE = timedelta(seconds=1)  # between two posts in one lane
 LEASE = timedelta(seconds=45)  # longer than a call may take, and than Slack's history may lag behind
 POSTS = frozenset({"chat.postMessage", "show", "file"})  # keep order and pace in their lane
+
+
+def _hold(insert: Insert) -> Executable:
+    held = insert(LANES)
+    return held.on_conflict_do_update(index_elements=["team", "lane"], set_={"free_at": held.excluded.free_at})
+
+
+_HOLD = for_both(_hold)
+_ADD = for_both(lambda insert: insert(OUTBOX).on_conflict_do_nothing())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +61,7 @@ class Taken:
 
 
 def _live() -> ColumnElement[bool]:
-    return _outbox.c.state.in_(("waiting", "sending"))
+    return OUTBOX.c.state.in_(("waiting", "sending"))
 
 
 class Outbox:
@@ -63,14 +71,12 @@ class Outbox:
         """Work on `connection`; `at` is the time of the transaction."""
         self._connection = connection
         self._at = at
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        self._insert = dialect.insert
 
     def add(self, deliveries: Iterable[Delivery]) -> None:
         """Keep what is to be delivered, in order; a row whose key already waits is left out."""
         rows = [self._row(delivery) for delivery in deliveries]
         if rows:
-            self._connection.execute(self._insert(_outbox).on_conflict_do_nothing(), rows)
+            self._connection.execute(_ADD[self._connection.dialect.name], rows)
 
     def _row(self, delivery: Delivery) -> dict[str, Any]:
         return {
@@ -95,26 +101,26 @@ class Outbox:
 
     def take(self, owner: str, limit: int = 100) -> list[Taken]:
         """Lease what may be sent now: at most the first post of each lane, when its pace allows, and all the rest."""
-        lane_free = or_(_lanes.c.free_at.is_(None), _lanes.c.free_at <= self._at)
+        lane_free = or_(LANES.c.free_at.is_(None), LANES.c.free_at <= self._at)
         due = or_(
-            and_(_outbox.c.state == "waiting", _outbox.c.not_before <= self._at),
-            and_(_outbox.c.state == "sending", _outbox.c.lease_until <= self._at),
+            and_(OUTBOX.c.state == "waiting", OUTBOX.c.not_before <= self._at),
+            and_(OUTBOX.c.state == "sending", OUTBOX.c.lease_until <= self._at),
         )
         query = (
-            select(_outbox)
-            .join_from(_outbox, _lanes, self._same_lane(), isouter=True)
-            .where(due, or_(~_outbox.c.paced, and_(lane_free, ~self._behind_another(self._at))))
-            .order_by(_outbox.c.id)
+            select(OUTBOX)
+            .join_from(OUTBOX, LANES, self._same_lane(), isouter=True)
+            .where(due, or_(~OUTBOX.c.paced, and_(lane_free, ~self._behind_another(self._at))))
+            .order_by(OUTBOX.c.id)
             .limit(limit)
-            .with_for_update(of=_outbox, skip_locked=True)
+            .with_for_update(of=OUTBOX, skip_locked=True)
         )
         rows = self._connection.execute(query).all()
         if rows:
             leased = {"state": "sending", "owner": owner, "lease_until": self._at + LEASE}
             self._connection.execute(
-                update(_outbox)
-                .where(_outbox.c.id.in_([row.id for row in rows]))
-                .values(attempts=_outbox.c.attempts + 1, tried=func.coalesce(_outbox.c.tried, self._at), **leased)
+                update(OUTBOX)
+                .where(OUTBOX.c.id.in_([row.id for row in rows]))
+                .values(attempts=OUTBOX.c.attempts + 1, tried=func.coalesce(OUTBOX.c.tried, self._at), **leased)
             )
         return [self._taken(row) for row in rows]
 
@@ -139,12 +145,12 @@ class Outbox:
 
     @staticmethod
     def _same_lane() -> ColumnElement[bool]:
-        return and_(_lanes.c.team == _outbox.c.team, _lanes.c.lane == _outbox.c.lane)
+        return and_(LANES.c.team == OUTBOX.c.team, LANES.c.lane == OUTBOX.c.lane)
 
     @staticmethod
     def _behind_another(now: datetime) -> ColumnElement[bool]:
         """Another post of the lane comes first: it is being sent, is due, or was tried and waits to be tried again."""
-        earlier = _outbox.alias("earlier")
+        earlier = OUTBOX.alias("earlier")
         comes_first = or_(
             earlier.c.state == "sending",
             and_(
@@ -153,10 +159,10 @@ class Outbox:
             ),
         )
         return exists().where(
-            earlier.c.team == _outbox.c.team,
-            earlier.c.lane == _outbox.c.lane,
+            earlier.c.team == OUTBOX.c.team,
+            earlier.c.lane == OUTBOX.c.lane,
             earlier.c.paced,
-            earlier.c.id < _outbox.c.id,
+            earlier.c.id < OUTBOX.c.id,
             comes_first,
         )
 
@@ -181,40 +187,38 @@ class Outbox:
         return self._settle(taken, owner, state="sending", lease_until=until)
 
     def _settle(self, taken: Taken, owner: str, **fields: Any) -> bool:  # noqa: ANN401 - columns of the table
-        mine = and_(_outbox.c.id == taken.id, _outbox.c.state == "sending", _outbox.c.owner == owner)
-        return self._connection.execute(update(_outbox).where(mine).values(**fields)).rowcount == 1
+        mine = and_(OUTBOX.c.id == taken.id, OUTBOX.c.state == "sending", OUTBOX.c.owner == owner)
+        return self._connection.execute(update(OUTBOX).where(mine).values(**fields)).rowcount == 1
 
     def _hold_lane(self, delivery: Delivery, until: datetime) -> None:
-        held = self._insert(_lanes).values(team=delivery.team, lane=delivery.lane, free_at=until)
-        self._connection.execute(
-            held.on_conflict_do_update(index_elements=["team", "lane"], set_={"free_at": held.excluded.free_at})
-        )
+        held = {"team": delivery.team, "lane": delivery.lane, "free_at": until}
+        self._connection.execute(_HOLD[self._connection.dialect.name], held)
 
     def next_due(self, now: datetime) -> datetime | None:
         """Return when the next row may be sent, None when nothing waits."""
-        waits_for_lane = and_(_outbox.c.paced, _lanes.c.free_at > _outbox.c.not_before)
+        waits_for_lane = and_(OUTBOX.c.paced, LANES.c.free_at > OUTBOX.c.not_before)
         time = case(
-            (_outbox.c.state == "sending", _outbox.c.lease_until),
-            (waits_for_lane, _lanes.c.free_at),
-            else_=_outbox.c.not_before,
+            (OUTBOX.c.state == "sending", OUTBOX.c.lease_until),
+            (waits_for_lane, LANES.c.free_at),
+            else_=OUTBOX.c.not_before,
         )
-        first = or_(~_outbox.c.paced, ~self._behind_another(now))
-        query = select(func.min(time)).select_from(_outbox).join(_lanes, self._same_lane(), isouter=True)
+        first = or_(~OUTBOX.c.paced, ~self._behind_another(now))
+        query = select(func.min(time)).select_from(OUTBOX).join(LANES, self._same_lane(), isouter=True)
         return self._connection.execute(query.where(_live(), first)).scalar()
 
     def counts(self) -> dict[str, int]:
         """Return how many rows are in each state, over all teams."""
-        query = select(_outbox.c.state, func.count()).group_by(_outbox.c.state)
-        return {state: number for state, number in self._connection.execute(query)}
+        query = select(OUTBOX.c.state, func.count().label("number")).group_by(OUTBOX.c.state)
+        return {row.state: row.number for row in self._connection.execute(query)}
 
     def forget(self, before: datetime) -> None:
         """Delete rows that were settled before a moment."""
-        done = and_(~_live(), _outbox.c.created < before)
-        self._connection.execute(delete(_outbox).where(done))
+        done = and_(~_live(), OUTBOX.c.created < before)
+        self._connection.execute(delete(OUTBOX).where(done))
 
     def drop_lane(self, team: str, lane: str, keep: Sequence[int] = ()) -> None:
         """Refuse everything that waits in a lane (its channel is gone for us)."""
-        waiting = and_(_outbox.c.team == team, _outbox.c.lane == lane, _outbox.c.state == "waiting")
+        waiting = and_(OUTBOX.c.team == team, OUTBOX.c.lane == lane, OUTBOX.c.state == "waiting")
         self._connection.execute(
-            update(_outbox).where(waiting, _outbox.c.id.not_in(keep)).values(state="refused", error="lane_closed")
+            update(OUTBOX).where(waiting, OUTBOX.c.id.not_in(keep)).values(state="refused", error="lane_closed")
         )

@@ -1,10 +1,14 @@
 """What every repository works with: the connection, the team and the one who acts."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
+
+Insert = Callable[[Table], sqlite.Insert]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +22,17 @@ class Scope:
     at: datetime
     writes: bool = True
 
-    def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    def insert(self, table: Table) -> sqlite.Insert:
         """Return an INSERT that knows ON CONFLICT, in the words of this database."""
-        if self.connection.dialect.name == "postgresql":
-            return postgresql.insert(table)
-        return sqlite.insert(table)
+        return _INSERTS[self.connection.dialect.name](table)
+
+
+def for_both(build: Callable[[Insert], Executable]) -> Mapping[str, Executable]:
+    """Build an INSERT with ON CONFLICT once, in the words of each database, by the name of its dialect.
+
+    What every gesture runs is a constant of its module: putting a statement together costs more than running it.
+    """
+    return {dialect: build(insert) for dialect, insert in _INSERTS.items()}
+
+
+_INSERTS: Mapping[str, Insert] = {"sqlite": sqlite.insert, "postgresql": cast("Insert", postgresql.insert)}

@@ -1,11 +1,32 @@
 """Customer segments, and the one that each person works on."""
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Executable, bindparam, func, select, update
 
 from canvas.board import Segment
 from storage.history import History
-from storage.scope import Scope
+from storage.scope import Insert, Scope, for_both
 from storage.tables.workshops import CHOICES, SEGMENTS
+
+_OF_WORKSHOP = (
+    select(SEGMENTS.c.id, SEGMENTS.c.number, SEGMENTS.c.name, SEGMENTS.c.state)
+    .where(SEGMENTS.c.team == bindparam("team"), SEGMENTS.c.workshop_id == bindparam("workshop"))
+    .order_by(SEGMENTS.c.number)
+)
+_CHOSEN = select(CHOICES.c.segment_id).where(
+    CHOICES.c.team == bindparam("team"),
+    CHOICES.c.workshop_id == bindparam("workshop"),
+    CHOICES.c.user == bindparam("user"),
+)
+
+
+def _choose(insert: Insert) -> Executable:
+    new = insert(CHOICES)
+    other = CHOICES.c.segment_id != new.excluded.segment_id
+    changed = {"segment_id": new.excluded.segment_id}
+    return new.on_conflict_do_update(index_elements=["workshop_id", "user"], set_=changed, where=other)
+
+
+_CHOOSE = for_both(_choose)
 
 
 class Segments:
@@ -18,9 +39,7 @@ class Segments:
 
     def of(self, workshop: int) -> tuple[Segment, ...]:
         """Return all segments of a workshop by number, closed ones too."""
-        here = (SEGMENTS.c.team == self._scope.team, SEGMENTS.c.workshop_id == workshop)
-        query = select(SEGMENTS.c.id, SEGMENTS.c.number, SEGMENTS.c.name, SEGMENTS.c.state).where(*here)
-        rows = self._scope.connection.execute(query.order_by(SEGMENTS.c.number))
+        rows = self._scope.connection.execute(_OF_WORKSHOP, {"team": self._scope.team, "workshop": workshop})
         return tuple(Segment(id=r.id, number=r.number, name=r.name, state=r.state) for r in rows)
 
     def add(self, workshop: int, name: str) -> Segment:
@@ -42,12 +61,11 @@ class Segments:
 
     def chosen(self, workshop: int, user: str) -> int | None:
         """Return the id of the segment that somebody last chose, added or wrote to."""
-        here = (CHOICES.c.team == self._scope.team, CHOICES.c.workshop_id == workshop, CHOICES.c.user == user)
-        return self._scope.connection.execute(select(CHOICES.c.segment_id).where(*here)).scalar()
+        values = {"team": self._scope.team, "workshop": workshop, "user": user}
+        return self._scope.connection.execute(_CHOSEN, values).scalar()
 
     def choose(self, workshop: int, user: str, segment: int) -> None:
         """Remember the segment that somebody works on."""
         values = {"workshop_id": workshop, "user": user, "team": self._scope.team, "segment_id": segment}
-        insert = self._scope.insert(CHOICES).values(**values)
-        chosen = insert.on_conflict_do_update(index_elements=["workshop_id", "user"], set_={"segment_id": segment})
-        self._scope.connection.execute(chosen)
+        connection = self._scope.connection
+        connection.execute(_CHOOSE[connection.dialect.name], values)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, insert, select, update
+from sqlalchemy import Row, Table, bindparam, insert, literal_column, select, update
 from sqlalchemy.sql import ColumnElement
 
 from canvas.board import Board, Evidence, Hypothesis, Link, Note, NoteState, Rating, Source, Vote, Workshop
@@ -21,6 +21,11 @@ from storage.tables.workshops import DECISIONS, MEMBERS, WORKSHOPS
 
 _COLUMNS = [column for column in WORKSHOPS.c if column.name != "team"]
 OPEN = WORKSHOPS.c.state != "finished"
+_OF_TEAM = select(WORKSHOPS).where(WORKSHOPS.c.team == bindparam("team"))
+_IN_CHANNEL = _OF_TEAM.where(
+    WORKSHOPS.c.channel == bindparam("channel"), WORKSHOPS.c.state != literal_column("'finished'")
+)
+_IN_CHANNEL_LOCKED = _IN_CHANNEL.with_for_update()
 
 
 class Workshops:
@@ -36,10 +41,8 @@ class Workshops:
 
         On PostgreSQL a writing transaction holds the row, so that the gestures of one workshop come one by one.
         """
-        query = select(WORKSHOPS).where(WORKSHOPS.c.team == self._scope.team, WORKSHOPS.c.channel == channel, OPEN)
-        if self._scope.writes:
-            query = query.with_for_update()
-        return _workshop(self._scope.connection.execute(query).first())
+        query = _IN_CHANNEL_LOCKED if self._scope.writes else _IN_CHANNEL
+        return _workshop(self._scope.connection.execute(query, {"team": self._scope.team, "channel": channel}).first())
 
     def current(self, channel: str) -> Workshop:
         """Return the workshop that is open in a channel. Raises NoWorkshop."""
@@ -164,7 +167,24 @@ class Workshops:
 
 
 def _workshop(row: Row[Any] | None) -> Workshop | None:
-    return None if row is None else Workshop(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    if row is None:
+        return None
+    return Workshop(
+        id=row.id,
+        team=row.team,
+        channel=row.channel,
+        name=row.name,
+        goal=row.goal,
+        decision=row.decision,
+        why_now=row.why_now,
+        step=row.step,
+        state=row.state,
+        pace=row.pace,
+        time_zone=row.time_zone,
+        facilitator=row.facilitator,
+        stand_in=row.stand_in,
+        created=row.created,
+    )
 
 
 def note_of(row: Row[Any], ratings: Iterable[Rating] = (), votes: Iterable[Vote] = ()) -> Note:

@@ -9,13 +9,15 @@ from queue import Empty, SimpleQueue
 from sqlite3 import Connection as SqliteConnection
 from threading import Thread
 from types import TracebackType
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from storage.engines import writing_engine
 from storage.transaction import Actor, Transaction
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 BATCH = 64  # jobs that one commit carries at most
 POOL = 8  # threads on PostgreSQL

@@ -34,6 +34,11 @@ def document(name: str, *, nullable: bool = False) -> sa.Column[object]:
     return sa.Column(name, DOCUMENT, nullable=nullable)
 
 
+def share(name: str) -> "sa.Column[float]":
+    """Return a column of fractions."""
+    return sa.Column(name, sa.Double(), nullable=False)
+
+
 def flag(name: str) -> sa.Column[bool]:
     """Return a column that says yes or no."""
     return sa.Column(name, sa.Boolean(), nullable=False)

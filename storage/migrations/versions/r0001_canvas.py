@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.columns import moment, number, own_id, words
+from storage.migrations.columns import moment, number, own_id, share, words
 
 revision = "0001"
 down_revision = None
@@ -192,7 +192,7 @@ def _links() -> None:
         number("workshop_id", "workshops"),
         number("source_id", "notes"),
         number("target_id", "notes"),
-        sa.Column("strength", sa.Double(), nullable=False),
+        share("strength"),
         *words("state"),
     )
     op.create_index("ix_links_target_id", "links", ["target_id"])

@@ -1,0 +1,52 @@
+"""The index of open notes' texts: near-duplicates are found without looking at all notes of a canvas."""
+
+from sqlalchemy import bindparam, delete, func, insert, select
+
+from canvas.defaults import DUPLICATE
+from canvas.likeness import keys, shape
+from canvas.method import Block
+from storage.scope import Scope
+from storage.tables.notes import KEYS, NOTES
+
+CANDIDATES = 12  # notes that share most keys; the duplicates are among them
+
+_SHARING = (
+    select(KEYS.c.note_id, func.count().label("shared"))
+    .where(
+        KEYS.c.team == bindparam("team"),
+        KEYS.c.segment_id == bindparam("segment"),
+        KEYS.c.block == bindparam("block"),
+        KEYS.c.key.in_(bindparam("keys", expanding=True)),
+    )
+    .group_by(KEYS.c.note_id)
+    .order_by(func.count().desc(), KEYS.c.note_id)
+    .limit(CANDIDATES)
+    .subquery()
+)
+_ALIKE = select(NOTES.c.id, NOTES.c.text).join(_SHARING, _SHARING.c.note_id == NOTES.c.id)
+_INSERT = insert(KEYS)
+_DELETE = delete(KEYS).where(KEYS.c.note_id == bindparam("note"), KEYS.c.team == bindparam("of_team"))
+
+
+class LikenessIndex:
+    """The texts of a team's open notes, by block and segment."""
+
+    def __init__(self, scope: Scope) -> None:
+        """Work in one transaction."""
+        self._scope = scope
+
+    def add(self, note: int, segment: int, block: Block, text: str) -> None:
+        """Take in a note that is not in the index."""
+        place = {"team": self._scope.team, "segment_id": segment, "block": block.value, "note_id": note}
+        self._scope.connection.execute(_INSERT, [{**place, "key": key} for key in keys(text)])
+
+    def remove(self, note: int) -> None:
+        """Take a note out."""
+        self._scope.connection.execute(_DELETE, {"note": note, "of_team": self._scope.team})
+
+    def alike(self, segment: int, block: Block, text: str) -> list[tuple[int, float]]:
+        """Return the notes that are likely duplicates of a text with their likeness, most alike first."""
+        place = {"team": self._scope.team, "segment": segment, "block": block.value, "keys": keys(text)}
+        mine = shape(text)
+        scored = [(row.id, mine.like(shape(row.text))) for row in self._scope.connection.execute(_ALIKE, place)]
+        return sorted((pair for pair in scored if pair[1] >= DUPLICATE), key=lambda pair: (-pair[1], pair[0]))
