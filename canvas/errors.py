@@ -117,10 +117,6 @@ class WhichNote(RuleBroken):
     field = "note"
 
 
-class Unreadable(RuleBroken):
-    """That button is from an older message and can't be used any more. Type `/vpd` to see where things stand."""
-
-
 class OtherWorkshop(RuleBroken):
     """That button is from a finished workshop. Type `/vpd` to see what is going on here now."""
 

@@ -1,7 +1,17 @@
 """Which workshop, segment and note somebody means."""
 
-from canvas.board import Note, Segment, Workshop
-from canvas.errors import NotFacilitator, NoWorkshop, OtherWorkshop, UnknownCode, UnknownSegment
+from dataclasses import replace
+
+from canvas.board import Note, NoteState, Segment, Workshop
+from canvas.errors import (
+    NotFacilitator,
+    NoteGone,
+    NoWorkshop,
+    OtherWorkshop,
+    UnknownCode,
+    UnknownSegment,
+    WhichNote,
+)
 from canvas.words import read_code, read_segment
 from handlers.gesture import Gesture
 from storage.transaction import Transaction
@@ -58,4 +68,31 @@ def note_called(gesture: Gesture, tx: Transaction, workshop: Workshop, code: str
     note = tx.notes.find(segment.id, letters)
     if note is None:
         raise UnknownCode(code=code)
+    return note
+
+
+def segment_named(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:
+    """Return the segment whose name or number is all that was typed; with nothing typed the one that is meant."""
+    typed = gesture.text.strip()
+    named = typed if not typed or "--segment" in typed else f"--segment {typed}"
+    segment, rest = segment_meant(replace(gesture, text=named), tx, workshop)
+    if rest:
+        names = ", ".join(one.name for one in tx.segments.of(workshop.id) if one.state == "open")
+        raise UnknownSegment(name=typed, names=names)
+    return segment
+
+
+def note_drawn_for(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Note:
+    """Return the note that was chosen in a form, or that a button is about. Raises WhichNote, NoteGone."""
+    chosen = gesture.words("note") or str(gesture.subject.get("note", ""))
+    note = tx.notes.get(int(chosen)) if chosen.isdigit() else None
+    if note is None or note.segment not in {segment.id for segment in tx.segments.of(workshop.id)}:
+        raise WhichNote
+    return still_there(note)
+
+
+def still_there(note: Note) -> Note:
+    """Return the note, if it is on the canvas. Raises NoteGone."""
+    if note.state is not NoteState.OPEN:
+        raise NoteGone(code=note.code)
     return note
