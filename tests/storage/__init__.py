@@ -1,0 +1,1 @@
+"""Keeping, on both databases."""
