@@ -20,6 +20,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.calls import call, refusal
 from bot.facts import FactFinder
 from bot.spoken import acknowledgement, deliveries, through_url
 from canvas.errors import RuleBroken
@@ -91,8 +92,10 @@ class Shell:
         self.counts[gesture.surface] += 1
         try:
             return await self._handle(gesture, listener)
-        except Exception:  # the one place that catches everything: a person gets a sentence, Slack a retry
-            return await self._failed(gesture, attempt)
+        except Exception:
+            reference = secrets.token_hex(2)
+            log.exception("ref %s: %s %s failed", reference, gesture.surface, gesture.address)
+            return await self._failed(gesture, attempt, reference)
 
     async def _handle(self, gesture: Gesture, listener: Listener) -> BoltResponse:
         started = monotonic()
@@ -127,7 +130,7 @@ class Shell:
             return Answer()
         if gesture.surface is Surface.FORM and gesture.fields:
             # The same form is sent again once it is mended, with the same id: nothing is kept of this try.
-            block = broken.field if broken.field in gesture.fields else next(iter(gesture.fields))
+            block = broken.field if broken.field and broken.field in gesture.fields else next(iter(gesture.fields))
             return Answer(errors={block: broken.sentence})
         answer = Answer(says=Message(text=broken.sentence))
         return await self._database.write(_actor(gesture), partial(_refused, gesture, answer))
@@ -137,15 +140,13 @@ class Shell:
             return  # a form's answer carries its next form in the acknowledgement; a mention gets a button
         method = "views.push" if answer.form.act is FormAct.PUSH else "views.open"
         try:
-            await self._slack.api_call(method, json={"trigger_id": gesture.trigger, "view": answer.form.view.to_dict()})
-        except SlackApiError as refusal:
-            if refusal.response["error"] not in {"expired_trigger_id", "exchanged_trigger_id"}:
+            await call(self._slack, method, {"trigger_id": gesture.trigger, "view": answer.form.view.to_dict()})
+        except SlackApiError as problem:
+            if refusal(problem)[0] not in {"expired_trigger_id", "exchanged_trigger_id"}:
                 raise
             log.info("the form came too late for its trigger")
 
-    async def _failed(self, gesture: Gesture, attempt: int) -> BoltResponse:
-        reference = secrets.token_hex(2)
-        log.exception("ref %s: %s %s failed", reference, gesture.surface, gesture.address)
+    async def _failed(self, gesture: Gesture, attempt: int, reference: str) -> BoltResponse:
         sentence = Message(text=WENT_WRONG.format(reference=reference))
         answer = Answer(says=sentence)
         if gesture.surface is Surface.COMMAND:

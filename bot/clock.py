@@ -37,9 +37,10 @@ class Clock:
 
     def start(self) -> None:
         """Begin to tick; a tick that takes long is never started twice."""
-        once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-        self._scheduler.add_job(self.tick, "interval", seconds=EVERY_SECOND, **once)
-        self._scheduler.add_job(self.clean, "interval", seconds=EVERY_HOUR, **once)
+        for job, seconds in ((self.tick, EVERY_SECOND), (self.clean, EVERY_HOUR)):
+            self._scheduler.add_job(
+                job, "interval", seconds=seconds, max_instances=1, coalesce=True, misfire_grace_time=None
+            )
         self._scheduler.start()
 
     async def stop(self) -> None:

@@ -11,6 +11,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.calls import Json, look_up
 from bot.decode import plain
 from handlers.gesture import Facts, Gesture
 from handlers.surfaces import Fact, Listener
@@ -96,8 +97,8 @@ class FactFinder:
         answer = await self._ask("users.info", user=user)
         if answer is None:
             return None
-        told = answer["user"]
-        profile = told.get("profile") or {}
+        told: Json = answer["user"]
+        profile: Json = told.get("profile") or {}
         name = profile.get("display_name") or told.get("real_name") or told.get("name") or user
         return Person(
             user=user,
@@ -112,7 +113,7 @@ class FactFinder:
         answer = await self._ask("conversations.info", channel=channel)
         if answer is None:
             return None
-        told = answer["channel"]
+        told: Json = answer["channel"]
         return ChannelFact(
             channel=channel,
             name=told.get("name") or "",
@@ -124,11 +125,10 @@ class FactFinder:
         answer = await self._ask("conversations.members", channel=channel, limit=1000)
         return None if answer is None else frozenset(answer["members"])
 
-    async def _ask(self, method: str, **arguments: object) -> dict | None:
+    async def _ask(self, method: str, **arguments: object) -> Json | None:
         try:
             async with asyncio.timeout(AT_MOST):
-                response = await self._slack.api_call(method, params=arguments)
+                return await look_up(self._slack, method, arguments)
         except (SlackApiError, SlackClientError, ClientError, TimeoutError) as problem:
             log.warning("Slack did not answer %s: %s", method, problem)
             return None
-        return response.data if isinstance(response.data, dict) else None

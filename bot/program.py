@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.features import register_all
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,7 +16,6 @@ from bot.clock import Clock
 from bot.courier import Courier
 from bot.sending import Sender
 from bot.settings import Settings
-from handlers.features import register_all
 from handlers.surfaces import Surfaces
 from storage.database import Database
 

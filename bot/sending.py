@@ -1,6 +1,5 @@
 """One delivery, one call to Slack, one verdict on what became of it."""
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,14 +12,13 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.calls import Json, call, look_up, refusal
 from handlers.answer import File, Message
-from handlers.surfaces import Surfaces
+from handlers.surfaces import Draw, Surfaces
 from storage.database import Database
 from storage.messages import LivingMessage
 from storage.outbox import Taken
 from storage.transaction import Transaction
-
-log = logging.getLogger(__name__)
 
 # Doing these twice does no harm.
 _HARMLESS = {"reactions.add", "reactions.remove", "chat.update", "views.publish", "chat.delete"}
@@ -104,33 +102,31 @@ class Sender:
             return Outcome(Verdict.SENT, ts=found, posted=True)
         metadata = {"event_type": "vpd", "event_payload": {"mark": taken.mark}}
         quiet = {"unfurl_links": False, "unfurl_media": False}
-        answer = await self._slack.api_call("chat.postMessage", json={**payload, **quiet, "metadata": metadata})
+        answer = await call(self._slack, "chat.postMessage", {**payload, **quiet, "metadata": metadata})
         return Outcome(Verdict.SENT, ts=answer["ts"], posted=True)
 
     async def _find(self, taken: Taken, payload: Mapping[str, Any]) -> str | None:
         """Look for our own mark where an earlier attempt may have left it; return the message's ts."""
         oldest = f"{taken.first_tried.timestamp() - _LOOK_BACK:.6f}"
-        window = {"oldest": oldest, "limit": 100, "include_all_metadata": True, "inclusive": True}
-        channel = str(payload["channel"])
+        channel: str = payload["channel"]
         if channel.startswith(("U", "W")):
-            opened = await self._slack.api_call("conversations.open", json={"users": channel})
+            opened = await call(self._slack, "conversations.open", {"users": channel})
             channel = opened["channel"]["id"]
-        thread = payload.get("thread_ts")
-        method = "conversations.replies" if thread else "conversations.history"
-        where = {"channel": channel, **({"ts": thread} if thread else {})}
-        cursor = ""
+        where = {"channel": channel, "oldest": oldest, "limit": 100, "include_all_metadata": True, "inclusive": True}
+        method = "conversations.history"
+        if payload.get("thread_ts"):
+            method, where = "conversations.replies", {**where, "ts": payload["thread_ts"]}
         while True:
-            page = await self._slack.api_call(method, params={**where, **window, "cursor": cursor})
-            for message in page["messages"]:
-                mark = ((message.get("metadata") or {}).get("event_payload") or {}).get("mark")
-                if mark == taken.mark and message.get("bot_id"):
-                    return message["ts"]
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return None
+            page = await look_up(self._slack, method, where)
+            messages: list[Json] = page["messages"]
+            found = next((message["ts"] for message in messages if _bears(message, taken.mark)), None)
+            after: Json = page.get("response_metadata") or {}
+            if found or not after.get("next_cursor"):
+                return found
+            where = {**where, "cursor": after["next_cursor"]}
 
     async def _call(self, method: str, payload: Mapping[str, Any]) -> Outcome:
-        answer = await self._slack.api_call(method, json=dict(payload))
+        answer = await call(self._slack, method, payload)
         return Outcome(Verdict.SENT, ts=answer.get("ts") or "")
 
     async def _through_url(self, payload: dict[str, Any]) -> Outcome:
@@ -151,19 +147,23 @@ class Sender:
         return Outcome(Verdict.SENT)
 
 
-def _draw(draw: Any, subject: Mapping[str, Any], tx: Transaction) -> Message | File | None:  # noqa: ANN401 - surfaces.Draw
+def _draw(draw: Draw, subject: Mapping[str, Any], tx: Transaction) -> Message | File | None:
     return draw(tx, subject)
 
 
+def _bears(message: Json, mark: str) -> bool:
+    """Whether a message is our own post with this mark; other apps can read a mark, but not post as us."""
+    metadata: Json = message.get("metadata") or {}
+    payload: Json = metadata.get("event_payload") or {}
+    return payload.get("mark") == mark and bool(message.get("bot_id"))
+
+
 def _said_no(taken: Taken, problem: SlackApiError) -> Outcome:
-    data = problem.response.data
-    error = str(data.get("error", "")) if isinstance(data, dict) else f"not JSON: {data!r:.80}"
-    status = problem.response.status_code
+    error, status, headers = refusal(problem)
     if status == 429 or error == "ratelimited":  # noqa: PLR2004 - too many requests
-        seconds = float(problem.response.headers.get("Retry-After", "1"))
-        return Outcome(Verdict.LATER, error=error, wait=timedelta(seconds=seconds))
+        return Outcome(Verdict.LATER, error=error, wait=timedelta(seconds=float(headers.get("Retry-After", "1"))))
     if error in _DONE_ALREADY and taken.delivery.method in _HARMLESS | {"show"}:
         return Outcome(Verdict.NOTHING, error=error)
     if error in _TRY_LATER or status >= 500:  # noqa: PLR2004 - Slack's own trouble: it may have done it all the same
-        return Outcome(Verdict.UNSURE, error=error)
+        return Outcome(Verdict.UNSURE, error=error or f"status {status}")
     return Outcome(Verdict.REFUSED, error=error)

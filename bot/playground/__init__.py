@@ -1,1 +1,1 @@
-"""A strict local Slack that the real app talks to over real HTTP: to try the bot without a workspace, and to test it."""
+"""A strict local Slack that the real app talks to over HTTP, to try the bot and to test it."""

@@ -86,21 +86,25 @@ def _post_message(slack: "LocalSlack", arguments: Json) -> Json:
     if thread and thread not in channel.posts:
         raise Refusal("thread_not_found")
     _pace(slack, channel)
-    post = Post(slack.new_ts(), channel.id, BOT_USER, text, blocks, thread, bot=True, metadata=arguments.get("metadata"))
+    post = Post(
+        slack.new_ts(), channel.id, BOT_USER, text, blocks, thread, bot=True, metadata=arguments.get("metadata")
+    )
     slack.keep(post)
-    slack.delivery.event({**post.event(), "channel": channel.id, "channel_type": channel.kind, "subtype": "bot_message"})
+    slack.delivery.event(
+        {**post.event(), "channel": channel.id, "channel_type": channel.kind, "subtype": "bot_message"}
+    )
     return {"channel": channel.id, "ts": post.ts, "message": post.event()}
 
 
 def _pace(slack: "LocalSlack", channel: Channel) -> None:
-    """A short burst passes; then one message a second in a channel."""
+    """Let a short burst pass, then one message a second in a channel."""
     now = slack.clock.now().timestamp()
     recent = sorted((float(p.ts) for p in channel.posts.values() if p.bot and not p.only_for), reverse=True)[:BURST]
     if len(recent) == BURST and now - recent[-1] < PACE.total_seconds() * (BURST - 1):
         raise Refusal("ratelimited", retry_after=1)
 
 
-def _own(slack: "LocalSlack", channel: Channel, arguments: Json) -> Post:
+def _own(channel: Channel, arguments: Json) -> Post:
     post = channel.posts.get(str(arguments.get("ts", "")))
     if post is None or post.deleted or post.only_for:
         raise Refusal("message_not_found")
@@ -111,7 +115,7 @@ def _own(slack: "LocalSlack", channel: Channel, arguments: Json) -> Post:
 
 def _update(slack: "LocalSlack", arguments: Json) -> Json:
     channel = _channel(slack, arguments)
-    post = _own(slack, channel, arguments)
+    post = _own(channel, arguments)
     text, blocks = _checked_words(arguments)
     if len(text) > LONG_TEXT:
         raise Refusal("msg_too_long")
@@ -126,7 +130,7 @@ def _update(slack: "LocalSlack", arguments: Json) -> Json:
 
 
 def _delete(slack: "LocalSlack", arguments: Json) -> Json:
-    post = _own(slack, _channel(slack, arguments), arguments)
+    post = _own(_channel(slack, arguments), arguments)
     post.deleted = True
     slack.changed.set()
     return {"channel": post.channel, "ts": post.ts}
@@ -230,7 +234,15 @@ def _reactions(slack: "LocalSlack", arguments: Json) -> Json:
 
 
 def _auth(_: "LocalSlack", __: Json) -> Json:
-    return {"team_id": TEAM, "team": "local", "user_id": BOT_USER, "user": "vpd", "bot_id": BOT, "url": "", "app_id": APP}
+    return {
+        "team_id": TEAM,
+        "team": "local",
+        "user_id": BOT_USER,
+        "user": "vpd",
+        "bot_id": BOT,
+        "url": "",
+        "app_id": APP,
+    }
 
 
 def _connect(slack: "LocalSlack", _: Json) -> Json:

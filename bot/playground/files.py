@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def _address(slack: "LocalSlack", arguments: Json) -> Json:
-    file = {"id": new_id("F"), "name": arguments.get("filename"), "size": int(arguments.get("length") or 0)}
+    file: Json = {"id": new_id("F"), "name": arguments.get("filename"), "size": int(arguments.get("length") or 0)}
     if not file["name"] or not file["size"]:
         raise Refusal("invalid_arguments")
     slack.files[file["id"]] = {**file, "content": None}

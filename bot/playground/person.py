@@ -112,7 +112,11 @@ class Person:
         """Press a button or make a choice (`value`) in a message or form; `action` may stop before the colon."""
         blocks = where.blocks if isinstance(where, Post) else where.view["blocks"]
         block, element = control(blocks, action)
-        done: Json = {"type": element["type"], "action_id": element["action_id"], "block_id": block.get("block_id", "b")}
+        done: Json = {
+            "type": element["type"],
+            "action_id": element["action_id"],
+            "block_id": block.get("block_id", "b"),
+        }
         if element["type"] == "button":
             done["value"] = element.get("value", "")
         else:
@@ -133,7 +137,12 @@ class Person:
         payload |= {
             "channel": {"id": channel.id, "name": channel.name},
             "message": where.event(),
-            "container": {"type": "message", "message_ts": where.ts, "channel_id": channel.id, "is_ephemeral": bool(where.only_for)},
+            "container": {
+                "type": "message",
+                "message_ts": where.ts,
+                "channel_id": channel.id,
+                "is_ephemeral": bool(where.only_for),
+            },
             "response_url": self._slack.new_url(channel.id, self.id, where.ts),
             "state": {"values": {done["block_id"]: {done["action_id"]: done}}},
         }
@@ -254,7 +263,9 @@ class Person:
             self._slack.refuse("acknowledgement", "invalid_command_response", problems)
             return Shown(text="invalid_command_response", error="invalid_command_response")
         only_for = "" if body.get("response_type") == "in_channel" else self.id
-        post = Post(self._slack.new_ts(), channel.id, BOT_USER, body.get("text", ""), body.get("blocks") or [], bot=True)
+        post = Post(
+            self._slack.new_ts(), channel.id, BOT_USER, body.get("text", ""), body.get("blocks") or [], bot=True
+        )
         post.only_for = only_for
         self._slack.keep(post)
         return Shown(text=text_of(post), blocks=post.blocks)
@@ -276,7 +287,10 @@ class Person:
 def held(element: Json, value: object) -> Json:
     """Return how a control holds what was typed or chosen."""
     options = [o for group in element.get("option_groups", [element]) for o in group.get("options", [])]
-    option = next((one for one in options if one["value"] == value), {"value": value, "text": {"type": "plain_text", "text": str(value)}})
+    option = next(
+        (one for one in options if one["value"] == value),
+        {"value": value, "text": {"type": "plain_text", "text": str(value)}},
+    )
     match element["type"]:
         case "static_select" | "external_select" | "radio_buttons" | "overflow":
             return {"selected_option": option if value is not None else None}

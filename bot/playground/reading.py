@@ -18,7 +18,9 @@ def _words(value: Any) -> str:  # noqa: ANN401 - JSON
     if value.get("type") == "rich_text_section":
         return "".join(_words(element) for element in value["elements"])
     own = value["text"] if isinstance(value.get("text"), str) else ""
-    inner = [_words(value[name]) for name in ("text", "fields", "elements", "accessory", "title", "label") if name in value]
+    inner = [
+        _words(value[name]) for name in ("text", "fields", "elements", "accessory", "title", "label") if name in value
+    ]
     return " ".join(filter(None, [own, *(words for words in inner if words)]))
 
 

@@ -3,8 +3,10 @@
 import asyncio
 import json
 import socket
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 import uvicorn
 from starlette.applications import Starlette
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
     from bot.playground.slack import LocalSlack
 
 HOST = "127.0.0.1"
+
+
+class _Quiet(uvicorn.Server):
+    """Leaves signals to the program around it."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Capture none."""
+        yield
 
 
 class Server:
@@ -48,10 +59,9 @@ class Server:
             ]
         )
         config = uvicorn.Config(app, log_level="warning", ws="wsproto", lifespan="off", timeout_graceful_shutdown=1)
-        self._uvicorn = uvicorn.Server(config)
-        self._uvicorn.install_signal_handlers = lambda: None  # the program around it handles signals
+        self._uvicorn = _Quiet(config)
         self._task = asyncio.get_running_loop().create_task(self._uvicorn.serve(sockets=[self._socket]))
-        while not self._uvicorn.started:
+        while not self._uvicorn.started:  # noqa: ASYNC110 - uvicorn offers no event
             await asyncio.sleep(0)
 
     async def stop(self) -> None:
@@ -148,8 +158,7 @@ async def _arguments(request: Request) -> Json:
     if request.headers.get("content-type", "").startswith("application/json"):
         return json.loads(body or b"{}")
     found: Json = dict(request.query_params)
-    async with request.form() as form:
-        found.update({name: value for name, value in form.items() if isinstance(value, str)})
+    found.update(parse_qsl(body.decode(), keep_blank_values=True))
     return {name: _decoded(value) for name, value in found.items()}
 
 

@@ -75,9 +75,7 @@ class LocalSlack:
         self.channels[made.id] = made
         return made
 
-    def person(
-        self, handle: str, *, name: str = "", tz: str = "UTC", channels: list[Channel] | None = None
-    ) -> Person:
+    def person(self, handle: str, *, name: str = "", tz: str = "UTC", channels: list[Channel] | None = None) -> Person:
         """Let somebody in, as a member of these channels."""
         user = User(new_id("U"), handle, name or handle.title(), tz)
         self.users[user.id] = user

@@ -18,7 +18,9 @@ class Socket:
 
     async def listen(self) -> None:
         """Greet, then take acknowledgements until the app hangs up."""
-        await self._websocket.send_text(json.dumps({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}}))
+        await self._websocket.send_text(
+            json.dumps({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
+        )
         try:
             while True:
                 told = json.loads(await self._websocket.receive_text())

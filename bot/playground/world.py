@@ -18,7 +18,7 @@ def new_id(letter: str) -> str:
     return letter + secrets.token_hex(5).upper()[:9]
 
 
-class Refusal(Exception):  # noqa: N818 - Slack refuses; it does not fail
+class Refusal(Exception):
     """Slack says no: `error` is its word, `more` goes into the answer beside it."""
 
     def __init__(self, error: str, **more: object) -> None:
