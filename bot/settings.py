@@ -41,7 +41,7 @@ class Settings:
     slack_api_url: str = SLACK
     database_url: str = field(default="sqlite:///vpd.db", repr=False)  # may hold a password
     host: str = "0.0.0.0"  # noqa: S104 - a server in a container is reached from outside; HOST narrows it
-    port: int = 3000
+    port: int
     public_url: str = ""
     log_level: str = "INFO"
     log_format: str = "console"
@@ -69,12 +69,10 @@ def load(environ: Mapping[str, str]) -> Settings:
     Raises SettingsBroken for the first one that is missing or malformed.
     """
     given = _given(environ)
-    read = {name: _CHECKS[name](value) for name, value in given.items() if name in _CHECKS}
+    read = {name.lower(): check(given[name]) for name, check in _CHECKS.items() if name in given}
+    port = _port(given.get("PORT", "3000"))
     _require_connection(given)
-    return Settings(
-        **{name.lower(): value for name, value in read.items()},
-        **({"port": _port(given["PORT"])} if "PORT" in given else {}),
-    )
+    return Settings(port=port, **read)
 
 
 def database_url(environ: Mapping[str, str]) -> str:
@@ -93,12 +91,9 @@ def _given(environ: Mapping[str, str]) -> dict[str, str]:
 def _require_connection(given: Mapping[str, str]) -> None:
     if "SLACK_BOT_TOKEN" not in given:
         only_oauth = "SLACK_CLIENT_ID" in given or "SLACK_CLIENT_SECRET" in given
-        begin = (
-            "SLACK_BOT_TOKEN is not set, and SLACK_CLIENT_ID alone does not connect a workspace yet"
-            if only_oauth
-            else "SLACK_BOT_TOKEN is not set"
-        )
-        raise SettingsBroken(f"{begin}: {_BOT_TOKEN}.")
+        more = ", and SLACK_CLIENT_ID does not connect a workspace yet" if only_oauth else ""
+        message = f"SLACK_BOT_TOKEN is not set{more}: {_BOT_TOKEN}."
+        raise SettingsBroken(message)
     if "SLACK_APP_TOKEN" not in given and "SLACK_SIGNING_SECRET" not in given:
         message = (
             f"SLACK_SIGNING_SECRET is not set: {_SIGNING_SECRET}, or set SLACK_APP_TOKEN to connect by Socket Mode."
