@@ -1,0 +1,108 @@
+"""What people read when a note is changed, moved, taken off or brought back."""
+
+from collections.abc import Mapping, Sequence
+
+from slack_sdk.models.views import View
+
+from canvas.board import Note, NoteState, Workshop
+from canvas.method import KINDS, Block
+from handlers.answer import Message
+from handlers.blocks import again, parts, picker
+from handlers.blocks.notes import CUT, LONGEST, SHOWN, measure
+
+OTHERS = {
+    "ratings": "your rating",
+    "votes": "your dot",
+    "links": "your link",
+    "evidence": "your evidence",
+    "hypotheses": "your hypothesis",
+    "segments": "your change to the segments",
+    "workshops": "your last step",
+}
+
+
+def rewriting(workshop: Workshop, note: Note | None, text: str = "") -> View:
+    """Return the form to change a note, or to choose one and give it other words."""
+    words = text or (f"{note.text} {note.detail}".strip() if note else "")
+    sort = picker.subtypes([note.block], note.subtype) if note else None
+    fields = [
+        *([] if note else [picker.note()]),
+        parts.field("text", "New words", parts.line("notes.text", words[:LONGEST], most=LONGEST, multiline=True)),
+        *([sort] if sort else []),
+        *([measure(note.measure)] if note else []),
+    ]
+    about = {"note": note.id, "was": note.updated.isoformat()} if note else {}
+    title = f"Change {note.code}" if note else "Change a note"
+    return parts.form(title, "changes.rewrite", parts.place(workshop, **about), fields)
+
+
+def picking(workshop: Workshop, word: str, note: Note | None = None) -> View:
+    """Return the form to choose a note to move or remove."""
+    title = "Move a note" if word == "move" else "Remove a note"
+    fields = [picker.note(note), *([picker.kinds()] if word == "move" else [])]
+    return parts.form(title, "changes.pick", parts.place(workshop, word=word), fields, submit=word.capitalize())
+
+
+def rewritten(note: Note, *, was_cut: bool) -> Message:
+    """Say what a note says now."""
+    says = f"*{note.code}* now says: {parts.escaped(note.text, 150)}"
+    hint = [parts.context(CUT)] if was_cut else []
+    return Message(text=says, blocks=[parts.section(says), *hint, parts.actions(again.button("Undo", "undo"))])
+
+
+def confirm_move(workshop: Workshop, note: Note, block: Block) -> Message:
+    """Ask before a note goes from the customer's side to ours, or back."""
+    kind = KINDS[block].title.lower()
+    says = f"*{note.code}* would leave the {_side(note.block)} and become a {kind} on the {_side(block)}. Move it?"
+    value = parts.subject(workshop=workshop.id, note=note.id, code=note.code, block=block.value)
+    return Message(
+        text=says, blocks=[parts.section(says), parts.actions(parts.button("Move it", "changes.shift", value))]
+    )
+
+
+def _side(block: Block) -> str:
+    return KINDS[block].side.value.replace("_", " ")
+
+
+def moved(before: Note, after: Note) -> Message:
+    """Say where a note is now."""
+    kind = KINDS[after.block].title.lower()
+    says = f"*{before.code}* is now *{after.code}*, a {kind}. The old code still finds it."
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
+
+
+def park_instead(workshop: Workshop, note: Note) -> Message:
+    """Offer to park a note that others have built on."""
+    says = f"*{note.code}* has evidence or a hypothesis. Park it to keep these, or remove it all the same?"
+    value = parts.subject(workshop=workshop.id, note=note.id, code=note.code)
+    row = parts.actions(
+        parts.button("Park", "changes.park", value, style="primary"),
+        parts.button("Remove all the same", "changes.drop", value),
+    )
+    return Message(text=says, blocks=[parts.section(says), row])
+
+
+def gone(note: Note, *, parked: bool) -> Message:
+    """Say that a note is off the canvas."""
+    says = f"*{note.code}* is {'parked' if parked else 'off the canvas'}: {parts.escaped(note.text, 100)}"
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
+
+
+def taken_back(entity: str, before: Mapping[str, object], note: Note | None) -> str:
+    """Say in markup what was taken back: columns of a table with what they hold again."""
+    if note is None:
+        return f"• {OTHERS.get(entity, 'your last change')}"
+    words = parts.escaped(note.text, 100)
+    if "block" in before:
+        return f"• *{note.code}* is a {KINDS[note.block].title.lower()} again: {words}"
+    if "text" in before:
+        return f"• *{note.code}* says again: {words}"
+    if before.get("state") == NoteState.OPEN:
+        return f"• *{note.code}* is back: {words}"
+    return f"• *{note.code}* is off the canvas again: {words}"
+
+
+def undone(lines: Sequence[str]) -> Message:
+    """Say what was taken back; the lines are markup."""
+    more = [f"• …and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+    return Message(text="\n".join(["Taken back:", *lines[:SHOWN], *more]))

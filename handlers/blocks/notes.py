@@ -1,0 +1,104 @@
+"""What people read about notes: forms to write them, and what became of them."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block as SlackBlock
+from slack_sdk.models.blocks import ButtonElement
+from slack_sdk.models.views import View
+
+from canvas.board import Note, Segment, Workshop
+from canvas.defaults import NOTE_LENGTH
+from canvas.method import KINDS, Block
+from handlers.answer import Message
+from handlers.blocks import again, parts, picker
+
+EVIDENCE = "evidence"  # the choice beside the kinds in the shortcut's form
+LONGEST = 3000  # characters that Slack lets people type
+SHOWN = 10  # notes listed in an answer
+CUT = f"Notes have at most {NOTE_LENGTH} characters: the first sentence is the note, the rest is kept as its detail."
+
+
+def kept(notes: Sequence[Note], segment: Segment, *, was_cut: bool) -> Message:
+    """Say what is kept, and for whom."""
+    where = f" ({parts.escaped(segment.name, 60)})"
+    shown = [f"*{note.code}* {parts.escaped(note.text, 100)}" for note in notes[:SHOWN]]
+    more = [f"…and {len(notes) - SHOWN} more"] if len(notes) > SHOWN else []
+    text = "\n".join([f"Kept{where}:", *shown, *more])
+    if len(notes) == 1:
+        text = f"Kept as {shown[0]}{where}"
+    hint = [parts.context(CUT)] if was_cut else []
+    return Message(text=text, blocks=[parts.section(text), *hint, parts.actions(*_next_clicks(notes, segment))])
+
+
+def _next_clicks(notes: Sequence[Note], segment: Segment) -> list[ButtonElement]:
+    undo = again.button("Undo", "undo")
+    if len(notes) > 1:
+        return [undo]
+    return [undo, again.button("Rate it", "rate", f"{segment.number}{notes[0].code}")]
+
+
+def already_there(note: Note) -> Message:
+    """Say that the very words are there."""
+    return Message(text=f"You have that one already: it is *{note.code}*.")
+
+
+def joined(messages: Sequence[Message]) -> Message:
+    """Return several messages as one."""
+    text = "\n".join(message.text for message in messages)
+    blocks = [block for one in messages for block in (one.blocks or [parts.section(one.text)])]
+    return Message(text=text, blocks=blocks)
+
+
+def which_kind(text: str, workshop: int, aside: int) -> Message:
+    """Ask what sort of note some words are; they wait aside until a button says so."""
+    says = (
+        f"What is “{parts.escaped(text, 150)}”? Choose, and I keep it. "
+        "Next time begin with the kind, for example `/vpd add pain Waiting on hold`."
+    )
+    row = [
+        parts.button(
+            kind.title, f"notes.name:{block.value}", parts.subject(workshop=workshop, aside=aside, block=block)
+        )
+        for block, kind in KINDS.items()
+    ]
+    return Message(text=says, blocks=[parts.section(says), parts.actions(*row)])
+
+
+def form(workshop: Workshop, segments: Sequence[Segment], chosen: int, kind: str = "", text: str = "") -> View:
+    """Return the form to write notes."""
+    return parts.form(
+        "Add a note", "notes.save", parts.place(workshop), _fields(segments, chosen, picker.kinds(kind), text)
+    )
+
+
+def capture(workshop: Workshop, segments: Sequence[Segment], chosen: int, text: str) -> View:
+    """Return the form that turns a message into a note or into evidence."""
+    kind = picker.kinds(more=[parts.option("Evidence: a customer said or did this", EVIDENCE)])
+    about = picker.note(label="Evidence for which note?", optional=True, hint="Only for evidence.")
+    fields = _fields(segments, chosen, kind, text)
+    return parts.form("Add to canvas", "notes.capture", parts.place(workshop), [*fields, about], submit="Add")
+
+
+def _fields(segments: Sequence[Segment], chosen: int, kind: SlackBlock, text: str) -> list[SlackBlock]:
+    words = parts.line("notes.text", text[:LONGEST], most=LONGEST, multiline=True)
+    sort = picker.subtypes(Block)
+    return [
+        kind,
+        parts.field("text", "In their words", words, hint="Several lines become several notes."),
+        *([sort] if sort else []),
+        measure(),
+        *picker.segments(segments, chosen),
+    ]
+
+
+def measure(initial: str = "") -> SlackBlock:
+    """Return the field for a number and its unit."""
+    element = parts.line("notes.measure", initial, most=100, placeholder="20 minutes a week")
+    return parts.field("measure", "How much, how often?", element, optional=True)
+
+
+def backed(note: Note) -> Message:
+    """Say that a note has new evidence."""
+    says = f"Kept as evidence for *{note.code}* {parts.escaped(note.text, 100)}"
+    row = parts.actions(again.button("Undo", "undo"), again.button("Fit", "fit"))
+    return Message(text=says, blocks=[parts.section(says), row])

@@ -1,0 +1,77 @@
+"""What people read about ratings and dots."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.views import View
+
+from canvas.board import Note, Workshop
+from canvas.defaults import TOP_RATING
+from canvas.method import KINDS
+from canvas.weight import weigh
+from handlers.answer import Message
+from handlers.blocks import again, parts, picker
+
+
+def rating(workshop: Workshop, note: Note | None = None) -> View:
+    """Return the form to rate a note."""
+    low, high = KINDS[note.block].scale if note else ("least", "most")
+    ends = {1: f" ({low})", TOP_RATING: f" ({high})"}
+    options = [parts.option(f"{value}{ends.get(value, '')}", str(value)) for value in range(1, TOP_RATING + 1)]
+    fields = [
+        picker.note(note),
+        parts.field("rating", "How much does it weigh for the customer?", parts.select("votes.weight", options)),
+    ]
+    return parts.form("Rate a note", "votes.grade", parts.place(workshop), fields)
+
+
+def voting(workshop: Workshop) -> View:
+    """Return the form to put a dot on a note."""
+    fields = [picker.note(hint="A dot says: this one matters most. Voting a third time takes your dots back.")]
+    return parts.form("Vote for a note", "votes.place", parts.place(workshop), fields, submit="Vote")
+
+
+def rated(note: Note, value: int) -> Message:
+    """Say what somebody's rating is, and where the team stands."""
+    weight = weigh(note)
+    others = len(note.ratings)
+    team = f" The team's middle is {weight.rating:g} from {others} people." if others > 1 else ""
+    says = f"Your rating of *{note.code}* is {value} of {TOP_RATING}.{team}"
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
+
+
+def voted(note: Note, own: int, left: int) -> Message:
+    """Say how many dots somebody has on a note, and how many are left for its block."""
+    kinds = KINDS[note.block].plural.lower()
+    dots = f"{own} dot{'s' if own > 1 else ''}"
+    now = f"You have {dots} on *{note.code}*." if own else f"Your dots are off *{note.code}* again."
+    says = f"{now} {left} left for {kinds}."
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
+
+
+def counted(note: Note, *, placed: bool) -> Message:
+    """Say that somebody's words count for a note that was there."""
+    why = "" if placed else " Your dots here are placed already, so it gets no new one."
+    return Message(text=f"You count for *{note.code}* {parts.escaped(note.text, 100)}.{why}")
+
+
+def which(workshop: Workshop, notes: Sequence[Note]) -> Message:
+    """Ask which note of a reply a thumbs-up is for."""
+    says = "Thanks for the 👍. That reply holds several notes: which one is it for?"
+    rows = [
+        parts.section(
+            f"*{note.code}* {parts.escaped(note.text, 150)}",
+            parts.button(
+                f"Vote for {note.code}",
+                f"reactions.choose:{note.id}",
+                parts.subject(workshop=workshop.id, note=note.id),
+            ),
+        )
+        for note in notes[:20]
+    ]
+    return Message(text=says, blocks=[parts.section(says), *rows])
+
+
+def parked(notes: Sequence[Note]) -> Message:
+    """Say which notes were parked and not removed."""
+    codes = ", ".join(f"*{note.code}*" for note in notes)
+    return Message(text=f"{codes}: parked, not removed, because there is evidence or a hypothesis about it.")

@@ -1,0 +1,170 @@
+"""Notes are changed, moved, taken off the canvas and brought back."""
+
+from datetime import datetime
+
+from canvas.board import Note, NoteState, Workshop
+from canvas.errors import NoText, SameKind, Stale, UnknownKind, WrongSubtype
+from canvas.method import KINDS, Block
+from canvas.text import clean, shorten, unquote
+from canvas.words import read_kind, split_codes
+from handlers import channel
+from handlers.answer import Answer, Form
+from handlers.blocks import changes as blocks
+from handlers.gesture import Gesture
+from handlers.place import note_called, note_drawn_for, segment_meant, still_there, workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.history import Change
+from storage.transaction import Transaction
+
+
+def register(surfaces: Surfaces) -> None:
+    """Listen to everything that changes notes."""
+    surfaces.word("edit", edit, usage="edit P3 Waiting on hold for 20 minutes", says="change what a note says")
+    surfaces.word("move", move, usage="move P3 gain", says="make a note another kind")
+    surfaces.word("remove", remove, usage="remove P3", says="take a note off the canvas")
+    surfaces.word("undo", undo, usage="undo", says="take back your last change")
+    surfaces.form("changes.rewrite", rewrite)
+    surfaces.form("changes.pick", pick)
+    surfaces.button("changes.shift", shift)
+    surfaces.button("changes.park", park)
+    surfaces.button("changes.drop", drop)
+
+
+def edit(gesture: Gesture, tx: Transaction) -> Answer:
+    """Give a note other words; without words open the form with those it has."""
+    workshop, note, words = _called(gesture, tx)
+    if note is None or not words:
+        return Answer(form=Form(blocks.rewriting(workshop, note, words)))
+    return _rewritten(tx, workshop, note, unquote(clean(words)))
+
+
+def rewrite(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep the form's words, unless somebody has changed the note since it was opened."""
+    workshop = workshop_drawn_for(gesture, tx)
+    note = note_drawn_for(gesture, tx, workshop)
+    was = gesture.subject.get("was")
+    if was and datetime.fromisoformat(was) != note.updated:
+        raise Stale
+    if not was:
+        return _rewritten(tx, workshop, note, gesture.words("text"))
+    subtype = gesture.words("subtype")
+    if subtype and subtype not in KINDS[note.block].subtypes:
+        choices = ", ".join(one.replace("_", " ") for one in KINDS[note.block].subtypes)
+        raise WrongSubtype(kind=KINDS[note.block].title.lower(), choices=choices)
+    return _rewritten(tx, workshop, note, gesture.words("text"), subtype=subtype, measure=gesture.words("measure"))
+
+
+def _rewritten(tx: Transaction, workshop: Workshop, note: Note, words: str, **more: str) -> Answer:
+    text, detail, cut = shorten(words)
+    if not text:
+        raise NoText
+    after = tx.notes.change(note, text=text, detail=detail, **more)
+    posts = channel.changed(tx, workshop, note.segment, [note.block.value])
+    return Answer(says=blocks.rewritten(after, was_cut=cut), posts=posts)
+
+
+def move(gesture: Gesture, tx: Transaction) -> Answer:
+    """Make a note another kind; from the customer's side to ours, or back, only after a click."""
+    workshop, note, words = _called(gesture, tx)
+    if note is None or not words:
+        return Answer(form=Form(blocks.picking(workshop, "move", note)))
+    return _moved(tx, workshop, note, read_kind(words))
+
+
+def _moved(tx: Transaction, workshop: Workshop, note: Note, block: Block) -> Answer:
+    if note.block is block:
+        raise SameKind(code=note.code, kind=KINDS[block].title.lower())
+    if KINDS[note.block].side is not KINDS[block].side:
+        return Answer(says=blocks.confirm_move(workshop, note, block))
+    return _move(tx, workshop, note, block)
+
+
+def _move(tx: Transaction, workshop: Workshop, note: Note, block: Block) -> Answer:
+    after = tx.notes.move(note, block)
+    posts = channel.changed(tx, workshop, note.segment, [note.block.value, block.value])
+    return Answer(says=blocks.moved(note, after), posts=posts)
+
+
+def shift(gesture: Gesture, tx: Transaction) -> Answer:
+    """Move a note to the other side of the canvas."""
+    workshop, note = _unchanged(gesture, tx)
+    return _move(tx, workshop, note, Block(gesture.subject["block"]))
+
+
+def remove(gesture: Gesture, tx: Transaction) -> Answer:
+    """Take a note off the canvas; what others have built on can be parked instead."""
+    workshop, note, _ = _called(gesture, tx)
+    if note is None:
+        return Answer(form=Form(blocks.picking(workshop, "remove")))
+    return _removed(tx, workshop, note)
+
+
+def _removed(tx: Transaction, workshop: Workshop, note: Note) -> Answer:
+    if tx.notes.is_built_on(note):
+        return Answer(says=blocks.park_instead(workshop, note))
+    return _take_off(tx, workshop, note, NoteState.REMOVED)
+
+
+def park(gesture: Gesture, tx: Transaction) -> Answer:
+    """Take a note off the canvas and keep what stands on it."""
+    return _take_off(tx, *_unchanged(gesture, tx), NoteState.PARKED)
+
+
+def drop(gesture: Gesture, tx: Transaction) -> Answer:
+    """Remove a note that others have built on."""
+    return _take_off(tx, *_unchanged(gesture, tx), NoteState.REMOVED)
+
+
+def _take_off(tx: Transaction, workshop: Workshop, note: Note, state: NoteState) -> Answer:
+    tx.notes.change(note, state=state)
+    posts = channel.changed(tx, workshop, note.segment, [note.block.value])
+    return Answer(says=blocks.gone(note, parked=state is NoteState.PARKED), posts=posts)
+
+
+def pick(gesture: Gesture, tx: Transaction) -> Answer:
+    """Move or remove the note that was chosen in the form."""
+    workshop = workshop_drawn_for(gesture, tx)
+    note = note_drawn_for(gesture, tx, workshop)
+    if gesture.subject.get("word") != "move":
+        return _removed(tx, workshop, note)
+    if gesture.words("kind") not in set(Block):
+        raise UnknownKind(kinds="choose one of the list")
+    return _moved(tx, workshop, note, Block(gesture.words("kind")))
+
+
+def undo(gesture: Gesture, tx: Transaction) -> Answer:
+    """Take back the typer's own last change and say what that was."""
+    workshop = workshop_here(gesture, tx)
+    changes = tx.undo(workshop.id)
+    touched = [(change, _note_of(change, tx)) for change in changes]
+    lines = [blocks.taken_back(change.entity, change.before or {}, note) for change, note in touched]
+    places: dict[int, list[str]] = {}
+    for _, note in touched:
+        if note:
+            places.setdefault(note.segment, []).append(note.block.value)
+    redrawn = [post for segment, names in places.items() for post in channel.changed(tx, workshop, segment, names)]
+    return Answer(says=blocks.undone(list(dict.fromkeys(lines))), posts=tuple(redrawn) or channel.card(tx, workshop))
+
+
+def _note_of(change: Change, tx: Transaction) -> Note | None:
+    return tx.notes.get(change.row) if change.entity == "notes" else None
+
+
+def _called(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note | None, str]:
+    """Return the workshop, the open note whose code was typed first, and the words after it."""
+    workshop = workshop_here(gesture, tx)
+    _, text = segment_meant(gesture, tx, workshop)
+    if not text.strip():
+        return workshop, None, ""
+    codes, words = split_codes(text, most=1)
+    code = str(codes[0]) if codes else text.split()[0]
+    return workshop, still_there(note_called(gesture, tx, workshop, code)), words
+
+
+def _unchanged(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note]:
+    """Return the note a button is about, if it still has the code that the button was drawn for."""
+    workshop = workshop_drawn_for(gesture, tx)
+    note = note_drawn_for(gesture, tx, workshop)
+    if note.code != gesture.subject.get("code"):
+        raise Stale
+    return workshop, note

@@ -1,0 +1,93 @@
+"""Words that look like a note that is there: their author decides whether they are another note or a voice for it."""
+
+from canvas.board import Note, NoteState, Source
+from canvas.defaults import DOTS_A_NOTE
+from canvas.errors import SettledAlready, WorkshopFinished
+from canvas.method import Block
+from canvas.weight import dots_each
+from handlers import channel
+from handlers.answer import Answer, Delivery
+from handlers.blocks import duplicates as blocks
+from handlers.blocks import notes as note_blocks
+from handlers.blocks import votes as vote_blocks
+from handlers.gesture import Gesture
+from handlers.surfaces import Surfaces
+from storage.aside import Aside
+from storage.notes import NewNote
+from storage.transaction import Transaction
+
+
+def register(surfaces: Surfaces) -> None:
+    """Listen to both buttons of the question."""
+    surfaces.button("duplicates.add", add)
+    surfaces.button("duplicates.count", count)
+
+
+def add(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep the words as a note of their own."""
+    return _added(_decided(gesture, tx), tx)
+
+
+def count(gesture: Gesture, tx: Transaction) -> Answer:
+    """Count the author for the note that is there; if it has gone meanwhile, the words become a note."""
+    aside = _decided(gesture, tx)
+    note = tx.notes.get(aside.data["like"])
+    if note is None or note.state is not NoteState.OPEN:
+        return _added(aside, tx)
+    workshop = tx.workshops.get(aside.data["workshop"])
+    counted = _counted(note, aside.user, tx)
+    posts = (*_tick(aside, tx), *channel.changed(tx, workshop, note.segment, [note.block]))
+    return Answer(says=vote_blocks.counted(note, placed=counted), posts=posts)
+
+
+def _decided(gesture: Gesture, tx: Transaction) -> Aside:
+    """Return the words, for their author and once only."""
+    aside = tx.aside.get(int(gesture.subject.get("aside", 0)))
+    if aside is None or aside.user != gesture.user or not tx.aside.take(aside.id):
+        raise SettledAlready
+    workshop = tx.workshops.get(aside.data["workshop"])
+    if workshop.state == "finished":
+        raise WorkshopFinished(name=workshop.name)
+    return aside
+
+
+def _added(aside: Aside, tx: Transaction) -> Answer:
+    data = aside.data
+    workshop = tx.workshops.get(data["workshop"])
+    note = tx.notes.add(
+        NewNote(
+            workshop=workshop.id,
+            segment=data["segment"],
+            block=Block(data["block"]),
+            subtype=data["subtype"],
+            text=aside.text,
+            detail=data["detail"],
+            measure=data["measure"],
+            author=aside.user,
+            source=Source(aside.channel, data["ts"], data["line"]) if data["ts"] else None,
+        )
+    )
+    if data["rating"]:
+        tx.notes.rate(note, aside.user, data["rating"])
+    segments = tx.segments.of(workshop.id)
+    mine = next(segment for segment in segments if segment.id == note.segment)
+    posts = (*_tick(aside, tx), *channel.changed(tx, workshop, note.segment, [note.block]))
+    return Answer(says=note_blocks.kept([note], mine, was_cut=False), posts=posts)
+
+
+def _counted(note: Note, user: str, tx: Transaction) -> bool:
+    """Place a dot of the author's, unless theirs are all placed; return whether one was placed."""
+    own = sum(vote.dots for vote in note.votes if vote.user == user)
+    each = dots_each(tx.notes.counts(note.segment)[note.block])
+    if own >= DOTS_A_NOTE or tx.notes.dots_of(note.segment, note.block, user) >= each:
+        return False
+    tx.notes.vote(note, user, own + 1)
+    return True
+
+
+def _tick(aside: Aside, tx: Transaction) -> tuple[Delivery, ...]:
+    """Tick the reply once nothing of it waits any more."""
+    ts = aside.data["ts"]
+    if not ts or tx.aside.waiting(blocks.DUPLICATE, aside.channel, ts=ts):
+        return ()
+    return (channel.tick(tx.team, aside.channel, ts),)

@@ -1,0 +1,226 @@
+"""Notes are written: by command, by form, and out of any message."""
+
+from dataclasses import dataclass, replace
+
+from slack_sdk.models.views import View
+
+from canvas.board import Note, Segment, Workshop
+from canvas.errors import NoText, OtherWorkshop, SettledAlready, UnknownKind, UnknownSegment, WrongSubtype
+from canvas.evidence import read_evidence
+from canvas.method import KINDS, Block
+from canvas.prefix import read_prefix
+from canvas.ranking import ranked
+from canvas.text import clean, strip_bullets, unquote
+from canvas.words import Draft, read_lines
+from handlers import channel
+from handlers.answer import Answer, Delivery, Form, Message
+from handlers.blocks import duplicates, picker
+from handlers.blocks import notes as blocks
+from handlers.gesture import Gesture
+from handlers.place import note_drawn_for, segment_meant, workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.notes import NewNote
+from storage.transaction import Transaction
+
+UNNAMED = "unnamed"  # words whose kind nobody has said yet
+QUESTIONS = 5  # asked in one answer; the others come by direct message
+
+
+def register(surfaces: Surfaces) -> None:
+    """Listen to everything that writes notes."""
+    surfaces.word("add", add, usage="add pain Waiting on hold", says="keep a note")
+    surfaces.button("notes.write", write, writes=False)
+    surfaces.button("notes.name", name)
+    surfaces.form("notes.save", save)
+    surfaces.form("notes.capture", capture)
+    surfaces.shortcut("notes.shortcut", shortcut)
+    surfaces.search("notes.search", search)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where notes go."""
+
+    workshop: Workshop
+    segment: Segment
+
+
+def add(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep what was typed after a kind, one note for each line; with nothing typed open the form."""
+    workshop = workshop_here(gesture, tx)
+    segment, text = segment_meant(gesture, tx, workshop)
+    if not clean(text):
+        return Answer(form=Form(_form(tx, workshop, segment.id)))
+    if not _names_kind(text):
+        aside = tx.aside.keep(UNNAMED, gesture.user, text, channel=workshop.channel, segment=segment.id)
+        return Answer(says=blocks.which_kind(text, workshop.id, aside))
+    if text != gesture.text.strip():
+        _remember(tx, workshop, segment)
+    return _kept(read_lines(text), Place(workshop, segment), tx)
+
+
+def _names_kind(text: str) -> bool:
+    reading = read_prefix(strip_bullets(unquote(clean(text)).split("\n")[0]))
+    return reading is not None and reading.prefix.block is not None
+
+
+def _remember(tx: Transaction, workshop: Workshop, segment: Segment) -> None:
+    """Let this person's next notes go to this segment."""
+    if tx.segments.chosen(workshop.id, tx.user) != segment.id:
+        tx.segments.choose(workshop.id, tx.user, segment.id)
+
+
+def name(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep words that waited for their kind."""
+    workshop = workshop_drawn_for(gesture, tx)
+    aside = tx.aside.get(int(gesture.subject.get("aside", 0)))
+    if aside is None or aside.user != gesture.user or not tx.aside.take(aside.id):
+        raise SettledAlready
+    segment = _segment(tx, workshop, aside.data["segment"])
+    return _kept(read_lines(aside.text, Block(gesture.subject["block"])), Place(workshop, segment), tx)
+
+
+def write(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the form, for the kind and segment of the prompt whose button was clicked."""
+    workshop = workshop_drawn_for(gesture, tx)
+    segment = gesture.subject.get("segment") or segment_meant(gesture, tx, workshop)[0].id
+    return Answer(form=Form(_form(tx, workshop, segment, gesture.subject.get("block", ""))))
+
+
+def _form(tx: Transaction, workshop: Workshop, segment: int, kind: str = "") -> View:
+    return blocks.form(workshop, _open(tx, workshop), segment, kind)
+
+
+def _open(tx: Transaction, workshop: Workshop) -> list[Segment]:
+    return [segment for segment in tx.segments.of(workshop.id) if segment.state == "open"]
+
+
+def _segment(tx: Transaction, workshop: Workshop, segment: int) -> Segment:
+    """Return an open segment by its id; what was meant may be closed by now."""
+    segments = _open(tx, workshop)
+    found = next((one for one in segments if one.id == segment), None)
+    if found is None:
+        raise UnknownSegment(name="that one, it is closed", names=", ".join(one.name for one in segments))
+    return found
+
+
+def save(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep the notes of the form."""
+    workshop = workshop_drawn_for(gesture, tx)
+    if gesture.words("kind") not in set(Block):
+        raise UnknownKind(kinds="choose one of the list")
+    return _kept_from_form(gesture, tx, workshop)
+
+
+def _kept_from_form(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Answer:
+    block = Block(gesture.words("kind"))
+    subtype = gesture.words("subtype")
+    drafts = read_lines(gesture.words("text"), block)
+    if not drafts:
+        raise NoText
+    if subtype and subtype not in KINDS[block].subtypes:
+        raise _wrong(block)
+    sorted_drafts = [
+        replace(draft, subtype=draft.subtype or subtype) if draft.block is block else draft for draft in drafts
+    ]
+    segment = _form_segment(gesture, tx, workshop)
+    _remember(tx, workshop, segment)
+    return _kept(sorted_drafts, Place(workshop, segment), tx, gesture.words("measure"))
+
+
+def _form_segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:
+    chosen = gesture.words("segment")
+    if chosen.isdigit():
+        return _segment(tx, workshop, int(chosen))
+    return segment_meant(replace(gesture, text=""), tx, workshop)[0]
+
+
+def _wrong(block: Block) -> WrongSubtype:
+    kind = KINDS[block]
+    choices = ", ".join(one.replace("_", " ") for one in kind.subtypes) or "of one sort only"
+    return WrongSubtype(kind=kind.title.lower(), choices=choices)
+
+
+def _kept(drafts: list[Draft], place: Place, tx: Transaction, measure: str = "") -> Answer:
+    """Keep each draft, unless it is there already; ask about those that sound like one that is there."""
+    if not drafts:
+        raise NoText
+    notes: list[Note] = []
+    questions: list[Message] = []
+    for number, draft in enumerate(drafts):
+        found = _keep(draft, place, tx, "" if number else measure)
+        if isinstance(found, Note):
+            notes.append(found)
+        else:
+            questions.append(found)
+    cut = any(draft.cut for draft in drafts)
+    kept = [blocks.kept(notes, place.segment, was_cut=cut)] if notes else []
+    asked, later = questions[:QUESTIONS], questions[QUESTIONS:]
+    posts: list[Delivery] = [channel.tell(tx.team, tx.user, question) for question in later]
+    if notes:
+        names = [note.block.value for note in notes]
+        posts += channel.changed(tx, place.workshop, place.segment.id, names)
+    return Answer(says=blocks.joined([*kept, *asked]), posts=tuple(posts))
+
+
+def _keep(draft: Draft, place: Place, tx: Transaction, measure: str) -> Note | Message:
+    """Add one note; return what to say or ask instead when it is like one that is there."""
+    alike = tx.notes.alike(place.segment.id, draft.block, draft.text)
+    same = [note for note, _ in alike if (note.text, note.author) == (draft.text, tx.user)]
+    if same:
+        return blocks.already_there(same[0])
+    if alike:
+        where = (place.workshop, place.segment.id)
+        return duplicates.set_aside(tx, *where, draft, alike[0], user=tx.user, measure=measure)
+    note = tx.notes.add(
+        NewNote(
+            workshop=place.workshop.id,
+            segment=place.segment.id,
+            block=draft.block,
+            subtype=draft.subtype,
+            text=draft.text,
+            detail=draft.detail,
+            measure=measure,
+            author=tx.user,
+        )
+    )
+    if draft.rating:
+        tx.notes.rate(note, tx.user, draft.rating)
+    return note
+
+
+def shortcut(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the form that turns a message into a note or evidence."""
+    workshop = workshop_here(gesture, tx)
+    segment, _ = segment_meant(replace(gesture, text=""), tx, workshop)
+    return Answer(form=Form(blocks.capture(workshop, _open(tx, workshop), segment.id, clean(gesture.text))))
+
+
+def capture(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep a message as notes, or as evidence for one."""
+    workshop = workshop_drawn_for(gesture, tx)
+    if gesture.words("kind") != blocks.EVIDENCE:
+        return save(gesture, tx)
+    words, source = read_evidence(gesture.words("text"))
+    if not words:
+        raise NoText
+    note = note_drawn_for(gesture, tx, workshop)
+    tx.evidence.add(workshop.id, note=note.id, text=words, source=source)
+    return Answer(says=blocks.backed(note), posts=channel.changed(tx, workshop, note.segment, [note.block.value]))
+
+
+def search(gesture: Gesture, tx: Transaction) -> Answer:
+    """Find notes by code or words, the most important first."""
+    workshop = workshop_here(gesture, tx)
+    if gesture.subject.get("workshop") != workshop.id:
+        raise OtherWorkshop
+    board = tx.workshops.board(workshop.id)
+    segments = {one.id: one for one in board.segments}
+    wanted = gesture.text.strip().casefold()
+    called = [(note, segments[note.segment]) for note in ranked(board, tx.at)]
+    found = [
+        picker.choice(note, segment if len(segments) > 1 else None)
+        for note, segment in called
+        if wanted in f"{segment.number}{note.code} {note.text}".casefold()
+    ]
+    return Answer(options=found[: picker.MOST_OPTIONS])

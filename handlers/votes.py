@@ -1,0 +1,78 @@
+"""Ratings and dots: what weighs most, as each person sees it."""
+
+from canvas.board import Note, Workshop
+from canvas.errors import NoCode
+from canvas.method import KINDS
+from canvas.weight import dots_each
+from canvas.words import read_rating, split_codes
+from handlers import channel
+from handlers.answer import Answer, Form
+from handlers.blocks import votes as blocks
+from handlers.gesture import Gesture
+from handlers.place import note_called, note_drawn_for, segment_meant, still_there, workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.transaction import Transaction
+
+
+def register(surfaces: Surfaces) -> None:
+    """Listen to ratings and votes."""
+    surfaces.word("rate", rate, usage="rate P3 5", says="say how much a note weighs, 1 to 5")
+    surfaces.word("vote", vote, usage="vote P3", says="put a dot on a note")
+    surfaces.form("votes.grade", grade)
+    surfaces.form("votes.place", place)
+
+
+def rate(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep somebody's rating of a note; without a number open the form."""
+    workshop, note, word = _called(gesture, tx)
+    if note is None or not word:
+        return Answer(form=Form(blocks.rating(workshop, note)))
+    return _rated(tx, workshop, note, word)
+
+
+def grade(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep the rating of the form."""
+    workshop = workshop_drawn_for(gesture, tx)
+    return _rated(tx, workshop, note_drawn_for(gesture, tx, workshop), gesture.words("rating"))
+
+
+def _rated(tx: Transaction, workshop: Workshop, note: Note, word: str) -> Answer:
+    value = read_rating(word, note.code, KINDS[note.block].scale)
+    tx.notes.rate(note, tx.user, value)
+    after = tx.notes.get(note.id) or note
+    posts = channel.changed(tx, workshop, note.segment, [note.block.value])
+    return Answer(says=blocks.rated(after, value), posts=posts)
+
+
+def vote(gesture: Gesture, tx: Transaction) -> Answer:
+    """Put a dot on a note, or take one's dots back with one vote too many."""
+    workshop, note, _ = _called(gesture, tx)
+    if note is None:
+        return Answer(form=Form(blocks.voting(workshop)))
+    return _voted(tx, workshop, note)
+
+
+def place(gesture: Gesture, tx: Transaction) -> Answer:
+    """Put a dot on the note chosen in the form."""
+    workshop = workshop_drawn_for(gesture, tx)
+    return _voted(tx, workshop, note_drawn_for(gesture, tx, workshop))
+
+
+def _voted(tx: Transaction, workshop: Workshop, note: Note) -> Answer:
+    own = tx.notes.cast(note, tx.user)
+    each = dots_each(tx.notes.counts(note.segment)[note.block])
+    left = max(0, each - tx.notes.dots_of(note.segment, note.block, tx.user))
+    posts = channel.changed(tx, workshop, note.segment, [note.block.value])
+    return Answer(says=blocks.voted(note, own, left), posts=posts)
+
+
+def _called(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note | None, str]:
+    """Return the workshop, the open note whose code was typed, and the words after it."""
+    workshop = workshop_here(gesture, tx)
+    _, text = segment_meant(gesture, tx, workshop)
+    if not text.strip():
+        return workshop, None, ""
+    codes, word = split_codes(text, most=1)
+    if not codes:
+        raise NoCode(example=f"{gesture.address} P3")
+    return workshop, still_there(note_called(gesture, tx, workshop, str(codes[0]))), word
