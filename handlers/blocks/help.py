@@ -1,0 +1,72 @@
+"""Help: every word with an example, and the nearest ones for a word that is not known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block
+
+from handlers.answer import Message
+from handlers.blocks import again
+from handlers.blocks.parts import actions, context, escaped, section
+
+A_SECTION = 2800  # characters
+THREADS = (
+    "In threads write `@vpd WORD …`: Slack runs no slash commands there. Most notes need no word: answer a prompt."
+)
+
+# What belongs together, in the order people need it; words that are in no group come last.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Begin and go on": ("", "start", "next", "back", "step", "take over", "finish"),
+    "People and customers": ("join", "team", "segment"),
+    "Notes": ("add", "edit", "move", "remove", "merge", "undo", "rate", "vote"),
+    "Fit and proof": ("canvas", "fit", "check", "link", "unlink", "evidence", "hypothesis", "test", "learn"),
+    "Keep it alive": ("remind", "export", "import", "history", "help"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word as help shows it."""
+
+    word: str
+    usage: str
+    says: str
+
+    @property
+    def typed(self) -> str:
+        """What to type."""
+        return f"/vpd {self.usage}".strip()
+
+
+def overview(entries: Sequence[Entry]) -> Message:
+    """Return all words, grouped."""
+    left = {entry.word: entry for entry in entries}
+    blocks: list[Block] = []
+    for title, words in GROUPS.items():
+        here = [left.pop(word) for word in words if word in left]
+        blocks.extend(_group(title, here))
+    blocks.extend(_group("More", list(left.values())))
+    return Message(text="What you can type after /vpd", blocks=[*blocks, context(THREADS)])
+
+
+def _group(title: str, entries: Sequence[Entry]) -> list[Block]:
+    if not entries:
+        return []
+    lines = [f"`{entry.typed}` {entry.says}" for entry in entries]
+    return [section("\n".join([f"*{title}*", *lines])[:A_SECTION])]
+
+
+def one(entry: Entry) -> Message:
+    """Return what is known of one word."""
+    says = f"`{entry.typed}`\n{entry.says[:1].upper()}{entry.says[1:]}."
+    return Message(text=says, blocks=[section(says), actions(again.button("All words", "help"))])
+
+
+def unknown(word: str, near: Sequence[Entry]) -> Message:
+    """Return the nearest words and one example for a word that is not known."""
+    if not near:
+        says = f"I don't know “{escaped(word, 60)}”. For example: `/vpd add pain Waiting on hold`."
+        return Message(text=says, blocks=[section(says), actions(again.button("All words", "help"))])
+    names = " or ".join(f"`{entry.word}`" for entry in near)
+    says = f"I don't know “{escaped(word, 60)}”. Did you mean {names}? For example: `{near[0].typed}`."
+    return Message(text=says, blocks=[section(says), actions(again.button("All words", "help"))])

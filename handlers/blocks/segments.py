@@ -1,0 +1,79 @@
+"""The customer segments of a workshop, as a list and as a form."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from canvas.board import Segment, Workshop
+from canvas.defaults import NAME_LENGTH
+from handlers.answer import Message
+from handlers.blocks import again
+from handlers.blocks.parts import actions, button, context, escaped, field, form, line, place, section, subject
+
+SHOWN = 20
+
+
+def add_form(workshop: Workshop) -> View:
+    """Return the form that names a segment."""
+    hint = "A group of customers who want the same thing, such as: Working parents with kids under 12"
+    fields = [field("segment", "Name of the segment", line("segments.name", most=NAME_LENGTH), hint=hint)]
+    return form("Add a segment", "segments.save", place(workshop), fields, submit="Add")
+
+
+def listed(workshop: Workshop, segments: Sequence[Segment], mine: int | None) -> Message:
+    """Return all segments, and which one this person's notes go to."""
+    add = actions(button("Add a segment", "segments.write", subject(workshop=workshop.id)))
+    if not segments:
+        says = "There is no customer segment yet. Name the first one, so that notes have a place to go."
+        return Message(text=says, blocks=[section(says), add])
+    blocks: list[Block] = [section("Your notes go to the segment with the tick.")]
+    blocks.extend(_one(segment, mine, several=len(segments) > 1) for segment in segments[:SHOWN])
+    if len(segments) > SHOWN:
+        blocks.append(context(f"and {len(segments) - SHOWN} more: `/vpd segment use NAME` finds them too"))
+    names = ", ".join(escaped(segment.name) for segment in segments[:SHOWN])
+    return Message(text=f"Segments: {names}"[:2900], blocks=[*blocks, add])
+
+
+def _one(segment: Segment, mine: int | None, *, several: bool) -> Block:
+    name = f"*{segment.number}. {escaped(segment.name)}*"
+    if segment.state != "open":
+        return section(f"{name} (archived)")
+    if segment.id == mine:
+        return section(f"{name} :white_check_mark:")
+    return section(name, again.button("Use", "segment", f"use {segment.number}") if several else None)
+
+
+def added(segment: Segment) -> Message:
+    """Return what the one who added a segment reads."""
+    says = f"Added segment *{segment.number}. {escaped(segment.name)}*. Your notes go there now."
+    return Message(text=says, blocks=[section(says), actions(again.button("All segments", "segment"))])
+
+
+def used(segment: Segment) -> Message:
+    """Return what the one who chose a segment reads."""
+    return Message(text=f"Your notes go to *{segment.number}. {escaped(segment.name)}* now.")
+
+
+def renamed(old: Segment, name: str) -> Message:
+    """Return what the one who renamed a segment reads."""
+    return Message(text=f"Segment {old.number} is now called *{escaped(name)}*. Its notes stay as they are.")
+
+
+def confirm_archive(workshop: Workshop, segment: Segment) -> Message:
+    """Ask once more before a segment is put away."""
+    says = f"Archive *{segment.number}. {escaped(segment.name)}*? Its notes are kept, but take no part any more."
+    yes = button("Archive it", "segments.archive", subject(workshop=workshop.id, segment=segment.id), style="danger")
+    return Message(text=says, blocks=[section(says), actions(yes)])
+
+
+def archived(segment: Segment) -> Message:
+    """Return what the one who archived a segment reads."""
+    says = f"*{segment.number}. {escaped(segment.name)}* is archived. `/vpd undo` brings it back."
+    return Message(text=says, blocks=[section(says), actions(again.button("Undo", "undo"))])
+
+
+def not_yet(word: str) -> Message:
+    """Return what can be done instead of splitting or merging segments."""
+    says = f"I can't {word} segments yet. Add one with `/vpd segment NAME`, copy the notes that belong there with "
+    return Message(text=f"{says}`/vpd add … --segment NAME`, and put away the other with `/vpd segment archive NAME`.")

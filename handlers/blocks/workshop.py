@@ -1,0 +1,226 @@
+"""How a workshop shows itself: its card, where it stands, the form that begins one, the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, TimePickerElement, UserSelectElement
+from slack_sdk.models.views import View
+
+from canvas.board import Board, NoteState, Segment, Workshop
+from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME
+from canvas.method import KINDS, LAST_STEP, LENSES, STEPS
+from canvas.schedule import DAYS
+from handlers.answer import Message
+from handlers.blocks import again
+from handlers.blocks.parts import (
+    actions,
+    button,
+    context,
+    escaped,
+    field,
+    form,
+    header,
+    line,
+    option,
+    person,
+    plain,
+    section,
+    select,
+    subject,
+)
+
+WHY_NOW = ("new product", "improving one", "new market or segment", "team not aligned", "failing to gain traction")
+SEGMENTS_SHOWN = 5
+PEOPLE_SHOWN = 12
+NEXT_CLICK = {
+    1: "Bring in different functions, then go on to the customer.",
+    2: "Answer the prompts for jobs, pains and gains in their threads.",
+    3: "Answer the prompts for products, relievers and creators in their threads.",
+    4: "Match what you offer with what customers need, then look at the fit.",
+    5: "Write down what must be true, and what customers said or did.",
+    6: "Review the canvas every week and keep it true.",
+}
+
+
+def step_name(step: int) -> str:
+    """Return a step as people read it."""
+    return f"Step {step} of {LAST_STEP}: {STEPS[step]}"
+
+
+def open_segments(board: Board) -> list[Segment]:
+    """Return the segments that still count."""
+    return [segment for segment in board.segments if segment.state == "open"]
+
+
+def counts(board: Board, segment: Segment) -> str:
+    """Return how many notes each block of a segment holds, in words."""
+    notes = [note for note in board.notes if note.segment == segment.id and note.state is NoteState.OPEN]
+    found = [(kind.prompt, sum(note.block is block for note in notes)) for block, kind in KINDS.items()]
+    return " · ".join(f"{number} {name}" for name, number in found if number) or "no notes yet"
+
+
+def card(board: Board) -> Message:
+    """Return the card of a workshop, which stands in its channel and is redrawn."""
+    workshop = board.workshop
+    blocks: list[Block] = [header(workshop.name), section(f"*{step_name(workshop.step)}*\n{_standing(workshop)}")]
+    if about := _about(workshop):
+        blocks.append(plain(about))
+    blocks.append(section(_segments(board)))
+    blocks.append(context(_people(board)))
+    if workshop.state != "finished":
+        blocks.append(_card_buttons(workshop))
+    return Message(text=f"{escaped(workshop.name)}: {step_name(workshop.step)}", blocks=blocks)
+
+
+def _standing(workshop: Workshop) -> str:
+    ended = {"finished": "This workshop is finished. Thank you all.", "paused": "Paused. `/vpd` goes on."}
+    return ended.get(workshop.state, NEXT_CLICK[workshop.step])
+
+
+def _about(workshop: Workshop) -> str:
+    told = {"Goal": workshop.goal, "Decision": workshop.decision, "Why now": workshop.why_now}
+    return "\n".join(f"{name}: {text}" for name, text in told.items() if text)
+
+
+def _segments(board: Board) -> str:
+    found = open_segments(board)
+    if not found:
+        return "No customer segment yet. Name the first with `/vpd segment NAME`."
+    lines = [f"*{one.number}. {escaped(one.name)}*: {counts(board, one)}" for one in found[:SEGMENTS_SHOWN]]
+    left = len(found) - SEGMENTS_SHOWN
+    return "\n".join([*lines, *([f"and {left} more: `/vpd segment`"] if left > 0 else [])])
+
+
+def _people(board: Board) -> str:
+    here = [member for member in board.members if member.left is None]
+    names = [person(m.user) + (f" ({m.function})" if m.function else "") for m in here[:PEOPLE_SHOWN]]
+    more = [f"and {len(here) - PEOPLE_SHOWN} more"] if len(here) > PEOPLE_SHOWN else []
+    missing = nobody_for({m.function for m in here})
+    lenses = f"Nobody yet looks at {' and '.join(missing)}." if missing else "All three lenses are covered."
+    return f"Here: {', '.join([*names, *more]) or 'nobody yet'}. {lenses}"
+
+
+def nobody_for(functions: set[str]) -> list[str]:
+    """Return the lenses that none of these functions looks through."""
+    return [lens for lens, who in LENSES.items() if not functions & set(who)]
+
+
+def _card_buttons(workshop: Workshop) -> Block:
+    drawn = subject(workshop=workshop.id, step=workshop.step)
+    first = button("Add a note", "notes.write", drawn)
+    looks = [again.button("Canvas", "canvas"), again.button("Fit", "fit")] if workshop.step > 1 else []
+    goes = [button("Next", "steps.forward", drawn, style="primary")] if workshop.step < LAST_STEP else []
+    back = [button("Back", "steps.backward", drawn)] if workshop.step > 1 else []
+    explain = button("How it works", "steps.explain", drawn)
+    return actions(first, again.button("Join", "join"), *goes, *back, *looks, explain)
+
+
+def status(board: Board, advice: Sequence[str]) -> Message:
+    """Return where a workshop stands, for the one who asks, with the next useful click."""
+    workshop = board.workshop
+    thin = "\n".join(f"• {one}" for one in advice[:3]) or "• This step looks complete. Go on when you like."
+    text = f"*{escaped(workshop.name)}*\n{step_name(workshop.step)}. {NEXT_CLICK[workshop.step]}\n{thin}"
+    return Message(
+        text=f"{escaped(workshop.name)}: {step_name(workshop.step)}",
+        blocks=[section(text), section(_segments(board)), context(_people(board)), _card_buttons(workshop)],
+    )
+
+
+def nothing_here() -> Message:
+    """Return what `/vpd` says in a channel without a workshop."""
+    says = "No workshop here yet. Start one, and I walk your team from customer needs to a tested offer in six steps."
+    return Message(
+        text=says,
+        blocks=[
+            plain(says),
+            actions(again.button("Start a workshop", "start", style="primary"), again.button("Help", "help")),
+        ],
+    )
+
+
+def begun(workshop: Workshop, segment: str, *, zone_known: bool) -> Message:
+    """Return what the one who starts a workshop reads."""
+    about = f" for {escaped(segment)}" if segment else ""
+    zone = workshop.time_zone if zone_known else "UTC (I don't know your time zone; `/vpd remind` changes it)"
+    lead = f"*{escaped(workshop.name)}*{about} has begun, led by {person(workshop.facilitator)}. Times are in {zone}."
+    todo = "Say what you do with `/vpd join product`, and ask others to join."
+    if not segment:
+        todo = "Now name your first customer segment."
+    first = [] if segment else [button("Name your first segment", "segments.write", subject(workshop=workshop.id))]
+    buttons = actions(*first, again.button("Join", "join"), again.button("Help", "help"))
+    return Message(text=f"{lead} {todo}", blocks=[section(f"{lead}\n{todo}"), buttons])
+
+
+def already_open(workshop: Workshop, name: str, segment: str) -> Message:
+    """Return the ways on when a workshop is open here already."""
+    says = f"*{escaped(workshop.name)}* is open here. Go on with it, finish it first, or start in another channel."
+    label = f"Finish it, start {name}" if name else "Finish it, start a new one"
+    anew = button(label, "workshop.restart", subject(workshop=workshop.id, name=name, segment=segment))
+    return Message(text=says, blocks=[section(says), actions(again.button("Go on with it", ""), anew)])
+
+
+def start_form(channel: str, user: str, zone: str, old: int = 0) -> View:
+    """Return the form that begins a workshop; `old` is the workshop that it finishes first, 0 for none."""
+    whom = UserSelectElement(action_id="workshop.lead", initial_user=user)
+    when = TimePickerElement(action_id="workshop.time", initial_time=REVIEW_TIME)
+    days = [option(day.title(), day) for day in DAYS]
+    reasons = [option(reason.capitalize(), reason) for reason in WHY_NOW]
+    paces = [option("Live, together", "live"), option("Over some days", "async")]
+    fields = [
+        field("name", "Name", line("workshop.name", most=NAME_LENGTH, placeholder="Dinner on autopilot")),
+        field("segment", "First customer segment", line("workshop.segment", most=NAME_LENGTH), optional=True),
+        field("goal", "Goal", line("workshop.goal"), optional=True),
+        field("decision", "Which decision will it inform?", line("workshop.decision"), optional=True),
+        field("why_now", "Why now?", select("workshop.why", reasons), optional=True),
+        field("facilitator", "Who leads?", whom),
+        field("stand_in", "Who stands in?", UserSelectElement(action_id="workshop.second"), optional=True),
+        field("pace", "Pace", select("workshop.pace", paces, "live")),
+        field("day", "Weekly review on", select("workshop.day", days, DAYS[REVIEW_DAY])),
+        field("time", "at", when),
+        field("zone", "Time zone", line("workshop.zone", zone, most=60), hint="For example Europe/Paris"),
+    ]
+    about = subject(channel=channel, workshop=old)
+    return form("Start a workshop", "workshop.save", about, fields, submit="Start")
+
+
+def confirm_finish(board: Board) -> Message:
+    """Ask once more before a workshop is closed."""
+    says = f"Finish *{escaped(board.workshop.name)}*? Its notes stay and its weekly review stops. You can export first."
+    close = button("Finish", "workshop.close", subject(workshop=board.workshop.id), style="danger")
+    return Message(text=says, blocks=[section(says), actions(close, again.button("Export first", "export"))])
+
+
+def finished(board: Board, fits: Sequence[str]) -> Message:
+    """Return the last message of a workshop, for all: what it holds and how it fits."""
+    name = escaped(board.workshop.name)
+    said = [f"*{escaped(one.name)}*: {counts(board, one)}" for one in open_segments(board)]
+    says = f"*{name}* is finished. Thank you all!"
+    ways = actions(again.button("Start the next one", "start"))
+    return Message(text=f"{name} is finished.", blocks=[section("\n".join([says, *said, *fits])[:2900]), ways])
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Who led, and who leads now."""
+
+    old: str
+    new: str
+
+
+def taken_over(workshop: Workshop, hands: Handover) -> Message:
+    """Tell the channel who leads now, with a way back."""
+    says = f"{person(hands.new)} now leads *{escaped(workshop.name)}*, as {person(hands.old)} was away."
+    back = button("Give back", "workshop.give_back", subject(workshop=workshop.id, old=hands.old, new=hands.new))
+    return Message(text=says, blocks=[section(says), actions(back)])
+
+
+def given_back(workshop: Workshop) -> Message:
+    """Tell the channel that the first facilitator leads again."""
+    return Message(text=f"{person(workshop.facilitator)} leads *{escaped(workshop.name)}* again.")
+
+
+def shut_out(workshop: Workshop) -> Message:
+    """Tell the facilitator that the channel does not take messages, and what to do."""
+    name = escaped(workshop.name)
+    says = f"I can't write in <#{workshop.channel}>, so *{name}* is paused. Invite me with `/invite @vpd`, then `/vpd`."
+    return Message(text=says)

@@ -1,0 +1,40 @@
+"""Help, and the button that does what a word does."""
+
+from dataclasses import replace
+from functools import partial
+
+from handlers.answer import Answer
+from handlers.blocks import help as blocks
+from handlers.gesture import Gesture
+from handlers.surfaces import Fact, Surfaces
+from storage.transaction import Transaction
+
+
+def register(surfaces: Surfaces) -> None:
+    """Answer `help`, every word that nobody knows, and buttons that stand for a word."""
+    surfaces.word("help", partial(words, surfaces), usage="help add", says="all words, or one", writes=False)
+    # A button may stand for any word, so it gathers what any word needs to know.
+    surfaces.button("help.again", partial(again, surfaces), facts=[Fact.PERSON])
+
+
+def words(surfaces: Surfaces, gesture: Gesture, _: Transaction) -> Answer:
+    """Show all words, one word, or the words nearest to what was typed."""
+    known = {word: blocks.Entry(word, found.usage, found.says) for word, found in surfaces.words().items()}
+    asked = " ".join(gesture.text.lower().split()).removeprefix("/vpd").strip()
+    if not asked:
+        return Answer(says=blocks.overview(list(known.values())))
+    if asked in known:
+        return Answer(says=blocks.one(known[asked]))
+    first = asked.split()[0]
+    if first in known:
+        return Answer(says=blocks.one(known[first]))
+    near = surfaces.like(asked) or surfaces.like(first)
+    return Answer(says=blocks.unknown(gesture.text, [known[word] for word in near]))
+
+
+def again(surfaces: Surfaces, gesture: Gesture, tx: Transaction) -> Answer:
+    """Do what typing the button's word would do, for the one who clicked."""
+    word, text = str(gesture.subject.get("word", "")), str(gesture.subject.get("text", ""))
+    listener = surfaces.words().get(word)
+    typed = replace(gesture, address=word, text=text, subject={}, value="")
+    return listener.run(typed, tx) if listener else words(surfaces, replace(typed, text=word), tx)
