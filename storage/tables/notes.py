@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.columns import Id, Root, table_of
+from storage.tables.columns import Id, Root, referable, refers, table_of
 
 
 class NoteRow(Root):
@@ -15,8 +15,8 @@ class NoteRow(Root):
 
     id: Mapped[Id]
     team: Mapped[str]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), index=True)
-    segment_id: Mapped[int] = mapped_column(ForeignKey("segments.id"))
+    workshop_id: Mapped[int] = mapped_column(index=True)
+    segment_id: Mapped[int]
     code: Mapped[str]
     block: Mapped[str]
     subtype: Mapped[str]
@@ -32,6 +32,9 @@ class NoteRow(Root):
     source_line: Mapped[int]
 
     __table_args__ = (
+        refers("workshop_id", "workshops"),
+        refers("segment_id", "segments"),
+        referable("notes"),
         Index("uq_notes_segment_id_code", "segment_id", "code", unique=True),
         Index("ix_notes_source", "team", "source_channel", "source_ts"),
     )
@@ -42,10 +45,12 @@ class NumberRow(Root):
 
     __tablename__ = "numbers"
 
-    segment_id: Mapped[int] = mapped_column(ForeignKey("segments.id"), primary_key=True, autoincrement=False)
+    team: Mapped[str] = mapped_column(primary_key=True)
+    segment_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     block: Mapped[str] = mapped_column(primary_key=True)
-    team: Mapped[str]
     last: Mapped[int]
+
+    __table_args__ = (refers("segment_id", "segments"),)
 
 
 class CodeRow(Root):
@@ -53,11 +58,13 @@ class CodeRow(Root):
 
     __tablename__ = "codes"
 
-    segment_id: Mapped[int] = mapped_column(ForeignKey("segments.id"), primary_key=True, autoincrement=False)
+    team: Mapped[str] = mapped_column(primary_key=True)
+    segment_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     code: Mapped[str] = mapped_column(primary_key=True)
-    team: Mapped[str]
-    note_id: Mapped[int] = mapped_column(ForeignKey("notes.id"), index=True)
+    note_id: Mapped[int] = mapped_column(index=True)
     block: Mapped[str]
+
+    __table_args__ = (refers("segment_id", "segments"), refers("note_id", "notes"))
 
 
 class KeyRow(Root):
@@ -65,11 +72,11 @@ class KeyRow(Root):
 
     __tablename__ = "note_keys"
 
+    team: Mapped[str] = mapped_column(primary_key=True)
     segment_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     block: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     note_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    team: Mapped[str]
 
     __table_args__ = (Index(None, "note_id"), {"sqlite_with_rowid": False})
 
@@ -81,12 +88,16 @@ class RatingRow(Root):
 
     id: Mapped[Id]
     team: Mapped[str]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), index=True)
-    note_id: Mapped[int] = mapped_column(ForeignKey("notes.id"))
+    workshop_id: Mapped[int] = mapped_column(index=True)
+    note_id: Mapped[int]
     user: Mapped[str]
     value: Mapped[int]
 
-    __table_args__ = (Index("uq_ratings_note_id_user", "note_id", "user", unique=True),)
+    __table_args__ = (
+        refers("workshop_id", "workshops"),
+        refers("note_id", "notes"),
+        Index("uq_ratings_note_id_user", "note_id", "user", unique=True),
+    )
 
 
 class VoteRow(Root):
@@ -96,12 +107,16 @@ class VoteRow(Root):
 
     id: Mapped[Id]
     team: Mapped[str]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), index=True)
-    note_id: Mapped[int] = mapped_column(ForeignKey("notes.id"))
+    workshop_id: Mapped[int] = mapped_column(index=True)
+    note_id: Mapped[int]
     user: Mapped[str]
     dots: Mapped[int]
 
-    __table_args__ = (Index("uq_votes_note_id_user", "note_id", "user", unique=True),)
+    __table_args__ = (
+        refers("workshop_id", "workshops"),
+        refers("note_id", "notes"),
+        Index("uq_votes_note_id_user", "note_id", "user", unique=True),
+    )
 
 
 NOTES = table_of(NoteRow)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.columns import Id, Root, table_of
+from storage.tables.columns import Id, Root, referable, refers, table_of
 
 
 class LinkRow(Root):
@@ -15,13 +15,19 @@ class LinkRow(Root):
 
     id: Mapped[Id]
     team: Mapped[str]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), index=True)
-    source_id: Mapped[int] = mapped_column(ForeignKey("notes.id"))
-    target_id: Mapped[int] = mapped_column(ForeignKey("notes.id"), index=True)
+    workshop_id: Mapped[int] = mapped_column(index=True)
+    source_id: Mapped[int]
+    target_id: Mapped[int] = mapped_column(index=True)
     strength: Mapped[float]
     state: Mapped[str]
 
-    __table_args__ = (Index("uq_links_source_id_target_id", "source_id", "target_id", unique=True),)
+    __table_args__ = (
+        refers("workshop_id", "workshops"),
+        refers("source_id", "notes"),
+        refers("target_id", "notes"),
+        referable("links"),
+        Index("uq_links_source_id_target_id", "source_id", "target_id", unique=True),
+    )
 
 
 class EvidenceRow(Root):
@@ -31,9 +37,9 @@ class EvidenceRow(Root):
 
     id: Mapped[Id]
     team: Mapped[str]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), index=True)
-    note_id: Mapped[int | None] = mapped_column(ForeignKey("notes.id"), index=True)
-    link_id: Mapped[int | None] = mapped_column(ForeignKey("links.id"), index=True)
+    workshop_id: Mapped[int] = mapped_column(index=True)
+    note_id: Mapped[int | None] = mapped_column(index=True)
+    link_id: Mapped[int | None] = mapped_column(index=True)
     direction: Mapped[str]
     tier: Mapped[int]
     text: Mapped[str]
@@ -43,6 +49,8 @@ class EvidenceRow(Root):
     at: Mapped[datetime]
     state: Mapped[str]
 
+    __table_args__ = (refers("workshop_id", "workshops"), refers("note_id", "notes"), refers("link_id", "links"))
+
 
 class HypothesisRow(Root):
     """What must be true; codes H1, H2, … count per workshop."""
@@ -51,7 +59,7 @@ class HypothesisRow(Root):
 
     id: Mapped[Id]
     team: Mapped[str]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"))
+    workshop_id: Mapped[int]
     code: Mapped[str]
     area: Mapped[str]
     text: Mapped[str]
@@ -59,7 +67,10 @@ class HypothesisRow(Root):
     state: Mapped[str]
     about: Mapped[str]
 
-    __table_args__ = (Index("uq_hypotheses_workshop_id_code", "workshop_id", "code", unique=True),)
+    __table_args__ = (
+        refers("workshop_id", "workshops"),
+        Index("uq_hypotheses_workshop_id_code", "workshop_id", "code", unique=True),
+    )
 
 
 LINKS = table_of(LinkRow)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.columns import Id, Json, Root, table_of
+from storage.tables.columns import Id, Json, Root, referable, refers, table_of
 
 _ON = text("state = 'on'")
 
@@ -41,7 +41,7 @@ class ReminderRow(Root):
 
     id: Mapped[Id]
     team: Mapped[str]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"))
+    workshop_id: Mapped[int]
     day: Mapped[str]
     time: Mapped[str]
     time_zone: Mapped[str]
@@ -49,7 +49,9 @@ class ReminderRow(Root):
     state: Mapped[str]  # on, off
 
     __table_args__ = (
-        Index("uq_reminders_workshop_id", "workshop_id", unique=True),
+        refers("workshop_id", "workshops"),
+        referable("reminders"),
+        Index("uq_reminders_team_workshop_id", "team", "workshop_id", unique=True),
         Index("ix_reminders_due", "next_run", sqlite_where=_ON, postgresql_where=_ON),
     )
 
@@ -59,9 +61,11 @@ class RunRow(Root):
 
     __tablename__ = "reminder_runs"
 
-    reminder_id: Mapped[int] = mapped_column(ForeignKey("reminders.id"), primary_key=True, autoincrement=False)
+    team: Mapped[str] = mapped_column(primary_key=True)
+    reminder_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     run: Mapped[datetime] = mapped_column(primary_key=True)
-    team: Mapped[str]
+
+    __table_args__ = (refers("reminder_id", "reminders"),)
 
 
 CHANGES = table_of(ChangeRow)

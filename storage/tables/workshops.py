@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.columns import Id, Root, table_of
+from storage.tables.columns import Id, Root, referable, refers, table_of
 
 
 class WorkshopRow(Root):
@@ -29,6 +29,7 @@ class WorkshopRow(Root):
     created: Mapped[datetime]
 
     __table_args__ = (
+        referable("workshops"),
         Index(
             "uq_workshops_open",
             "team",
@@ -48,13 +49,16 @@ class MemberRow(Root):
 
     id: Mapped[Id]
     team: Mapped[str]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"))
+    workshop_id: Mapped[int]
     user: Mapped[str]
     function: Mapped[str]
     joined: Mapped[datetime]
     left: Mapped[datetime | None]
 
-    __table_args__ = (Index("uq_members_workshop_id_user", "workshop_id", "user", unique=True),)
+    __table_args__ = (
+        refers("workshop_id", "workshops"),
+        Index("uq_members_workshop_id_user", "workshop_id", "user", unique=True),
+    )
 
 
 class SegmentRow(Root):
@@ -64,12 +68,16 @@ class SegmentRow(Root):
 
     id: Mapped[Id]
     team: Mapped[str]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"))
+    workshop_id: Mapped[int]
     number: Mapped[int]
     name: Mapped[str]
     state: Mapped[str]
 
-    __table_args__ = (Index("uq_segments_workshop_id_number", "workshop_id", "number", unique=True),)
+    __table_args__ = (
+        refers("workshop_id", "workshops"),
+        referable("segments"),
+        Index("uq_segments_workshop_id_number", "workshop_id", "number", unique=True),
+    )
 
 
 class ChoiceRow(Root):
@@ -77,10 +85,12 @@ class ChoiceRow(Root):
 
     __tablename__ = "choices"
 
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), primary_key=True, autoincrement=False)
+    team: Mapped[str] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     user: Mapped[str] = mapped_column(primary_key=True)
-    team: Mapped[str]
-    segment_id: Mapped[int] = mapped_column(ForeignKey("segments.id"))
+    segment_id: Mapped[int]
+
+    __table_args__ = (refers("workshop_id", "workshops"), refers("segment_id", "segments"))
 
 
 class DecisionRow(Root):
@@ -90,13 +100,15 @@ class DecisionRow(Root):
 
     id: Mapped[Id]
     team: Mapped[str]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id"), index=True)
+    workshop_id: Mapped[int] = mapped_column(index=True)
     kind: Mapped[str]
     origin: Mapped[str]
     target: Mapped[str]
     reason: Mapped[str]
     user: Mapped[str]
     at: Mapped[datetime]
+
+    __table_args__ = (refers("workshop_id", "workshops"),)
 
 
 WORKSHOPS = table_of(WorkshopRow)

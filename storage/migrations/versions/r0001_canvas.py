@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.columns import moment, number, own_id, share, words
+from storage.migrations.columns import moment, number, own_id, refers, share, words
 
 revision = "0001"
 down_revision = None
@@ -53,12 +53,12 @@ def downgrade() -> None:
 def _note_keys() -> None:
     op.create_table(
         "note_keys",
+        *words("team"),
         number("segment_id"),
         *words("block"),
         number("key"),
         number("note_id"),
-        *words("team"),
-        sa.PrimaryKeyConstraint("segment_id", "block", "key", "note_id"),
+        sa.PrimaryKeyConstraint("team", "segment_id", "block", "key", "note_id"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_note_keys_note_id", "note_keys", ["note_id"])
@@ -82,6 +82,7 @@ def _workshops() -> None:
         sqlite_where=sa.text("state != 'finished'"),
         postgresql_where=sa.text("state != 'finished'"),
     )
+    op.create_index("uq_workshops_team_id", "workshops", ["team", "id"], unique=True)
 
 
 def _decisions() -> None:
@@ -89,9 +90,10 @@ def _decisions() -> None:
         "decisions",
         own_id(),
         *words("team"),
-        number("workshop_id", "workshops"),
+        number("workshop_id"),
         *words("kind", "origin", "target", "reason", "user"),
         moment("at"),
+        refers("workshop_id", "workshops"),
     )
     op.create_index("ix_decisions_workshop_id", "decisions", ["workshop_id"])
 
@@ -101,10 +103,11 @@ def _hypotheses() -> None:
         "hypotheses",
         own_id(),
         *words("team"),
-        number("workshop_id", "workshops"),
+        number("workshop_id"),
         *words("code", "area", "text"),
         number("importance", nullable=True),
         *words("state", "about"),
+        refers("workshop_id", "workshops"),
     )
     op.create_index("uq_hypotheses_workshop_id_code", "hypotheses", ["workshop_id", "code"], unique=True)
 
@@ -114,10 +117,11 @@ def _members() -> None:
         "members",
         own_id(),
         *words("team"),
-        number("workshop_id", "workshops"),
+        number("workshop_id"),
         *words("user", "function"),
         moment("joined"),
         moment("left", nullable=True),
+        refers("workshop_id", "workshops"),
     )
     op.create_index("uq_members_workshop_id_user", "members", ["workshop_id", "user"], unique=True)
 
@@ -127,20 +131,25 @@ def _segments() -> None:
         "segments",
         own_id(),
         *words("team"),
-        number("workshop_id", "workshops"),
+        number("workshop_id"),
         number("number"),
         *words("name", "state"),
+        refers("workshop_id", "workshops"),
     )
+    op.create_index("uq_segments_team_id", "segments", ["team", "id"], unique=True)
     op.create_index("uq_segments_workshop_id_number", "segments", ["workshop_id", "number"], unique=True)
 
 
 def _choices() -> None:
     op.create_table(
         "choices",
-        number("workshop_id", "workshops"),
-        *words("user", "team"),
-        number("segment_id", "segments"),
-        sa.PrimaryKeyConstraint("workshop_id", "user"),
+        *words("team"),
+        number("workshop_id"),
+        *words("user"),
+        number("segment_id"),
+        sa.PrimaryKeyConstraint("team", "workshop_id", "user"),
+        refers("workshop_id", "workshops"),
+        refers("segment_id", "segments"),
     )
 
 
@@ -149,37 +158,45 @@ def _notes() -> None:
         "notes",
         own_id(),
         *words("team"),
-        number("workshop_id", "workshops"),
-        number("segment_id", "segments"),
+        number("workshop_id"),
+        number("segment_id"),
         *words("code", "block", "subtype", "text", "detail", "measure", "state", "author"),
         moment("created"),
         moment("updated"),
         *words("source_channel", "source_ts"),
         number("source_line"),
+        refers("workshop_id", "workshops"),
+        refers("segment_id", "segments"),
     )
     op.create_index("ix_notes_source", "notes", ["team", "source_channel", "source_ts"])
     op.create_index("ix_notes_workshop_id", "notes", ["workshop_id"])
     op.create_index("uq_notes_segment_id_code", "notes", ["segment_id", "code"], unique=True)
+    op.create_index("uq_notes_team_id", "notes", ["team", "id"], unique=True)
 
 
 def _numbers() -> None:
     op.create_table(
         "numbers",
-        number("segment_id", "segments"),
-        *words("block", "team"),
+        *words("team"),
+        number("segment_id"),
+        *words("block"),
         number("last"),
-        sa.PrimaryKeyConstraint("segment_id", "block"),
+        sa.PrimaryKeyConstraint("team", "segment_id", "block"),
+        refers("segment_id", "segments"),
     )
 
 
 def _codes() -> None:
     op.create_table(
         "codes",
-        number("segment_id", "segments"),
-        *words("code", "team"),
-        number("note_id", "notes"),
+        *words("team"),
+        number("segment_id"),
+        *words("code"),
+        number("note_id"),
         *words("block"),
-        sa.PrimaryKeyConstraint("segment_id", "code"),
+        sa.PrimaryKeyConstraint("team", "segment_id", "code"),
+        refers("segment_id", "segments"),
+        refers("note_id", "notes"),
     )
     op.create_index("ix_codes_note_id", "codes", ["note_id"])
 
@@ -189,15 +206,19 @@ def _links() -> None:
         "links",
         own_id(),
         *words("team"),
-        number("workshop_id", "workshops"),
-        number("source_id", "notes"),
-        number("target_id", "notes"),
+        number("workshop_id"),
+        number("source_id"),
+        number("target_id"),
         share("strength"),
         *words("state"),
+        refers("workshop_id", "workshops"),
+        refers("source_id", "notes"),
+        refers("target_id", "notes"),
     )
     op.create_index("ix_links_target_id", "links", ["target_id"])
     op.create_index("ix_links_workshop_id", "links", ["workshop_id"])
     op.create_index("uq_links_source_id_target_id", "links", ["source_id", "target_id"], unique=True)
+    op.create_index("uq_links_team_id", "links", ["team", "id"], unique=True)
 
 
 def _ratings() -> None:
@@ -205,10 +226,12 @@ def _ratings() -> None:
         "ratings",
         own_id(),
         *words("team"),
-        number("workshop_id", "workshops"),
-        number("note_id", "notes"),
+        number("workshop_id"),
+        number("note_id"),
         *words("user"),
         number("value"),
+        refers("workshop_id", "workshops"),
+        refers("note_id", "notes"),
     )
     op.create_index("ix_ratings_workshop_id", "ratings", ["workshop_id"])
     op.create_index("uq_ratings_note_id_user", "ratings", ["note_id", "user"], unique=True)
@@ -219,10 +242,12 @@ def _votes() -> None:
         "votes",
         own_id(),
         *words("team"),
-        number("workshop_id", "workshops"),
-        number("note_id", "notes"),
+        number("workshop_id"),
+        number("note_id"),
         *words("user"),
         number("dots"),
+        refers("workshop_id", "workshops"),
+        refers("note_id", "notes"),
     )
     op.create_index("ix_votes_workshop_id", "votes", ["workshop_id"])
     op.create_index("uq_votes_note_id_user", "votes", ["note_id", "user"], unique=True)
@@ -233,14 +258,17 @@ def _evidence() -> None:
         "evidence",
         own_id(),
         *words("team"),
-        number("workshop_id", "workshops"),
-        number("note_id", "notes", nullable=True),
-        number("link_id", "links", nullable=True),
+        number("workshop_id"),
+        number("note_id", nullable=True),
+        number("link_id", nullable=True),
         *words("direction"),
         number("tier"),
         *words("text", "source", "permalink", "added_by"),
         moment("at"),
         *words("state"),
+        refers("workshop_id", "workshops"),
+        refers("note_id", "notes"),
+        refers("link_id", "links"),
     )
     op.create_index("ix_evidence_link_id", "evidence", ["link_id"])
     op.create_index("ix_evidence_note_id", "evidence", ["note_id"])

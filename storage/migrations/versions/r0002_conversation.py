@@ -1,9 +1,9 @@
-"""The conversation: messages, replies, deliveries and what is known of Slack."""
+"""The conversation: messages, replies, deliveries, reminders, what happened, and what is known of Slack."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.columns import document, flag, moment, number, own_id, words
+from storage.migrations.columns import document, flag, moment, number, own_id, refers, words
 
 revision = "0002"
 down_revision = "0001"
@@ -205,10 +205,11 @@ def _reminders() -> None:
         "reminders",
         own_id(),
         *words("team"),
-        number("workshop_id", "workshops"),
+        number("workshop_id"),
         *words("day", "time", "time_zone"),
         moment("next_run"),
         *words("state"),
+        refers("workshop_id", "workshops"),
     )
     op.create_index(
         "ix_reminders_due",
@@ -217,14 +218,16 @@ def _reminders() -> None:
         sqlite_where=sa.text("state = 'on'"),
         postgresql_where=sa.text("state = 'on'"),
     )
-    op.create_index("uq_reminders_workshop_id", "reminders", ["workshop_id"], unique=True)
+    op.create_index("uq_reminders_team_id", "reminders", ["team", "id"], unique=True)
+    op.create_index("uq_reminders_team_workshop_id", "reminders", ["team", "workshop_id"], unique=True)
 
 
 def _reminder_runs() -> None:
     op.create_table(
         "reminder_runs",
-        number("reminder_id", "reminders"),
-        moment("run"),
         *words("team"),
-        sa.PrimaryKeyConstraint("reminder_id", "run"),
+        number("reminder_id"),
+        moment("run"),
+        sa.PrimaryKeyConstraint("team", "reminder_id", "run"),
+        refers("reminder_id", "reminders"),
     )
