@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from canvas.board import Note, NoteState, Segment, Workshop
 from canvas.errors import (
-    NotFacilitator,
     NoteGone,
+    NotFacilitator,
     NoWorkshop,
     OtherWorkshop,
     UnknownCode,
