@@ -1,5 +1,6 @@
 """The prompts of the six steps, and what is said when a workshop moves between them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from slack_sdk.models.blocks import Block as Shown
 from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
-from canvas.board import Board, Workshop
+from canvas.board import Board, Note, NoteState, Workshop
 from canvas.method import KINDS, LAST_STEP, STEPS, Block
 from handlers.answer import Message
 from handlers.blocks import again
@@ -28,6 +29,28 @@ from handlers.blocks.team import invitation
 
 IN_THREAD = "Answer in this thread: one line, one note. A line starting with // is talk."
 REASON = 500  # characters
+
+# What a step without prompts for single blocks asks the team to do.
+HINTS = {
+    1: "Who should be in the room? Join with your function, and bring somebody who talks with customers.",
+    4: "Does what you offer answer what matters to customers? Go through it one by one and say how well it helps.",
+    5: "What must be true for this to work? Write it so that a test can prove it wrong.",
+    6: "What has changed, what is still a guess, and what do you do about it? Look once a week.",
+}
+HOW = {
+    1: "People from different functions join with one click. The best teams cover what customers want, what can be "
+    "built and what pays, and include somebody who meets customers. Then go on; more can join at any time.",
+    2: "Three prompts ask about your customer: jobs (what they want to get done), pains (what annoys or worries them) "
+    "and gains (what they hope for). Answer in the threads and forget your product for now. Rate what matters most.",
+    3: "Three prompts ask about your offer: products and services, how they relieve pains, how they create gains. "
+    "Do a few things very well; nobody serves every pain.",
+    4: "Take each reliever, creator and product and say which pain, gain or job it serves: no, partly or fully. "
+    "Fit on paper is what you believe; fit proven is what evidence carries.",
+    5: "Turn the most important notes into statements that a test can prove wrong, and add what customers said or did "
+    "as evidence. Test first what matters most and is proven least.",
+    6: "Once a week I post a review: what changed, what is most doubtful, what to do. Say what is still true, "
+    "add evidence, and go back to any step with `/vpd back`.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +174,34 @@ def staying(workshop: Workshop) -> Message:
     return Message(text=f"Good, we stay at *{STEPS[workshop.step]}*. Come back to Next when you are ready.")
 
 
-def explained(step: int, how: str) -> Message:
+def explained(step: int) -> Message:
     """Return how a step works."""
-    return Message(text=f"*Step {step}: {STEPS[step]}*\n{how}")
+    return Message(text=f"*Step {step}: {STEPS[step]}*\n{HOW[step]}")
+
+
+def notes_of(board: Board, segment: int, block: Block) -> list[Note]:
+    """Return the open notes of one block of a segment."""
+    here = (note for note in board.notes if note.segment == segment and note.block is block)
+    return [note for note in here if note.state is NoteState.OPEN]
+
+
+def so_far(block: Block, notes: Sequence[Note]) -> str:
+    """Return what counts so far in a block, by subtype where people have said one."""
+    kind = KINDS[block]
+    if not notes:
+        return f"No {kind.prompt} yet."
+    named = Counter(note.subtype.replace("_", " ") for note in notes if note.subtype)
+    kinds = ", ".join(f"{number} {name}" for name, number in named.most_common())
+    number = f"{len(notes)} {kind.prompt if len(notes) > 1 else kind.prompt.removesuffix('s')} so far"
+    return f"{number} ({kinds})." if kinds else f"{number}."
+
+
+def all_so_far(board: Board) -> str:
+    """Return what the whole workshop holds."""
+    here = sum(member.left is None for member in board.members)
+    notes = sum(note.state is NoteState.OPEN for note in board.notes)
+    links = sum(link.state == "active" for link in board.links)
+    proof = sum(one.state == "active" for one in board.evidence)
+    kept = sum(one.state == "kept" for one in board.hypotheses)
+    told = {"people": here, "notes": notes, "links": links, "pieces of evidence": proof, "hypotheses": kept}
+    return f"So far: {', '.join(f'{number} {name}' for name, number in told.items() if number)}."

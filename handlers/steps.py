@@ -1,0 +1,217 @@
+"""Moving through the six steps, and the prompts that each of them has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from canvas.board import Board, Workshop
+from canvas.errors import NoStepAfter, NoStepBefore, UnknownStep
+from canvas.method import LAST_STEP, Block
+from canvas.prompts import question
+from canvas.steps import thin
+from handlers import channel
+from handlers.answer import Answer, Delivery, Form, Message
+from handlers.blocks import steps as blocks
+from handlers.gesture import Gesture
+from handlers.place import led_by, workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.messages import LivingMessage
+from storage.transaction import Transaction
+
+A_REPEAT = timedelta(minutes=1)
+ANSWERS = 3  # a question stays for so many notes
+
+
+def register(surfaces: Surfaces) -> None:
+    """Go on, go back, go to a step; draw the prompts."""
+    surfaces.word("next", next_step, usage="next", says="go on to the next step")
+    surfaces.word("back", step_back, usage="back", says="go back one step")
+    surfaces.word("step", step_to, usage="step 2", says="go to a step")
+    surfaces.button("steps.forward", forward)
+    surfaces.button("steps.backward", backward)
+    surfaces.button("steps.go_on", go_on)
+    surfaces.button("steps.reason", reason, writes=False)
+    surfaces.form("steps.go_on_because", go_on_because)
+    surfaces.button("steps.stay", stay, writes=False)
+    surfaces.button("steps.explain", explain, writes=False)
+    surfaces.drawing("steps.prompt", prompt)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A way from the open step to another, and why, when somebody says so."""
+
+    target: int
+    reason: str = ""
+
+
+def next_step(gesture: Gesture, tx: Transaction) -> Answer:
+    """Go on at once and say what is thin; the same word again within a minute is taken as a repeat."""
+    workshop = _led(gesture, tx)
+    if again := _repeated(gesture, tx, workshop):
+        return again
+    if workshop.step == LAST_STEP:
+        raise NoStepAfter
+    return _go(gesture, tx, workshop, Move(workshop.step + 1))
+
+
+def step_back(gesture: Gesture, tx: Transaction) -> Answer:
+    """Go back one step; nothing that was written later is lost."""
+    workshop = _led(gesture, tx)
+    if workshop.step == 1:
+        raise NoStepBefore
+    return _go(gesture, tx, workshop, Move(workshop.step - 1))
+
+
+def step_to(gesture: Gesture, tx: Transaction) -> Answer:
+    """Go to the step of this number; with none, say where we are."""
+    text = gesture.text.strip()
+    if not text:
+        return Answer(says=blocks.here_already(workshop_here(gesture, tx)))
+    workshop = _led(gesture, tx)
+    if text not in {str(step) for step in range(1, LAST_STEP + 1)}:
+        raise UnknownStep(last=LAST_STEP)
+    if int(text) == workshop.step:
+        return Answer(says=blocks.here_already(workshop))
+    return _go(gesture, tx, workshop, Move(int(text)))
+
+
+def forward(gesture: Gesture, tx: Transaction) -> Answer:
+    """Show what is thin before going on; when nothing is, go on."""
+    workshop = _led_from_button(gesture, tx)
+    if _is_old(gesture, workshop):
+        return Answer(says=blocks.here_already(workshop))
+    if workshop.step == LAST_STEP:
+        raise NoStepAfter
+    advice = thin(tx.workshops.board(workshop.id), workshop.step, gesture.at)
+    if advice:
+        return Answer(says=blocks.gate(workshop, advice))
+    return _go(gesture, tx, workshop, Move(workshop.step + 1))
+
+
+def backward(gesture: Gesture, tx: Transaction) -> Answer:
+    """Go back one step from the step this button was drawn for."""
+    workshop = _led_from_button(gesture, tx)
+    if _is_old(gesture, workshop):
+        return Answer(says=blocks.here_already(workshop))
+    if workshop.step == 1:
+        raise NoStepBefore
+    return _go(gesture, tx, workshop, Move(workshop.step - 1))
+
+
+def go_on(gesture: Gesture, tx: Transaction) -> Answer:
+    """Go on although something is thin, with the reason of the form if there is one."""
+    workshop = _led_from_button(gesture, tx)
+    if _is_old(gesture, workshop):
+        return Answer(says=blocks.here_already(workshop))
+    return _go(gesture, tx, workshop, Move(workshop.step + 1, gesture.words("reason")))
+
+
+def go_on_because(gesture: Gesture, tx: Transaction) -> Answer:
+    """Go on for the reason that the form holds."""
+    return go_on(gesture, tx)
+
+
+def reason(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the form that keeps why the team goes on."""
+    workshop = _led_from_button(gesture, tx)
+    if _is_old(gesture, workshop):
+        return Answer(says=blocks.here_already(workshop))
+    return Answer(form=Form(blocks.reason_form(workshop)))
+
+
+def stay(gesture: Gesture, tx: Transaction) -> Answer:
+    """Stay at the step that is open."""
+    return Answer(says=blocks.staying(workshop_drawn_for(gesture, tx)))
+
+
+def explain(gesture: Gesture, tx: Transaction) -> Answer:
+    """Say how the step of this button works; true of any step at any time."""
+    step = gesture.subject.get("step")
+    known = step if isinstance(step, int) and 1 <= step <= LAST_STEP else workshop_here(gesture, tx).step
+    return Answer(says=blocks.explained(known))
+
+
+def _led(gesture: Gesture, tx: Transaction) -> Workshop:
+    workshop = workshop_here(gesture, tx)
+    led_by(workshop, gesture.user)
+    return workshop
+
+
+def _led_from_button(gesture: Gesture, tx: Transaction) -> Workshop:
+    workshop = workshop_drawn_for(gesture, tx)
+    led_by(workshop, gesture.user)
+    return workshop
+
+
+def _is_old(gesture: Gesture, workshop: Workshop) -> bool:
+    """Tell whether the workshop has moved since the button was drawn."""
+    return gesture.subject.get("step") != workshop.step
+
+
+def _repeated(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Answer | None:
+    """Answer a `next` that follows the same person's own, when nothing else has happened since."""
+    last = tx.history.last(workshop.id)
+    if last is None or last.entity != "workshops" or last.user != gesture.user or last.before is None:
+        return None
+    on = last.after.get("step") == workshop.step == last.before.get("step", 0) + 1
+    ago = gesture.at - last.at
+    if not on or ago >= A_REPEAT:
+        return None
+    return Answer(says=blocks.repeated(workshop, int(ago.total_seconds())))
+
+
+def _go(gesture: Gesture, tx: Transaction, workshop: Workshop, move: Move) -> Answer:
+    """Move the step pointer, post or redraw the prompts, and keep what was overridden."""
+    board = tx.workshops.board(workshop.id)
+    left_thin = thin(board, workshop.step, gesture.at) if move.target > workshop.step else []
+    if left_thin or move.reason:
+        tx.workshops.decide(workshop.id, "step", str(workshop.step), str(move.target), move.reason)
+    known = _posted(tx, workshop, move.target)
+    moved = tx.workshops.change(workshop, step=move.target)
+    said = (channel.say(moved, blocks.returned(moved, gesture.user)),) if known else ()
+    posts = (*said, *_prompts(tx, board, moved), *channel.card(tx, moved), *_redrawn(tx, board, workshop))
+    if not board.segments and 1 < moved.step < LAST_STEP:
+        return Answer(says=blocks.needs_segment(moved), posts=posts)
+    return Answer(says=blocks.moved(moved, left_thin, known=known), posts=posts)
+
+
+def _posted(tx: Transaction, workshop: Workshop, step: int) -> bool:
+    found = tx.messages.find(workshop.id, channel.PROMPT, step=step)
+    return found is not None and found.ts is not None
+
+
+def _prompts(tx: Transaction, board: Board, workshop: Workshop) -> tuple[Delivery, ...]:
+    open_ones = [segment for segment in board.segments if segment.state == "open"]
+    return channel.prompts_for(tx, workshop, workshop.step, open_ones)
+
+
+def _redrawn(tx: Transaction, board: Board, left: Workshop) -> tuple[Delivery, ...]:
+    """Redraw the prompts of the step that is left, as their ways on and back are gone."""
+    return _prompts(tx, board, left) if _posted(tx, left, left.step) else ()
+
+
+def prompt(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
+    """Draw a prompt; None when its segment is gone."""
+    message = tx.messages.get(subject["message"])
+    if message is None:
+        return None
+    board = tx.workshops.board(message.workshop)
+    named = next((segment.name for segment in board.segments if segment.id == message.segment), "")
+    return blocks.prompt(board, _asked(board, message, named))
+
+
+def _asked(board: Board, message: LivingMessage, name: str) -> blocks.Prompt:
+    if not message.block:
+        return blocks.Prompt(step=message.step, question=blocks.HINTS[message.step], so_far=blocks.all_so_far(board))
+    block = Block(message.block)
+    so_far = blocks.notes_of(board, message.segment, block)
+    return blocks.Prompt(
+        step=message.step,
+        segment=message.segment,
+        name=name,
+        block=block,
+        question=question(board, message.segment, block, len(so_far) // ANSWERS),
+        so_far=blocks.so_far(block, so_far),
+    )

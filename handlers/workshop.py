@@ -1,0 +1,257 @@
+"""A workshop from its first word to its last: start, where it stands, who leads, finish."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from math import ceil
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from canvas.steps import thin
+
+from canvas.board import Board, Workshop
+from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME, TAKE_OVER_HOURS
+from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, Stale
+from canvas.fit import fit
+from canvas.schedule import DAYS, read_day, read_time, read_zone
+from canvas.text import clean
+from canvas.words import read_start
+from handlers import channel
+from handlers.answer import Answer, Delivery, Form, Message
+from handlers.blocks import workshop as blocks
+from handlers.gesture import Gesture
+from handlers.place import led_by, workshop_drawn_for, workshop_here
+from handlers.surfaces import Fact, Surfaces
+from storage.transaction import Transaction
+
+SHUT = frozenset(
+    {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "is_inactive", "ekm_access_denied"}
+)
+
+
+def register(surfaces: Surfaces) -> None:
+    """Begin, show, hand over and close workshops."""
+    person = [Fact.PERSON]
+    surfaces.word("start", start, usage="start Dinner on autopilot for Working parents", says="begin", facts=person)
+    surfaces.word("", status, usage="", says="where we are and what to do next")
+    surfaces.word("take over", take_over, usage="take over", says="lead when the facilitator is away")
+    surfaces.word("finish", finish, usage="finish", says="close the workshop", writes=False)
+    surfaces.form("workshop.save", save, facts=person)
+    surfaces.button("workshop.restart", restart, facts=person)
+    surfaces.button("workshop.close", close)
+    surfaces.button("workshop.give_back", give_back)
+    surfaces.drawing("workshop.card", card)
+    surfaces.event("member_joined_channel", invited, concerns=paused_here)
+    surfaces.event("member_left_channel", left, concerns=takes_part)
+    surfaces.refused(refused)
+
+
+def start(gesture: Gesture, tx: Transaction) -> Answer:
+    """Begin a workshop at once, or open the form when nothing is named."""
+    _in_a_channel(gesture)
+    name, segment = read_start(gesture.text)
+    if found := tx.workshops.find(gesture.channel):
+        return Answer(says=blocks.already_open(found, name[:NAME_LENGTH], segment[:NAME_LENGTH]))
+    if not name:
+        return Answer(form=Form(blocks.start_form(gesture.channel, gesture.user, _zone(gesture) or "UTC")))
+    return _begin(gesture, tx, {"name": name, "segment": segment})
+
+
+def restart(gesture: Gesture, tx: Transaction) -> Answer:
+    """Finish the open workshop and begin the one that was asked for."""
+    old = workshop_drawn_for(gesture, tx)
+    led_by(old, gesture.user)
+    if not gesture.subject["name"]:
+        zone = _zone(gesture) or "UTC"
+        return Answer(form=Form(blocks.start_form(gesture.channel, gesture.user, zone, old.id)))
+    last = _close(tx, old)
+    begun = _begin(gesture, tx, {"name": gesture.subject["name"], "segment": gesture.subject["segment"]})
+    return Answer(says=begun.says, posts=(*last, *begun.posts))
+
+
+def save(gesture: Gesture, tx: Transaction) -> Answer:
+    """Begin a workshop as the form says."""
+    names = ("name", "segment", "goal", "decision", "why_now", "facilitator", "stand_in", "pace", "day", "time", "zone")
+    told = {name: clean(gesture.words(name)) for name in names}
+    told["day"], told["time"] = read_day(told["day"]), read_time(told["time"])
+    told["zone"] = read_zone(told["zone"])
+    found = tx.workshops.find(gesture.channel)
+    if found and found.id != gesture.subject.get("workshop"):
+        return Answer(says=blocks.already_open(found, told["name"], told["segment"]))
+    last = tuple[Delivery, ...]()
+    if found:
+        led_by(found, gesture.user)
+        last = _close(tx, found)
+    begun = _begin(gesture, tx, told)
+    return Answer(says=begun.says, posts=(*last, *begun.posts))
+
+
+def _begin(gesture: Gesture, tx: Transaction, told: Mapping[str, str]) -> Answer:
+    name, segment = " ".join(told["name"].split()), " ".join(told["segment"].split())
+    if not name:
+        raise NoName
+    if max(len(name), len(segment)) > NAME_LENGTH:
+        raise NameTooLong(most=NAME_LENGTH)
+    zone = told.get("zone") or _zone(gesture)
+    workshop = tx.workshops.start(
+        channel=gesture.channel,
+        name=name,
+        facilitator=told.get("facilitator") or gesture.user,
+        time_zone=zone or "UTC",
+        **{more: told[more] for more in ("goal", "decision", "why_now", "stand_in") if more in told},
+        pace=told.get("pace") or "live",
+    )
+    for user in dict.fromkeys((gesture.user, workshop.facilitator)):
+        tx.members.join(workshop.id, user, "")
+    tx.reminders.put(
+        workshop.id, told.get("day") or DAYS[REVIEW_DAY], told.get("time") or REVIEW_TIME, workshop.time_zone
+    )
+    if segment:
+        tx.segments.add(workshop.id, segment)
+    posts = _stand(tx, workshop)
+    return Answer(says=blocks.begun(workshop, segment, zone_known=bool(zone)), posts=posts)
+
+
+def _stand(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
+    """Post the card and the prompts of the step, or redraw those that stand."""
+    message, _ = tx.messages.put(workshop.id, workshop.channel, channel.CARD)
+    open_ones = [segment for segment in tx.segments.of(workshop.id) if segment.state == "open"]
+    prompts = channel.prompts_for(tx, workshop, workshop.step, open_ones)
+    return (channel.show(tx.team, message, "workshop.card", tx=tx), *prompts)
+
+
+def _in_a_channel(gesture: Gesture) -> None:
+    if gesture.channel.startswith("D"):
+        raise ChannelOnly
+
+
+def _zone(gesture: Gesture) -> str:
+    """Return the zone of the one who acts, "" when it is not known."""
+    known = gesture.facts.people.get(gesture.user)
+    try:
+        return ZoneInfo(known.zone).key if known and known.zone else ""
+    except (ZoneInfoNotFoundError, ValueError):
+        return ""
+
+
+def status(gesture: Gesture, tx: Transaction) -> Answer:
+    """Say where this channel's workshop stands; one that was paused goes on."""
+    found = tx.workshops.find(gesture.channel)
+    if found is None and gesture.channel.startswith("D"):
+        found = tx.workshops.latest_of(gesture.user)
+    if found is None:
+        return Answer(says=blocks.nothing_here())
+    posts = _resume(tx, found)
+    board = tx.workshops.board(found.id)
+    return Answer(says=blocks.status(board, thin(board, board.workshop.step, gesture.at)), posts=posts)
+
+
+def _resume(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
+    if workshop.state != "paused":
+        return ()
+    return _stand(tx, tx.workshops.change(workshop, state="open"))
+
+
+def take_over(gesture: Gesture, tx: Transaction) -> Answer:
+    """Lead the workshop, once neither facilitator nor stand-in has acted for a day."""
+    workshop = workshop_here(gesture, tx)
+    if gesture.user == workshop.facilitator:
+        raise AlreadyFacilitator
+    quiet = gesture.at - tx.workshops.acted(workshop)
+    wait = timedelta(hours=TAKE_OVER_HOURS) - quiet
+    if gesture.user != workshop.stand_in and wait > timedelta(0):
+        raise FacilitatorActive(hours=ceil(wait / timedelta(hours=1)))
+    hands = blocks.Handover(workshop.facilitator, gesture.user)
+    tx.workshops.decide(workshop.id, "take_over", hands.old, hands.new, "")
+    if not any(one.user == gesture.user and one.left is None for one in tx.members.of(workshop.id)):
+        tx.members.join(workshop.id, gesture.user, "")
+    led = tx.workshops.change(workshop, facilitator=gesture.user)
+    said = channel.say(led, blocks.taken_over(led, hands))
+    return Answer(says=Message(text="You lead now. `/vpd next` goes on."), posts=(said, *channel.card(tx, led)))
+
+
+def give_back(gesture: Gesture, tx: Transaction) -> Answer:
+    """Let the former facilitator lead again; either of the two may say so."""
+    workshop = workshop_drawn_for(gesture, tx)
+    old, new = gesture.subject["old"], gesture.subject["new"]
+    if workshop.facilitator != new:
+        raise Stale
+    if gesture.user != old:
+        led_by(workshop, gesture.user)
+    tx.workshops.decide(workshop.id, "give_back", new, old, "")
+    led = tx.workshops.change(workshop, facilitator=old)
+    return Answer(posts=(channel.say(led, blocks.given_back(led)), *channel.card(tx, led)))
+
+
+def finish(gesture: Gesture, tx: Transaction) -> Answer:
+    """Ask once more before the workshop is closed."""
+    workshop = workshop_here(gesture, tx)
+    led_by(workshop, gesture.user)
+    return Answer(says=blocks.confirm_finish(tx.workshops.board(workshop.id)))
+
+
+def close(gesture: Gesture, tx: Transaction) -> Answer:
+    """Close the workshop and tell the channel what it came to."""
+    workshop = workshop_drawn_for(gesture, tx)
+    led_by(workshop, gesture.user)
+    return Answer(posts=_close(tx, workshop))
+
+
+def _close(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
+    if reminder := tx.reminders.of(workshop.id):
+        tx.reminders.change(reminder, state="off")
+    tx.workshops.decide(workshop.id, "finish", str(workshop.step), "", "")
+    tx.workshops.change(workshop, state="finished")
+    board = tx.workshops.board(workshop.id)
+    said = channel.say(workshop, blocks.finished(board, _fits(board, tx)))
+    redrawn = channel.prompts_for(tx, workshop, workshop.step, blocks.open_segments(board))
+    return (said, *channel.card(tx, workshop), *redrawn)
+
+
+def _fits(board: Board, tx: Transaction) -> list[str]:
+    lines: list[str] = []
+    for segment in blocks.open_segments(board):
+        found = fit(board, segment.id, tx.at)
+        if found.paper is not None and found.proven is not None:
+            of = f"Fit for {blocks.escaped(segment.name)}"
+            lines.append(f"{of}: {found.paper:.0f} of 100 on paper, {found.proven:.0f} proven.")
+    return lines
+
+
+def card(tx: Transaction, subject: Mapping[str, Any]) -> Message:
+    """Draw the card of a workshop."""
+    return blocks.card(tx.workshops.board(subject["workshop"]))
+
+
+def paused_here(gesture: Gesture, tx: Transaction) -> bool:
+    """Tell whether a workshop waits here for the bot to be invited: the first arrival we hear of is our own."""
+    found = tx.workshops.find(gesture.channel)
+    return found is not None and found.state == "paused"
+
+
+def invited(gesture: Gesture, tx: Transaction) -> Answer:
+    """Go on with a paused workshop, as we are in its channel again."""
+    found = tx.workshops.find(gesture.channel)
+    return Answer(posts=_resume(tx, found) if found else ())
+
+
+def takes_part(gesture: Gesture, tx: Transaction) -> bool:
+    """Tell whether the one who left the channel takes part in its workshop."""
+    found = tx.workshops.find(gesture.channel)
+    return found is not None and any(m.user == gesture.user and m.left is None for m in tx.members.of(found.id))
+
+
+def left(gesture: Gesture, tx: Transaction) -> Answer:
+    """Record that a member has left; what they wrote stays."""
+    found = tx.workshops.find(gesture.channel)
+    if found is None or not tx.members.leave(found.id, gesture.user):
+        return Answer()
+    return Answer(posts=channel.card(tx, found))
+
+
+def refused(delivery: Delivery, error: str, tx: Transaction) -> tuple[Delivery, ...]:
+    """Pause the workshop of a channel that takes no messages from us, and tell its facilitator once."""
+    found = tx.workshops.find(delivery.lane) if error in SHUT else None
+    if found is None or found.state != "open":
+        return ()
+    paused = tx.workshops.change(found, state="paused")
+    return (channel.tell(tx.team, paused.facilitator, blocks.shut_out(paused)),)
