@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from storage.scope import Scope, for_both
 from storage.tables.outbox import GESTURES
 
-_INSERT = for_both(lambda insert: insert(GESTURES).on_conflict_do_nothing())
+_INSERT = for_both(lambda insert: insert(GESTURES).on_conflict_do_nothing().returning(GESTURES.c.id))
 
 
 class Gestures:
@@ -21,7 +21,7 @@ class Gestures:
         """Remember a gesture; False when it has been answered before."""
         row = {"team": self._scope.team, "id": gesture, "at": self._scope.at}
         connection = self._scope.connection
-        return connection.execute(_INSERT[connection.dialect.name], row).rowcount == 1
+        return connection.execute(_INSERT[connection.dialect.name], row).first() is not None
 
     def forget(self, before: datetime) -> None:
         """Forget what Slack no longer sends again (over all teams)."""

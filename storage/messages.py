@@ -54,9 +54,11 @@ class Messages:
         values = _subject(about)
         row = {"team": self._scope.team, "workshop_id": workshop, "channel": channel, "kind": kind, **values}
         new = self._scope.insert(MESSAGES).on_conflict_do_nothing().values(**row, ts=None, created=self._scope.at)
-        added = self._scope.connection.execute(new).rowcount == 1
+        added = self._scope.connection.execute(new.returning(MESSAGES)).first()
+        if added:
+            return _message(added), True
         here = [MESSAGES.c[name] == value for name, value in row.items()]
-        return _message(self._scope.connection.execute(select(MESSAGES).where(*here)).one()), added
+        return _message(self._scope.connection.execute(select(MESSAGES).where(*here)).one()), False
 
     def find(self, workshop: int, kind: str, **about: Any) -> LivingMessage | None:  # noqa: ANN401 - as put
         """Return the newest message of a kind; only what is named in `about` must match."""
