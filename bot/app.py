@@ -62,11 +62,10 @@ class Shell:
         self._facts = FactFinder(wiring.database, wiring.slack, wiring.now)
         self.counts: Counter[str] = Counter()
 
-    def bolt(self, signing_secret: str) -> AsyncApp:
+    def bolt(self) -> AsyncApp:
         """Return the Bolt app. Requests have passed the guard, so Bolt does not check the signature again."""
         app = AsyncApp(
             client=self._slack,
-            signing_secret=signing_secret or None,
             process_before_response=True,
             request_verification_enabled=False,
         )

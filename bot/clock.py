@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.schedulers.asyncio import (  # pyright: ignore[reportMissingTypeStubs] - it ships none
+    AsyncIOScheduler,
+)
 
 from handlers.surfaces import Surfaces, Tick
 from storage.database import Database

@@ -2,20 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from handlers.features import register_all
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Shell, Wiring
 from bot.clock import Clock
 from bot.courier import Courier
+from bot.guard import Answered
 from bot.sending import Sender
 from bot.settings import Settings
+from bot.web import Endpoint
+from handlers.features import register_all
 from handlers.surfaces import Surfaces
 from storage.database import Database
 
@@ -56,10 +60,31 @@ def assemble(settings: Settings, now: Callable[[], datetime]) -> Program:
         surfaces=surfaces,
         slack=slack,
         shell=shell,
-        bolt=shell.bolt(settings.slack_signing_secret),
+        bolt=shell.bolt(),
         courier=courier,
         clock=Clock(database, surfaces, courier.wake, now),
     )
+
+
+def endpoint(program: Program, settings: Settings, now: Callable[[], datetime]) -> Endpoint:
+    """Return where signed requests go: through the guard to Bolt, and from Bolt to the shell."""
+
+    async def answer(body: dict[str, Any], attempt: int = 0, /) -> Answered:
+        headers: dict[str, str | Sequence[str]] = {"x-slack-retry-num": str(attempt)} if attempt else {}
+        # The guard has read the body; in Bolt's socket mode it is taken as it is.
+        return await program.bolt.async_dispatch(AsyncBoltRequest(body=body, headers=headers, mode="socket_mode"))
+
+    return Endpoint(answer=answer, secrets=settings.signing_secrets, now=now)
+
+
+async def counts(program: Program) -> dict[str, int]:
+    """Return what operators want to see: deliveries by state, and gestures and verdicts since the start."""
+    states = await program.database.read("", lambda tx: tx.outbox.counts())
+    return {
+        **{f'outbox{{state="{state}"}}': number for state, number in states.items()},
+        **{f'gestures_total{{surface="{surface}"}}': number for surface, number in program.shell.counts.items()},
+        **{f'deliveries_total{{verdict="{verdict}"}}': number for verdict, number in program.courier.counts.items()},
+    }
 
 
 async def listen_by_socket(program: Program, app_token: str) -> AsyncSocketModeHandler:

@@ -1,22 +1,18 @@
 """A team in the local Slack, talking with the real app on a real database. Time passes only when a test says so."""
 
-import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-
-import uvicorn
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
 from bot.manifest import manifest
 from bot.playground.clock import Clock
 from bot.playground.person import Person
 from bot.playground.slack import LocalSlack
 from bot.playground.world import Channel
-from bot.program import Program, assemble, listen_by_socket
-from bot.settings import load
-from bot.web import web
+from bot.program import Program, assemble, counts, endpoint, listen_by_socket
+from bot.settings import Mode, Settings, load
+from bot.web import serving, web
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SECRET = "local-signing-secret"
@@ -64,7 +60,7 @@ class Conversation:
 
 
 @asynccontextmanager
-async def conversation(database_url: str, *, socket: bool = False) -> AsyncIterator[Conversation]:
+async def conversation(database_url: str, *, socket: bool = False) -> AsyncGenerator[Conversation]:
     """Start the local Slack and the app, over signed HTTP or Socket Mode, and stop both at the end."""
     clock = Clock(MONDAY)
     slack = LocalSlack(
@@ -82,10 +78,25 @@ async def conversation(database_url: str, *, socket: bool = False) -> AsyncItera
             "DATABASE_URL": database_url,
             **({"SLACK_APP_TOKEN": "xapp-local"} if socket else {}),
         }
-        program = assemble(load(environ), clock.now)
-        connected = await _connected(slack, program, socket=socket)
+        settings = load(environ)
+        program = assemble(settings, clock.now)
         try:
-            yield Conversation(slack, program, slack.channel("dinner-launch", bot=True))
+            async with _connected(slack, program, settings):
+                yield Conversation(slack, program, slack.channel("dinner-launch"))
         finally:
-            await connected()
             program.database.close()
+
+
+@asynccontextmanager
+async def _connected(slack: LocalSlack, program: Program, settings: Settings) -> AsyncGenerator[None]:
+    if settings.mode is Mode.SOCKET:
+        handler = await listen_by_socket(program, settings.slack_app_token)
+        try:
+            yield
+        finally:
+            await handler.close_async()
+        return
+    pages = web(endpoint(program, settings, slack.clock.now), checks={}, counts=lambda: counts(program))
+    async with serving(pages, "127.0.0.1", 0) as port:
+        slack.app_url = f"http://127.0.0.1:{port}/slack/events"
+        yield

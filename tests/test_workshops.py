@@ -11,7 +11,7 @@ pytestmark = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
 @pytest.mark.parametrize("socket", [False, True], ids=["http", "socket"])
-async def test_a_workshop_ends_as_its_people_meant_it(path: Path, database_url: str, socket: bool) -> None:
+async def test_a_workshop_ends_as_its_people_meant_it(path: Path, database_url: str, *, socket: bool) -> None:
     script = load(path)
     async with conversation(database_url, socket=socket) as talk:
         playback = Playback(talk, script)
@@ -22,7 +22,7 @@ async def test_a_workshop_ends_as_its_people_meant_it(path: Path, database_url: 
 
 @pytest.mark.parametrize("socket", [False, True], ids=["http", "socket"])
 async def test_events_that_come_three_times_and_out_of_order_change_nothing(
-    path: Path, database_url: str, socket: bool
+    path: Path, database_url: str, *, socket: bool
 ) -> None:
     script = load(path)
     async with conversation(database_url, socket=socket) as talk:

@@ -22,9 +22,19 @@ class LocalSlack:
     """One workspace. Use it as an async context manager: it then listens at `api_url`."""
 
     def __init__(
-        self, *, clock: Clock, manifest: Mapping[str, Any], signing_secret: str, bot_token: str, app_token: str
+        self,
+        *,
+        clock: Clock,
+        manifest: Mapping[str, Any],
+        signing_secret: str,
+        bot_token: str,
+        app_token: str,
+        port: int = 0,
     ) -> None:
-        """Install an app with this manifest; set `app_url` to reach it over HTTP, else it connects by Socket Mode."""
+        """Install an app with this manifest; set `app_url` to reach it over HTTP, else it connects by Socket Mode.
+
+        `port` is where this Slack listens, 0 for any free one.
+        """
         self.clock = clock
         self.manifest = manifest
         self.signing_secret = signing_secret
@@ -42,7 +52,7 @@ class LocalSlack:
         self.refusals: list[Json] = []
         self.faults = Faults()
         self.delivery = Delivery(self)
-        self._server = Server(self)
+        self._server = Server(self, port)
         self._last_ts = 0
         self.changed = asyncio.Event()
 

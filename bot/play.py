@@ -1,0 +1,105 @@
+"""`vpd play`: the local Slack, its page in a browser, and the bot, in one program and without any set-up."""
+
+import asyncio
+import signal
+import time
+import webbrowser
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.manifest import manifest
+from bot.playground import saved
+from bot.playground.clock import Clock
+from bot.playground.slack import LocalSlack
+from bot.program import assemble, counts, endpoint, send_until
+from bot.settings import load
+from bot.web import serving, web
+from storage.migrate import migrate
+
+SECRET, TOKEN = "playground-secret", "xoxb-playground"
+DATABASE, WORKSPACE = Path("playground.db"), Path("playground.json")
+PEOPLE = (
+    ("alice", "Alice Moreau", "Europe/Paris"),
+    ("ben", "Ben Osei", "Europe/London"),
+    ("chika", "Chika Tanaka", "Asia/Tokyo"),
+    ("dana", "Dana Whitfield", "America/New_York"),
+)
+
+
+async def play(port: int, *, browser: bool, fresh: bool) -> None:
+    """Serve the playground until interrupted. What was kept before is there again, unless `fresh`."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await asyncio.to_thread(_clear, fresh=fresh)
+    await _play(port, stop, browser=browser)
+
+
+def _clear(*, fresh: bool) -> None:
+    """Begin anew when asked to, or when one half of what was kept is missing."""
+    if fresh or not (DATABASE.exists() and WORKSPACE.exists()):
+        for leftover in (WORKSPACE, *DATABASE.parent.glob(f"{DATABASE.name}*")):
+            leftover.unlink(missing_ok=True)
+
+
+def _open_workspace(slack: LocalSlack) -> None:
+    if WORKSPACE.exists():
+        saved.load(slack, WORKSPACE)
+    else:
+        _people_the_workspace(slack)
+
+
+async def _play(port: int, stop: asyncio.Event, *, browser: bool) -> None:
+    database_url = f"sqlite:///{DATABASE}"
+    clock = Clock(datetime.now(UTC), running=time.monotonic)
+    slack = LocalSlack(
+        clock=clock,
+        manifest=manifest(None, socket=True),
+        signing_secret=SECRET,
+        bot_token=TOKEN,
+        app_token="xapp-playground",  # noqa: S106 - as above
+        port=port,
+    )
+    await asyncio.to_thread(migrate, database_url)
+    async with slack:
+        environ = {
+            "SLACK_BOT_TOKEN": TOKEN,
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": slack.api_url,
+            "DATABASE_URL": database_url,
+        }
+        settings = load(environ)
+        program = assemble(settings, clock.now)
+        pages = web(endpoint(program, settings, clock.now), checks={}, counts=lambda: counts(program))
+        try:
+            async with serving(pages, "127.0.0.1", 0) as app_port:
+                slack.app_url = f"http://127.0.0.1:{app_port}/slack/events"
+                _open_workspace(slack)
+                click.echo(f"The playground is ready: {slack.url}")
+                click.echo("Type /vpd start Dinner on autopilot for Working parents. Ctrl+C stops.")
+                if browser:
+                    webbrowser.open(slack.url)
+                saving = asyncio.create_task(_save_often(slack))
+                await send_until(program, stop)
+                saving.cancel()
+        finally:
+            program.database.close()
+            saved.save(slack, WORKSPACE)
+
+
+async def _save_often(slack: LocalSlack) -> None:
+    """Save when something has changed, at most once a second: an interrupted playground loses next to nothing."""
+    while True:
+        await slack.changed.wait()
+        slack.changed.clear()
+        saved.save(slack, WORKSPACE)
+        await asyncio.sleep(1)
+
+
+def _people_the_workspace(slack: LocalSlack) -> None:
+    channels = [slack.channel("dinner-launch"), slack.channel("random")]
+    for handle, name, zone in PEOPLE:
+        slack.person(handle, name=name, tz=zone, channels=channels)
