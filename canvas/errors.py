@@ -198,6 +198,28 @@ class NoQuote(RuleBroken):
     field = "text"
 
 
+class EvidenceGone(RuleBroken):
+    """That evidence has been taken back. Add it again with `/vpd evidence {code} …` if it still holds."""
+
+
+class WhichTarget(RuleBroken):
+    """Choose the note or link that this is about."""
+
+    field = "target"
+
+
+class UnknownTier(RuleBroken):
+    """Choose how strong it is, from an opinion (0) to a customer who paid (5)."""
+
+    field = "tier"
+
+
+class UnknownDirection(RuleBroken):
+    """Choose whether it speaks for the note or against it."""
+
+    field = "direction"
+
+
 class NoHypothesis(RuleBroken):
     """Write what must be true, for example: `/vpd hypothesis We believe at least 6 of 10 parents cook on weekdays`."""
 

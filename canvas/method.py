@@ -189,4 +189,15 @@ STEPS: dict[int, str] = {
 }
 LAST_STEP = max(STEPS)
 
+# How much a piece of evidence costs the customer: tier -> (what it is, examples).
+TIERS: dict[int, tuple[str, str]] = {
+    0: ("Our own opinion", "we think so"),
+    1: ("Second hand", "an expert, a forum post, desk research"),
+    2: ("A customer said it", "interview, survey, complaint"),
+    3: ("A customer did it, at no cost", "a click, a sign-up, usage data"),
+    4: ("A customer did it, at a cost", "pre-order, pilot, referral"),
+    5: ("A customer paid or stayed", "payment, renewal, repeat use"),
+}
+DIRECTIONS: tuple[str, ...] = ("for", "against")
+
 STRENGTHS: dict[str, float] = {"no": 0.0, "partly": 0.5, "fully": 1.0}
