@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -72,7 +73,7 @@ async def _holds(check: Check) -> bool:
     try:
         async with asyncio.timeout(PATIENCE):
             return await check()
-    except TimeoutError:
+    except (TimeoutError, SQLAlchemyError):
         return False
 
 
