@@ -1,10 +1,10 @@
 """Every feature, in the order in which help lists what is in no group."""
 
+from handlers import changes, duplicates, notes, reactions, replies, segments, steps, team, votes, workshop
 from handlers import help as helping
-from handlers import segments, steps, team, workshop
 from handlers.surfaces import Surfaces
 
-FEATURES = (workshop, team, steps, segments, helping)
+FEATURES = (workshop, team, steps, segments, notes, changes, duplicates, replies, reactions, votes, helping)
 
 
 def register_all(surfaces: Surfaces) -> None:

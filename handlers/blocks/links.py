@@ -1,0 +1,91 @@
+"""What people read about links, and the form that matches one card at a time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block as SlackBlock
+from slack_sdk.models.blocks.basic_components import PlainTextObject
+from slack_sdk.models.views import View
+
+from canvas.board import Note, Workshop
+from canvas.method import KINDS, STRENGTHS, Side
+from handlers.answer import Message
+from handlers.blocks import again, parts
+
+TARGETS = 10  # offered on one card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One note with those it may be linked to, the most important first; `strengths` of links there are, by note id."""
+
+    note: Note
+    others: Sequence[Note]
+    strengths: Mapping[int, float]
+    of: int  # how many there are to choose from
+
+
+def word(strength: float) -> str:
+    """Return a strength as people say it."""
+    return next(name for name, value in STRENGTHS.items() if value == strength)
+
+
+def pair(one: Note, other: Note) -> tuple[Note, Note]:
+    """Return the offer and what it serves, from two notes in either order."""
+    return (one, other) if KINDS[one.block].side is Side.VALUE_MAP else (other, one)
+
+
+def linked(source: Note, target: Note, strength: float) -> Message:
+    """Say how well an offer serves a note now."""
+    says = f"*{source.code}* {'does not serve' if not strength else f'{word(strength)} serves'} *{target.code}*."
+    row = parts.actions(
+        again.button("Match one by one", "link"), again.button("Fit", "fit"), again.button("Undo", "undo")
+    )
+    return Message(text=says, blocks=[parts.section(says), row])
+
+
+def unlinked(source: Note, target: Note) -> Message:
+    """Say that a link is gone."""
+    says = f"*{source.code}* and *{target.code}* are no longer linked."
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
+
+
+def matching(workshop: Workshop, card: Card, left: Sequence[int]) -> View:
+    """Return the form of one card; `left` are the ids of the notes whose cards come after it."""
+    about = parts.place(workshop, note=card.note.id, left=list(left))
+    submit = "Save and next" if left else "Save"
+    fields: list[SlackBlock] = [_question(card), *(_choice(card, other) for other in card.others)]
+    if card.of > len(card.others):
+        more = f"These are the {len(card.others)} most important of {card.of}. For others: `/vpd link R1 P12`."
+        fields.append(parts.context(more))
+    if left:
+        fields.append(parts.context(f"{len(left)} more to come."))
+    return parts.form("Match one by one", "links.answer", about, fields, submit=submit)
+
+
+def _question(card: Card) -> SlackBlock:
+    words = parts.escaped(card.note.text)
+    offers = KINDS[card.note.block].side is Side.VALUE_MAP
+    asks = "How well does it serve each of these?" if offers else "How well does each of these serve it?"
+    return parts.section(f"*{card.note.code}* {words}\n{asks} Leave open what you can't tell.")
+
+
+def _choice(card: Card, other: Note) -> SlackBlock:
+    source, target = pair(card.note, other)
+    strength = card.strengths.get(other.id)
+    chosen = "" if strength is None else word(strength)
+    options = [parts.option(name.capitalize(), name) for name in STRENGTHS]
+    element = parts.select("links.choice", options, chosen, placeholder="Can't tell")
+    return parts.field(
+        f"{source.id}-{target.id}", f"{other.code}  {parts.cut(other.text, 200)}", element, optional=True
+    )
+
+
+def matched(says: str) -> View:
+    """Return the last page of the form: all cards are done."""
+    return View(
+        type="modal",
+        title=PlainTextObject(text="All matched"),
+        close=PlainTextObject(text="Done"),
+        blocks=[parts.section(f"That was the last one. Thank you!\n{says}")],
+    )

@@ -1,0 +1,146 @@
+"""The canvas as people read it in Slack: the most important notes of each block, and pages with all of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block as SlackBlock
+from slack_sdk.models.blocks.basic_components import PlainTextObject
+from slack_sdk.models.views import View
+
+from canvas.board import Note, Segment, Workshop
+from canvas.evidence import NOTHING, Grounds
+from canvas.method import KINDS, Block
+from canvas.weight import dots, weigh
+from handlers.answer import Message
+from handlers.blocks import parts
+from handlers.blocks.links import word
+
+PAGE = 10  # notes
+# Slack refuses a message with more than 13 000 characters over all its blocks: six blocks share what is left.
+BLOCK_TEXT = 1900  # characters of markup
+NOTE_TEXT = 200  # characters of a note before they are escaped
+LINKS = 4  # named beside a note
+
+GUIDES = {
+    Block.JOB: "What are they trying to get done?",
+    Block.PAIN: "What annoys them, holds them back or worries them?",
+    Block.GAIN: "What would make them happy?",
+    Block.PRODUCT: "What do we offer them?",
+    Block.PAIN_RELIEVER: "How does it ease a pain?",
+    Block.GAIN_CREATOR: "How does it create a gain?",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One segment's canvas: open notes by block in order of importance, with what they rest on and are linked to.
+
+    `links` are the other notes and the strength, by note id.
+    """
+
+    workshop: Workshop
+    segment: Segment
+    notes: Mapping[Block, Sequence[Note]]
+    grounds: Mapping[int, Grounds]
+    links: Mapping[int, Sequence[tuple[Note, float]]]
+
+
+def canvas(sheet: Sheet, fit: str) -> Message:
+    """Return the canvas as a message; `fit` is a line of markup."""
+    name = parts.escaped(sheet.workshop.name, 80)
+    count = sum(len(notes) for notes in sheet.notes.values())
+    says = f"*{name}* for {parts.escaped(sheet.segment.name, 80)}: {count} notes. {fit}"
+    summaries = [_summary(sheet, block) for block in Block]
+    blocks = [parts.header(f"Canvas: {sheet.segment.name}"), parts.section(says), *summaries]
+    return Message(text=says, blocks=blocks)
+
+
+def _summary(sheet: Sheet, block: Block) -> SlackBlock:
+    """Return a block's notes as one section, as many as there is room for; the button shows all of them."""
+    notes = sheet.notes[block]
+    title = f"*{KINDS[block].plural}*"
+    if not notes:
+        return parts.section(f"{title}\n_{GUIDES[block]}_")
+    lines: list[str] = []
+    room = BLOCK_TEXT
+    for note in notes:
+        text = line(sheet, note)
+        room -= len(text) + 1
+        if room < 0:
+            break
+        lines.append(text)
+    left = len(notes) - len(lines)
+    more = [f"…and {left} more"] if left else []
+    value = parts.subject(workshop=sheet.workshop.id, segment=sheet.segment.id, block=block, page=0)
+    whole = left or any(note.detail or len(note.text) > NOTE_TEXT for note in notes)
+    click = parts.button(f"See all {len(notes)}", f"overview.page:{block}", value) if whole else None
+    return parts.section("\n".join([title, *lines, *more]), click)
+
+
+def line(sheet: Sheet, note: Note) -> str:
+    """Return a note as one line of markup."""
+    about = _about(sheet, note)
+    return f"*{note.code}* {parts.escaped(note.text, NOTE_TEXT)}{f' _({about})_' if about else ''}"
+
+
+def _about(sheet: Sheet, note: Note) -> str:
+    """Say what a note weighs, how many dots it has, whether customers back it, and what it is linked to."""
+    weight, placed = weigh(note), dots(note)
+    grounds = sheet.grounds.get(note.id, NOTHING)
+    links = sheet.links.get(note.id, ())
+    others = [other.code if strength == 1 else f"{other.code} {word(strength)}" for other, strength in links]
+    facts = [
+        "" if weight.provisional else f"rated {weight.rating:g}",
+        f"{placed} dot{'s' if placed > 1 else ''}" if placed else "",
+        "evidence against too" if grounds.contested else "✓ evidence" if grounds.value else "",
+        f"↔ {', '.join(others[:LINKS])}{' …' if len(others) > LINKS else ''}" if others else "",
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def page(sheet: Sheet, block: Block, number: int) -> View:
+    """Return one page of a block's notes with all their words; `number` counts from 0."""
+    notes = sheet.notes[block]
+    pages = max(1, -(-len(notes) // PAGE))
+    number = min(max(number, 0), pages - 1)
+    title = f"{KINDS[block].plural} of {sheet.segment.name}"
+    blocks: list[SlackBlock] = [parts.header(title)]
+    for note in notes[number * PAGE : (number + 1) * PAGE]:
+        blocks += _whole(sheet, note)
+    if not notes:
+        blocks.append(parts.section(f"There are none any more. {GUIDES[block]}"))
+    if pages > 1:
+        blocks += [parts.context(f"Page {number + 1} of {pages}"), _turns(sheet, block, number, pages)]
+    return View(
+        type="modal",
+        title=PlainTextObject(text=parts.cut(KINDS[block].plural, parts.TITLE)),
+        close=PlainTextObject(text="Close"),
+        private_metadata=parts.place(sheet.workshop),
+        blocks=blocks,
+    )
+
+
+def _whole(sheet: Sheet, note: Note) -> list[SlackBlock]:
+    words = [f"{note.code}  {note.text}", note.measure and f"How much: {note.measure}", parts.cut(note.detail, 2000)]
+    about = [note.subtype.replace("_", " "), _about(sheet, note), f"by {parts.person(note.author)}"]
+    return [
+        parts.plain("\n".join(one for one in words if one)),
+        parts.context(" · ".join(one for one in about if one)),
+    ]
+
+
+def _turns(sheet: Sheet, block: Block, number: int, pages: int) -> SlackBlock:
+    turns = (("Previous", "back", number - 1), ("Next", "on", number + 1))
+    about = {
+        "channel": sheet.workshop.channel,
+        "workshop": sheet.workshop.id,
+        "segment": sheet.segment.id,
+        "block": block,
+    }
+    return parts.actions(
+        *(
+            parts.button(label, f"overview.turn:{name}", parts.place(sheet.workshop, **about, page=to))
+            for label, name, to in turns
+            if 0 <= to < pages
+        )
+    )

@@ -1,0 +1,175 @@
+"""Links: which offer serves which want, by command and card by card."""
+
+from dataclasses import replace
+from typing import Any
+
+from canvas.board import Board, Note, Workshop
+from canvas.errors import LinkAcrossSegments, LinkNeedsTwo, NothingToMatch, UnknownLink, UnknownStrength, WrongLink
+from canvas.fit import fit
+from canvas.method import KINDS, STRENGTHS, Block
+from canvas.ranking import VALUE_MAP, ranked
+from canvas.words import Code, read_strength, split_codes
+from handlers import channel
+from handlers.answer import Answer, Form, FormAct
+from handlers.blocks import fit as fit_blocks
+from handlers.blocks import links as blocks
+from handlers.gesture import Gesture
+from handlers.place import note_called, segment_meant, still_there, workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.transaction import Transaction
+
+CARDS = 200  # walked through in one go
+
+
+def register(surfaces: Surfaces) -> None:
+    """Listen to links."""
+    surfaces.word("link", link, usage="link R1 P2 partly", says="say which offer serves which want")
+    surfaces.word("unlink", unlink, usage="unlink R1 P2", says="take a link away")
+    surfaces.button("links.match", match, writes=False)
+    surfaces.form("links.answer", answer)
+
+
+def link(gesture: Gesture, tx: Transaction) -> Answer:
+    """Link two notes; with one code, or none, open the form."""
+    workshop = workshop_here(gesture, tx)
+    segment, text = segment_meant(gesture, tx, workshop)
+    codes, word = split_codes(text, most=2)
+    if not text.strip():
+        return _walk(tx, workshop, segment.id)
+    if len(codes) == 1 and not word:
+        note = still_there(note_called(gesture, tx, workshop, str(codes[0])))
+        return Answer(form=_form(tx, workshop, [note.id]))
+    source, target = _pair(gesture, tx, workshop, codes)
+    strength = read_strength(word)
+    tx.links.put(workshop.id, source, target, strength)
+    return Answer(says=blocks.linked(source, target, strength), posts=channel.card(tx, workshop))
+
+
+def unlink(gesture: Gesture, tx: Transaction) -> Answer:
+    """Take a link away; with fewer than two codes open the form."""
+    workshop = workshop_here(gesture, tx)
+    segment, text = segment_meant(gesture, tx, workshop)
+    if not text.strip():
+        return _walk(tx, workshop, segment.id)
+    codes, _ = split_codes(text, most=2)
+    source, target = _pair(gesture, tx, workshop, codes)
+    found = tx.links.between(source, target)
+    if found is None or found.state != "active":
+        raise UnknownLink(source=source.code, target=target.code)
+    tx.links.remove(workshop.id, found)
+    return Answer(says=blocks.unlinked(source, target), posts=channel.card(tx, workshop))
+
+
+def _pair(gesture: Gesture, tx: Transaction, workshop: Workshop, codes: list[Code]) -> tuple[Note, Note]:
+    """Return the offer and the want of two codes in either order; one segment number counts for both."""
+    if len(codes) != 2:  # noqa: PLR2004 - a link has two ends
+        raise LinkNeedsTwo
+    number = next((code.segment for code in codes if code.segment), None)
+    whole = [str(code if code.segment else Code(number, code.code)) for code in codes]
+    one, other = (still_there(note_called(gesture, tx, workshop, code)) for code in whole)
+    source, target = (other, one) if KINDS[other.block].serves is one.block else (one, other)
+    if KINDS[source.block].serves is None:
+        source, target = target, source
+    wanted = KINDS[source.block].serves
+    if wanted is None:
+        raise LinkNeedsTwo
+    if wanted is not target.block:
+        raise _wrong(source, target, wanted)
+    if source.segment != target.segment:
+        raise LinkAcrossSegments(source=whole[0], target=whole[1])
+    return source, target
+
+
+def _wrong(source: Note, target: Note, wanted: Block) -> WrongLink:
+    kind = KINDS[wanted]
+    return WrongLink(
+        source=source.code,
+        target=target.code,
+        source_kind=KINDS[source.block].title.lower(),
+        wanted=kind.title.lower(),
+        example=f"{source.code} {kind.letter}1",
+    )
+
+
+def match(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the first card of the segment whose prompt was clicked."""
+    workshop = workshop_drawn_for(gesture, tx)
+    segment = gesture.subject.get("segment") or segment_meant(replace(gesture, text=""), tx, workshop)[0].id
+    return _walk(tx, workshop, segment)
+
+
+def _walk(tx: Transaction, workshop: Workshop, segment: int) -> Answer:
+    """Walk through what is offered: what serves nothing yet comes first."""
+    board = tx.workshops.board(workshop.id)
+    serving = {one.source for one in board.links if one.state == "active" and one.strength}
+    wanted = {note.block for note in ranked(board, tx.at, segment=segment)}
+    offers = [
+        note.id
+        for note in ranked(board, tx.at, segment=segment, blocks=VALUE_MAP)
+        if KINDS[note.block].serves in wanted
+    ]
+    if not offers:
+        raise NothingToMatch
+    order = sorted(offers, key=lambda note: note in serving)[:CARDS]
+    return Answer(form=_form(tx, workshop, order, board))
+
+
+def _form(tx: Transaction, workshop: Workshop, notes: list[int], board: Board | None = None) -> Form:
+    """Return the card of the first note that still has something to be linked to."""
+    board = board or tx.workshops.board(workshop.id)
+    here = {note.id: note for note in ranked(board, tx.at)}
+    for place, one in enumerate(notes):
+        if one in here and (card := _card(board, here[one], list(here.values()))).others:
+            return Form(blocks.matching(workshop, card, notes[place + 1 :]))
+    raise NothingToMatch
+
+
+def _card(board: Board, note: Note, order: list[Note]) -> blocks.Card:
+    """Return a note with what it may be linked to: those it is linked to already, then the most important."""
+    strengths: dict[int, float] = {}
+    for one in board.links:
+        if one.state == "active" and note.id in {one.source, one.target}:
+            strengths[one.target if one.source == note.id else one.source] = one.strength
+    fitting = [other for other in order if other.segment == note.segment and _fits(note, other)]
+    first = sorted(fitting, key=lambda other: other.id not in strengths)
+    return blocks.Card(note=note, others=first[: blocks.TARGETS], strengths=strengths, of=len(fitting))
+
+
+def _fits(one: Note, other: Note) -> bool:
+    return KINDS[one.block].serves is other.block or KINDS[other.block].serves is one.block
+
+
+def answer(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep what was chosen on a card and show the next one, or the end."""
+    workshop = workshop_drawn_for(gesture, tx)
+    for field, chosen in gesture.fields.items():
+        if isinstance(chosen, str) and chosen:
+            _put(tx, workshop, field, chosen)
+    board = tx.workshops.board(workshop.id)
+    left = [int(one) for one in gesture.subject.get("left", ())]
+    following = {note.id for note in ranked(board, tx.at)} & set(left)
+    posts = channel.card(tx, workshop)
+    if following:
+        form = _form(tx, workshop, left, board)
+        return Answer(form=replace(form, act=FormAct.UPDATE), posts=posts)
+    segment = _segment_of(tx, gesture.subject)
+    says = fit_blocks.line(fit(board, segment, tx.at)) if segment else ""
+    return Answer(form=Form(blocks.matched(says), FormAct.UPDATE), posts=posts)
+
+
+def _put(tx: Transaction, workshop: Workshop, field: str, chosen: str) -> None:
+    """Keep one choice; a note that has gone meanwhile is passed over, an unchanged link too."""
+    if chosen not in STRENGTHS:
+        raise UnknownStrength
+    own = {segment.id for segment in tx.segments.of(workshop.id)}
+    source, target = (tx.notes.get(int(one)) for one in field.split("-"))
+    if source is None or target is None or not {source.segment, target.segment} <= own:
+        return
+    known = tx.links.between(source, target)
+    if known is None or known.state != "active" or known.strength != STRENGTHS[chosen]:
+        tx.links.put(workshop.id, still_there(source), still_there(target), STRENGTHS[chosen])
+
+
+def _segment_of(tx: Transaction, subject: Any) -> int | None:  # noqa: ANN401 - what the form carries
+    note = tx.notes.get(int(subject.get("note", 0)))
+    return note.segment if note else None
