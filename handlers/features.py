@@ -1,10 +1,41 @@
 """Every feature, in the order in which help lists what is in no group."""
 
-from handlers import changes, duplicates, notes, reactions, replies, segments, steps, team, votes, workshop
+from handlers import (
+    changes,
+    duplicates,
+    evidence,
+    fit,
+    links,
+    notes,
+    overview,
+    reactions,
+    replies,
+    segments,
+    steps,
+    team,
+    votes,
+    workshop,
+)
 from handlers import help as helping
 from handlers.surfaces import Surfaces
 
-FEATURES = (workshop, team, steps, segments, notes, changes, duplicates, replies, reactions, votes, helping)
+FEATURES = (
+    workshop,
+    team,
+    steps,
+    segments,
+    notes,
+    changes,
+    duplicates,
+    replies,
+    reactions,
+    votes,
+    links,
+    fit,
+    overview,
+    evidence,
+    helping,
+)
 
 
 def register_all(surfaces: Surfaces) -> None:
