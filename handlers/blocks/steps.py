@@ -89,18 +89,11 @@ def _own_buttons(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
             button("Draft hypotheses", "hypotheses.suggest", drawn, style="primary"),
             again.button("Add evidence", "evidence"),
         ],
-        6: [button_now(), again.button("Set the reminder", "remind")],
+        6: [
+            button("Review now", "help.again:remind-now", subject(word="remind", text="now"), style="primary"),
+            again.button("Set the reminder", "remind"),
+        ],
     }.get(asked.step, [])
-
-
-def button_now() -> ButtonElement:
-    """Return the button that posts the review at once."""
-    return ButtonElement(
-        text=again.PlainTextObject(text="Review now"),
-        action_id="help.again:remind-now",
-        value=subject(word="remind", text="now"),
-        style="primary",
-    )
 
 
 def _ways(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:

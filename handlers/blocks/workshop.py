@@ -8,7 +8,7 @@ from slack_sdk.models.views import View
 
 from canvas.board import Board, NoteState, Segment, Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME
-from canvas.method import KINDS, LAST_STEP, LENSES, STEPS
+from canvas.method import KINDS, LAST_STEP, STEPS
 from canvas.schedule import DAYS
 from handlers.answer import Message
 from handlers.blocks import again
@@ -28,6 +28,7 @@ from handlers.blocks.parts import (
     select,
     subject,
 )
+from handlers.blocks.team import missing_lenses
 
 WHY_NOW = ("new product", "improving one", "new market or segment", "team not aligned", "failing to gain traction")
 SEGMENTS_SHOWN = 5
@@ -95,14 +96,9 @@ def _people(board: Board) -> str:
     here = [member for member in board.members if member.left is None]
     names = [person(m.user) + (f" ({m.function})" if m.function else "") for m in here[:PEOPLE_SHOWN]]
     more = [f"and {len(here) - PEOPLE_SHOWN} more"] if len(here) > PEOPLE_SHOWN else []
-    missing = nobody_for({m.function for m in here})
+    missing = missing_lenses(board)
     lenses = f"Nobody yet looks at {' and '.join(missing)}." if missing else "All three lenses are covered."
     return f"Here: {', '.join([*names, *more]) or 'nobody yet'}. {lenses}"
-
-
-def nobody_for(functions: set[str]) -> list[str]:
-    """Return the lenses that none of these functions looks through."""
-    return [lens for lens, who in LENSES.items() if not functions & set(who)]
 
 
 def _card_buttons(workshop: Workshop) -> Block:
