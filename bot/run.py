@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 
@@ -24,13 +25,13 @@ async def run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await run_until(settings, stop)
+    await run_until(settings, stop, _now)
 
 
-async def run_until(settings: Settings, stop: asyncio.Event) -> None:
-    """Work until `stop` is set."""
+async def run_until(settings: Settings, stop: asyncio.Event, now: Callable[[], datetime]) -> None:
+    """Work until `stop` is set, by the clock `now`."""
     await asyncio.to_thread(migrate, settings.database_url)
-    program = assemble(settings, _now)
+    program = assemble(settings, now)
     connected = asyncio.Event()
 
     async def migrated() -> bool:
@@ -42,7 +43,7 @@ async def run_until(settings: Settings, stop: asyncio.Event) -> None:
     try:
         async with AsyncExitStack() as stack:
             pages = web(
-                endpoint(program, settings, _now),
+                endpoint(program, settings, now),
                 checks={"database": migrated, "slack": listens},
                 counts=lambda: counts(program),
             )

@@ -1,6 +1,7 @@
 """Plays a workshop file through the app as its people would, and tells what came of it."""
 
 import json
+import socket
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,8 +9,12 @@ from typing import Any
 
 import yaml
 
+from bot.playground.person import Person
+from bot.playground.slack import LocalSlack
+from bot.playground.world import TEAM, Channel
 from canvas.board import NoteState
 from canvas.method import KINDS
+from storage.database import Database
 from storage.transaction import Transaction
 from tests.conversation import Conversation
 
@@ -26,64 +31,75 @@ def load(path: Path) -> dict[str, Any]:
 class Playback:
     """One workshop being played; `said` finds a person's earlier reply by its words."""
 
-    talk: Conversation
     script: dict[str, Any]
+    people: dict[str, Person]
+    overtaking: bool = False  # a reply that is edited or deleted later reaches the app only after that
     said: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    async def play(self) -> None:
+    @classmethod
+    def alone(
+        cls, slack: LocalSlack, script: dict[str, Any], channel: Channel, *, overtaking: bool = False
+    ) -> "Playback":
+        """Let the file's people into the channel."""
+        people = {
+            name: slack.person(name, name=who["name"], tz=who["tz"], channels=[channel])
+            for name, who in script["people"].items()
+        }
+        return cls(script, people, overtaking)
+
+    async def play(self, talk: Conversation) -> None:
         """Do every act in order; days pass on the simulated clock."""
-        for name, who in self.script["people"].items():
-            self.talk.people[name] = self.talk.slack.person(
-                name, name=who["name"], tz=who["tz"], channels=[self.talk.channel]
-            )
         day = 0
         for act in self.script["acts"]:
             if act["day"] > day:
-                await self.talk.pass_time(days=act["day"] - day)
+                await talk.pass_time(days=act["day"] - day)
                 day = act["day"]
-            await self.act(act)
-            await self.talk.settled()
-        await self.talk.pass_time(minutes=10)
+            await self.act(talk, act)
+            await talk.settled()
+        await talk.pass_time(minutes=10)
 
-    async def act(self, act: dict[str, Any]) -> None:
+    async def act(self, talk: Conversation, act: dict[str, Any]) -> None:
         """Do one act: a command, a reply in a prompt's thread, an edit or a deletion."""
-        person = self.talk[act["who"]]
+        person = self.people[act["who"]]
         if "command" in act:
-            await person.command(self.talk.channel, f"/vpd {act['command']}")
+            await person.command(talk.channel, f"/vpd {act['command']}")
         elif "reply" in act:
-            prompt = await self.prompt(act["in"])
+            prompt = await prompt_in(talk.program.database, talk.channel, act["in"])
             text = act["reply"].rstrip("\n")
-            self.said[act["who"], text] = await person.say(self.talk.channel, text, thread=prompt)
+            held = self.overtaking and self.is_changed_later(act["who"], text)
+            self.said[act["who"], text] = await person.say(talk.channel, text, thread=prompt, held=held)
         elif "edit" in act:
-            ts = self.said[act["who"], act["edit"]]
-            await person.edit(ts, act["to"])
+            await person.edit(self.said[act["who"], act["edit"]], act["to"])
         else:
             await person.delete(self.said[act["who"], act["delete"]])
 
-    async def prompt(self, name: str) -> str:
-        """Return the ts of the prompt that collects a block."""
-        block = PROMPTS[name].value
+    def is_changed_later(self, who: str, text: str) -> bool:
+        """Whether this person edits or deletes this reply at some time."""
+        return any(act["who"] == who and text in {act.get("edit"), act.get("delete")} for act in self.script["acts"])
 
-        def look(tx: Transaction) -> str | None:
-            workshop = tx.workshops.current(self.talk.channel.id)
-            found = tx.messages.find(workshop.id, "prompt", block=block)
-            return found.ts if found else None
 
-        ts = await self.talk.program.database.read(self.talk.slack.team_id, look)
-        assert ts, f"the prompt for {name} has not been posted"
-        return ts
+async def prompt_in(database: Database, channel: Channel, name: str) -> str:
+    """Return the ts of the prompt that collects a block."""
 
-    async def outcome(self) -> dict[str, Any]:
-        """Return what the workshop holds now, in the words of the file's `expect`."""
-        return await self.talk.program.database.read(self.talk.slack.team_id, self._outcome)
+    def look(tx: Transaction) -> str | None:
+        workshop = tx.workshops.current(channel.id)
+        found = tx.messages.find(workshop.id, "prompt", block=PROMPTS[name].value)
+        return found.ts if found else None
 
-    def _outcome(self, tx: Transaction) -> dict[str, Any]:
-        workshop = tx.workshops.current(self.talk.channel.id)
+    ts = await database.read(TEAM, look)
+    assert ts, f"the prompt for {name} has not been posted"
+    return ts
+
+
+async def outcome_in(database: Database, channel: Channel) -> dict[str, Any]:
+    """Return what a channel's workshop holds now, in the words of a file's `expect`."""
+
+    def look(tx: Transaction) -> dict[str, Any]:
+        workshop = tx.workshops.current(channel.id)
         board = tx.workshops.board(workshop.id)
         open_notes = [note for note in board.notes if note.state is NoteState.OPEN]
         reminder = tx.reminders.of(workshop.id)
         assert reminder
-        fifth = next((note.text for note in open_notes if note.code == "P5"), "")
         return {
             "step": workshop.step,
             "notes": dict(Counter(note.block.value for note in open_notes)),
@@ -93,9 +109,11 @@ class Playback:
             "members": sum(member.left is None for member in board.members),
             "evidence": sum(one.state == "active" for one in board.evidence),
             "hypotheses_at_least": sum(one.state != "removed" for one in board.hypotheses),
-            "pain_5": fifth,
+            "pain_5": next((note.text for note in open_notes if note.code == "P5"), ""),
             "reminder": {"day": reminder.day, "time": reminder.time, "time_zone": reminder.time_zone},
         }
+
+    return await database.read(TEAM, look)
 
 
 def matches(outcome: dict[str, Any], expected: dict[str, Any]) -> None:
@@ -105,3 +123,10 @@ def matches(outcome: dict[str, Any], expected: dict[str, Any]) -> None:
     found = {**outcome}
     assert found.pop("hypotheses_at_least") >= at_least
     assert json.loads(json.dumps(found)) == wanted
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])

@@ -100,6 +100,11 @@ class Delivery:
         """Wait until nothing is under way."""
         await self._queue.join()
 
+    @property
+    def waiting(self) -> int:
+        """How many events wait to be sent again."""
+        return len(self._later)
+
     def repeat_due(self) -> None:
         """Send again what has become due."""
         now = self._slack.clock.now()
@@ -139,6 +144,7 @@ class Delivery:
         self.repeat_due()
 
     async def _carry(self, kind: str, payload: Json, headers: Mapping[str, str]) -> Answered:
+        self._slack.stepped()
         if self._slack.app_url is None:
             return await self._by_socket(kind, payload, headers)
         return await self._by_http(kind, payload, headers)

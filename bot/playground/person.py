@@ -171,6 +171,7 @@ class Person:
         if answered.status != GOOD:
             return {"": NO_ANSWER}
         stack = self._slack.views[self.id]
+        opened.errors = {}
         match answered.body.get("response_action"):
             case "errors":
                 opened.errors = answered.body["errors"]

@@ -90,6 +90,7 @@ class Server:
             await self._drop(request)
         if fault in {Fault.FAIL_AFTER, Fault.LOSE_ANSWER}:
             return PlainTextResponse("", status_code=500)
+        self._slack.stepped()
         return JSONResponse({"ok": True, **answer})
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Self
 
@@ -55,6 +55,7 @@ class LocalSlack:
         self._server = Server(self, port)
         self._last_ts = 0
         self.changed = asyncio.Event()
+        self.stepped: Callable[[], None] = lambda: None  # called whenever Slack and the app have spoken
 
     @property
     def url(self) -> str:

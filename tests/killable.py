@@ -1,0 +1,26 @@
+"""The bot as a program that a test kills: `python -m tests.killable CLOCK`. Its clock is a file, which the test moves."""
+
+import asyncio
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.run import run_until
+from bot.settings import load
+
+
+def main(clock: Path) -> None:
+    """Run until killed."""
+
+    def now() -> datetime:
+        return datetime.fromtimestamp(float(clock.read_text()), UTC)
+
+    async def forever() -> None:
+        await run_until(load(os.environ), asyncio.Event(), now)
+
+    asyncio.run(forever())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
