@@ -272,6 +272,13 @@ class Stale(RuleBroken):
     """Somebody has changed it meanwhile. Look again, then choose."""
 
 
+# Exports.
+
+
+class UnknownFormat(RuleBroken):
+    """I can't write “{word}” yet. Today I write {formats}, for example: `/vpd export md`."""
+
+
 # Reminders.
 
 

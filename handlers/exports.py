@@ -1,0 +1,72 @@
+"""Taking the canvas out as a file, which is written when it is sent."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from canvas.board import Workshop
+from handlers.answer import Answer, Delivery, File
+from handlers.blocks import exports as blocks
+from handlers.gesture import Gesture, Surface
+from handlers.paper.formats import file_name, read_format, write
+from handlers.paper.record import Decision, Record
+from handlers.place import workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.transaction import Transaction
+
+
+def register(surfaces: Surfaces) -> None:
+    """Listen to the word and its buttons; draw the file."""
+    surfaces.word("export", export, usage="export md", says="take the canvas out: md, csv or json")
+    surfaces.button("exports.send", send)
+    surfaces.drawing("exports.file", file)
+
+
+def export(gesture: Gesture, tx: Transaction) -> Answer:
+    """Put the canvas into the channel in the format that was typed; with none, ask."""
+    workshop = workshop_here(gesture, tx)
+    if not gesture.text.strip():
+        return Answer(says=blocks.choose(workshop))
+    return _sent(gesture, workshop, read_format(gesture.text))
+
+
+def send(gesture: Gesture, tx: Transaction) -> Answer:
+    """Put the canvas into the channel in the format of the button."""
+    workshop = workshop_drawn_for(gesture, tx)
+    return _sent(gesture, workshop, read_format(str(gesture.subject.get("format", ""))))
+
+
+def _sent(gesture: Gesture, workshop: Workshop, kind: str) -> Answer:
+    """Ask for one file; a second click while it waits asks for no second one."""
+    thread = {"thread_ts": gesture.thread or gesture.ts} if gesture.surface is Surface.MENTION else {}
+    wanted = Delivery(
+        team=workshop.team,
+        lane=workshop.channel,
+        method="file",
+        payload={"channel": workshop.channel, **thread},
+        drawing="exports.file",
+        subject={"workshop": workshop.id, "format": kind},
+        key=f"export:{workshop.id}:{kind}",
+    )
+    return Answer(says=blocks.coming(kind), posts=(wanted,))
+
+
+def file(tx: Transaction, subject: Mapping[str, Any]) -> File:
+    """Write the file of a workshop as it is now."""
+    written = record(tx, subject["workshop"])
+    kind = subject["format"]
+    comment = blocks.comment(written.board.workshop)
+    return File(name=file_name(written, kind), content=write(kind, written), comment=comment)
+
+
+def record(tx: Transaction, workshop: int) -> Record:
+    """Return all that an export tells of a workshop. Raises NoWorkshop."""
+    decisions = (
+        Decision(kind=row.kind, origin=row.origin, target=row.target, reason=row.reason, user=row.user, at=row.at)
+        for row in tx.workshops.decisions(workshop)
+    )
+    return Record(
+        board=tx.workshops.board(workshop),
+        decisions=tuple(decisions),
+        reminder=tx.reminders.of(workshop),
+        at=tx.at,
+    )

@@ -1,0 +1,1 @@
+"""The canvas on paper: as data, as a table and as text."""

@@ -1,0 +1,166 @@
+"""The canvas as JSON, `vpd-canvas/1`: one object whose keys keep their order."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from canvas.board import Link, Note, Segment, Source
+from canvas.fit import fit
+from handlers.paper.record import Record
+
+FORMAT = "vpd-canvas/1"
+
+Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
+
+
+def written(record: Record) -> bytes:
+    """Return the export as UTF-8 text."""
+    return f"{json.dumps(tree(record), ensure_ascii=False, indent=2)}\n".encode()
+
+
+def tree(record: Record) -> dict[str, Json]:
+    """Return the export as plain values; shares have four decimals, fits one."""
+    board = record.board
+    return {
+        "format": FORMAT,
+        "workshop": _workshop(record),
+        "members": [
+            {"user": one.user, "function": one.function, "joined": _time(one.joined), "left": _time(one.left)}
+            for one in board.members
+        ],
+        "segments": [_segment(record, one) for one in board.segments],
+        "notes": [_note(record, one) for one in board.notes],
+        "links": [_link(record, one) for one in board.links if one.state == "active"],
+        "evidence": _evidence(record),
+        "hypotheses": _hypotheses(record),
+        "tests": [],
+        "learnings": [],
+        "decisions": [
+            {
+                "type": one.kind,
+                "from": one.origin,
+                "to": one.target,
+                "reason": one.reason,
+                "by": one.user,
+                "at": _time(one.at),
+            }
+            for one in record.decisions
+        ],
+        "snapshots": [],
+        "reminders": _reminders(record),
+    }
+
+
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+
+
+def _workshop(record: Record) -> Json:
+    of = record.board.workshop
+    return {
+        "id": of.id,
+        "team": of.team,
+        "channel": of.channel,
+        "name": of.name,
+        "goal": of.goal,
+        "decision": of.decision,
+        "step": of.step,
+        "state": of.state,
+        "pace": of.pace,
+        "time_zone": of.time_zone,
+        "facilitator": of.facilitator,
+        "stand_in": of.stand_in,
+        "created": _time(of.created),
+    }
+
+
+def _segment(record: Record, segment: Segment) -> Json:
+    found = fit(record.board, segment.id, record.at)
+    scores: Json = {
+        "paper": None if found.paper is None else round(found.paper, 1),
+        "proven": None if found.proven is None else round(found.proven, 1),
+        "stage": found.stage.value,
+        "band": None if found.band is None else found.band.value,
+    }
+    return {"number": segment.number, "name": segment.name, "state": segment.state, "fit": scores}
+
+
+def _note(record: Record, note: Note) -> Json:
+    numbers = {segment.id: segment.number for segment in record.board.segments}
+    return {
+        "code": note.code,
+        "segment": numbers[note.segment],
+        "block": note.block.value,
+        "subtype": note.subtype,
+        "text": note.text,
+        "detail": note.detail,
+        "measure": note.measure,
+        "state": note.state.value,
+        "author": note.author,
+        "created": _time(note.created),
+        "updated": _time(note.updated),
+        "ratings": [{"user": one.user, "value": one.value} for one in note.ratings],
+        "votes": [{"user": one.user, "dots": one.dots} for one in note.votes],
+        "evidence": round(record.of_note(note).value, 4),
+        "source": _source(note.source),
+    }
+
+
+def _source(source: Source | None) -> Json:
+    return None if source is None else {"channel": source.channel, "ts": source.ts, "line": source.line}
+
+
+def _link(record: Record, link: Link) -> Json:
+    return {
+        "from": record.codes[link.source],
+        "to": record.codes[link.target],
+        "strength": link.strength,
+        "evidence": round(record.of_link(link).value, 4),
+    }
+
+
+def _evidence(record: Record) -> Json:
+    return [
+        {
+            "target": record.target(one),
+            "direction": one.direction,
+            "tier": one.tier,
+            "text": one.text,
+            "source": one.source,
+            "permalink": one.permalink,
+            "added_by": one.added_by,
+            "at": _time(one.at),
+        }
+        for one in record.board.evidence
+        if one.state == "active"
+    ]
+
+
+def _hypotheses(record: Record) -> Json:
+    return [
+        {
+            "code": one.code,
+            "area": one.area,
+            "text": one.text,
+            "importance": one.importance,
+            "evidence": round(record.of_reference(one.about).value, 4),
+            "state": one.state,
+            "about": one.about,
+        }
+        for one in record.board.hypotheses
+    ]
+
+
+def _reminders(record: Record) -> Json:
+    one = record.reminder
+    if one is None:
+        return []
+    return [
+        {
+            "day": one.day,
+            "time": one.time,
+            "time_zone": one.time_zone,
+            "next": _time(one.next_run),
+            "state": one.state,
+        }
+    ]

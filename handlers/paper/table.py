@@ -1,0 +1,70 @@
+"""The canvas as a table for spreadsheets: one row for each note, and no cell that a spreadsheet would run."""
+
+import csv
+from io import StringIO
+
+from canvas.board import Note
+from canvas.method import KINDS
+from canvas.weight import dots, weigh
+from handlers.paper.record import Record
+
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
+DANGEROUS = "=+-@\t\r\n＝＋－＠"
+COLUMNS = (
+    "code",
+    "segment",
+    "kind",
+    "sort",
+    "text",
+    "detail",
+    "measure",
+    "state",
+    "rating",
+    "ratings",
+    "dots",
+    "evidence",
+    "linked to",
+    "author",
+    "created",
+    "updated",
+)
+
+
+def written(record: Record) -> bytes:
+    """Return the table as UTF-8 text, every cell quoted."""
+    rows = StringIO(newline="")
+    table = csv.writer(rows, quoting=csv.QUOTE_ALL)
+    table.writerow(COLUMNS)
+    names = {segment.id: segment.name for segment in record.board.segments}
+    for note in record.board.notes:
+        table.writerow([guarded(cell) for cell in _cells(record, note, names[note.segment])])
+    return f"{BYTE_ORDER_MARK}{rows.getvalue()}".encode()
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    first = cell.lstrip(" \u00a0\u3000")[:1]
+    return f"'{cell}" if first and first in DANGEROUS else cell
+
+
+def _cells(record: Record, note: Note, segment: str) -> list[str]:
+    links = [link for link in record.board.links if link.state == "active" and note.id in {link.source, link.target}]
+    others = [record.codes[link.target if link.source == note.id else link.source] for link in links]
+    return [
+        record.codes[note.id],
+        segment,
+        KINDS[note.block].title,
+        note.subtype.replace("_", " "),
+        note.text,
+        note.detail,
+        note.measure,
+        note.state.value,
+        f"{weigh(note).rating:g}" if note.ratings else "",
+        str(len(note.ratings)),
+        str(dots(note)),
+        f"{record.of_note(note).value:.2f}",
+        " ".join(others),
+        note.author,
+        note.created.isoformat(),
+        note.updated.isoformat(),
+    ]
