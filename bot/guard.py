@@ -21,6 +21,7 @@ _TIMESTAMP: Final = re.compile(rb"[0-9]{1,12}")
 _ATTEMPT: Final = re.compile(rb"[0-9]")
 _SURROGATE: Final = re.compile(rb"\\ud[89a-f]", re.IGNORECASE)  # half a character, if its other half is missing
 
+
 Headers = Mapping[bytes, bytes]
 Parsed = dict[str, Any]
 
@@ -138,7 +139,7 @@ def _parse(content_type: bytes, raw: bytes) -> Parsed:
         if content_type.lower().startswith(b"application/json"):
             parsed = json.loads(raw.decode())
         else:
-            fields = dict(parse_qsl(raw.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS))
+            fields = dict(_fields(raw.decode()))
             parsed = json.loads(fields["payload"]) if "payload" in fields else fields
         if _SURROGATE.search(raw) or b"%5cud" in raw.lower():
             json.dumps(parsed, ensure_ascii=False).encode()
@@ -147,6 +148,10 @@ def _parse(content_type: bytes, raw: bytes) -> Parsed:
     if not isinstance(parsed, dict) or not parsed:
         raise _Refused(400)
     return cast("Parsed", parsed)
+
+
+def _fields(form: str) -> list[tuple[str, str]]:
+    return parse_qsl(form, keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=MOST_FIELDS)
 
 
 def _attempt(headers: Headers) -> int:
