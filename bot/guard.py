@@ -19,7 +19,7 @@ MOST_FIELDS: Final = 100  # a command has about twenty
 WINDOW: Final = 300  # seconds around now in which a signature counts
 _TIMESTAMP: Final = re.compile(rb"[0-9]{1,12}")
 _ATTEMPT: Final = re.compile(rb"[0-9]")
-_SURROGATE: Final = re.compile(rb"\\ud[89a-f]", re.IGNORECASE)  # half a character, if its other half is missing
+_SURROGATE: Final = re.compile(r"\\ud[89a-f]", re.IGNORECASE)  # half a character, if its other half is missing
 
 
 Headers = Mapping[bytes, bytes]
@@ -137,17 +137,22 @@ def _parse(content_type: bytes, raw: bytes) -> Parsed:
     """Return the JSON object of an event, the one in a form's `payload`, or the form's fields (a command)."""
     try:
         if content_type.lower().startswith(b"application/json"):
-            parsed = json.loads(raw.decode())
+            parsed = _json(raw.decode())
         else:
             fields = dict(_fields(raw.decode()))
-            parsed = json.loads(fields["payload"]) if "payload" in fields else fields
-        if _SURROGATE.search(raw) or b"%5cud" in raw.lower():
-            json.dumps(parsed, ensure_ascii=False).encode()
+            parsed = _json(fields["payload"]) if "payload" in fields else fields
     except (ValueError, RecursionError) as unreadable:  # ValueError: not UTF-8, not JSON, half a character, many fields
         raise _Refused(400) from unreadable
     if not isinstance(parsed, dict) or not parsed:
         raise _Refused(400)
     return cast("Parsed", parsed)
+
+
+def _json(text: str) -> object:
+    parsed = json.loads(text)
+    if _SURROGATE.search(text):
+        json.dumps(parsed, ensure_ascii=False).encode()
+    return parsed
 
 
 def _fields(form: str) -> list[tuple[str, str]]:
