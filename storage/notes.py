@@ -31,7 +31,9 @@ _VOTES = select(VOTES).where(VOTES.c.team == bindparam("team"), VOTES.c.note_id 
 
 def _next_number(insert_into: Insert) -> Executable:
     new = insert_into(NUMBERS)
-    counted = new.on_conflict_do_update(index_elements=["team", "segment_id", "block"], set_={"last": NUMBERS.c.last + 1})
+    counted = new.on_conflict_do_update(
+        index_elements=["team", "segment_id", "block"], set_={"last": NUMBERS.c.last + 1}
+    )
     return counted.returning(NUMBERS.c.last)
 
 

@@ -5,13 +5,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, exists, literal_column, select, update
 
 from canvas.schedule import next_run
 from storage.history import History
-from storage.scope import Scope
+from storage.scope import Scope, for_both
 from storage.tables.time import REMINDERS, RUNS
 from storage.tables.workshops import WORKSHOPS
+
+_CLAIMED = exists().where(
+    RUNS.c.team == REMINDERS.c.team, RUNS.c.reminder_id == REMINDERS.c.id, RUNS.c.run == REMINDERS.c.next_run
+)
+_DUE = (
+    select(REMINDERS, WORKSHOPS.c.channel, _CLAIMED.label("claimed"))
+    .join(WORKSHOPS, (WORKSHOPS.c.team == REMINDERS.c.team) & (WORKSHOPS.c.id == REMINDERS.c.workshop_id))
+    .where(REMINDERS.c.state == literal_column("'on'"), REMINDERS.c.next_run <= bindparam("now"))
+    .where(WORKSHOPS.c.state == literal_column("'open'"))
+    .order_by(REMINDERS.c.next_run)
+    .limit(bindparam("limit"))
+    .with_for_update(of=REMINDERS, skip_locked=True)
+)
+_MOVE = (
+    update(REMINDERS)
+    .where(REMINDERS.c.team == bindparam("of_team"), REMINDERS.c.id == bindparam("row"))
+    .values(next_run=bindparam("run"))
+)
+_RECORD = for_both(lambda insert: insert(RUNS).on_conflict_do_nothing())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,21 +91,15 @@ class Reminders:
     def claim_due(self, now: datetime, limit: int) -> list[Due]:
         """Return runs that have come, of open workshops, and move their reminders to the next week.
 
-        Rows that another process holds are passed over; a run that it has recorded is not returned again.
+        Rows that another process holds are passed over; a run that was claimed before is not returned again.
         """
-        query = (
-            select(REMINDERS, WORKSHOPS.c.channel)
-            .join(WORKSHOPS, WORKSHOPS.c.id == REMINDERS.c.workshop_id)
-            .where(REMINDERS.c.state == "on", REMINDERS.c.next_run <= now, WORKSHOPS.c.state == "open")
-            .order_by(REMINDERS.c.next_run)
-            .limit(limit)
-            .with_for_update(of=REMINDERS, skip_locked=True)
-        )
-        due = [Due(_reminder(row), row.channel) for row in self._scope.connection.execute(query)]
-        if due:
-            self._advance([one.reminder for one in due], now)
-            self._record_runs([one.reminder for one in due])
-        return due
+        rows = self._scope.connection.execute(_DUE, {"now": now, "limit": limit}).all()
+        if rows:
+            reminders = [_reminder(row) for row in rows]
+            self._advance(reminders, now)
+            self._record_runs(reminders)
+            return [Due(one, row.channel) for one, row in zip(reminders, rows, strict=True) if not row.claimed]
+        return []
 
     def _advance(self, reminders: Sequence[Reminder], now: datetime) -> None:
         times: dict[tuple[str, str, str], datetime] = {}  # ten thousand reminders share a few days, times and zones
@@ -95,13 +108,12 @@ class Reminders:
             when = (reminder.day, reminder.time, reminder.time_zone)
             if when not in times:
                 times[when] = next_run(*when, now)
-            rows.append({"row": reminder.id, "run": times[when]})
-        moved = update(REMINDERS).where(REMINDERS.c.id == bindparam("row")).values(next_run=bindparam("run"))
-        self._scope.connection.execute(moved, rows)
+            rows.append({"of_team": reminder.team, "row": reminder.id, "run": times[when]})
+        self._scope.connection.execute(_MOVE, rows)
 
     def _record_runs(self, reminders: Sequence[Reminder]) -> None:
         rows = [{"reminder_id": one.id, "run": one.next_run, "team": one.team} for one in reminders]
-        self._scope.connection.execute(insert(RUNS), rows)
+        self._scope.connection.execute(_RECORD[self._scope.connection.dialect.name], rows)
 
 
 def _reminder(row: Row[Any]) -> Reminder:

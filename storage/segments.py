@@ -49,7 +49,8 @@ class Segments:
         values = {"team": self._scope.team, "workshop_id": workshop, "number": last + 1, "name": name, "state": "open"}
         insert = self._scope.insert(SEGMENTS).values(**values).returning(SEGMENTS.c.id)
         row = self._scope.connection.execute(insert).scalar_one()
-        self._history.record(workshop, "segments", row, {"state": "archived"}, {"state": "open"})
+        before = {"state": "archived"} if last else None  # a workshop keeps its first segment
+        self._history.record(workshop, "segments", row, before, {"state": "open"})
         return Segment(id=row, number=last + 1, name=name)
 
     def change(self, workshop: int, segment: Segment, **fields: str) -> None:

@@ -20,7 +20,6 @@ class Broken(Exception):
     """Something in the work broke."""
 
 
-
 def _known(tx: Transaction) -> set[str]:
     return set(tx.connection.execute(select(GESTURES.c.id)).scalars())
 
@@ -106,7 +105,9 @@ async def test_when_a_commit_fails_everybody_in_it_is_told_and_nothing_is_kept(d
         raise Broken
 
     event.listen(Engine, "commit", refuse)
-    answers = await asyncio.gather(*(database.write(actor(), _insert(f"g{n}")) for n in range(5)), return_exceptions=True)
+    answers = await asyncio.gather(
+        *(database.write(actor(), _insert(f"g{n}")) for n in range(5)), return_exceptions=True
+    )
     event.remove(Engine, "commit", refuse)
     assert all(isinstance(answer, Broken) for answer in answers)
     assert await database.read("T1", _known) == set()
@@ -136,7 +137,9 @@ async def test_work_whose_caller_was_cancelled_is_done_whole_or_not_at_all(datab
     assert await database.write(actor(), _insert("free")), "no connection was lost"
 
 
-async def test_nothing_is_lost_when_many_edit_the_same_note_in_two_processes(database: Database, database_url: str) -> None:
+async def test_nothing_is_lost_when_many_edit_the_same_note_in_two_processes(
+    database: Database, database_url: str
+) -> None:
     world = await database.write(actor(), begin)
     note = await database.write(actor(), lambda tx: write_note(tx, world, "0"))
     other = Database(database_url)
@@ -208,7 +211,9 @@ async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
 
 async def test_a_time_comes_back_in_utc_to_the_microsecond(database: Database) -> None:
     at = datetime.fromisoformat("2026-11-23T10:00:00.123457+01:00")
-    await database.write(actor(), lambda tx: tx.connection.execute(insert(GESTURES), {"team": "T", "id": "g", "at": at}))
+    await database.write(
+        actor(), lambda tx: tx.connection.execute(insert(GESTURES), {"team": "T", "id": "g", "at": at})
+    )
     found = await database.read("T", lambda tx: tx.connection.execute(select(GESTURES.c.at)).scalar_one())
     assert (found, found.tzinfo) == (at, UTC)
 

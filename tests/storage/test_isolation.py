@@ -1,0 +1,237 @@
+"""No team sees or changes what is another team's, by any call of any repository.
+
+Every public call stands in MATRIX with arguments that belong to team T1, and is made in the name of team T2.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, NoResultFound
+
+from canvas.board import Evidence, Hypothesis, Link, Note, NoteState, Segment, Source, Workshop
+from canvas.errors import NothingToUndo, NoWorkshop
+from canvas.method import Block
+from storage.database import Database
+from storage.messages import LivingMessage
+from storage.outbox import Delivery
+from storage.people import ChannelFact, Person
+from storage.reminders import Reminder
+from storage.replies import Reply
+from storage.tables import METADATA
+from storage.transaction import Transaction
+from tests.storage.world import AT, World, actor, begin, write_note
+
+TS = "100.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """Everything that team T1 has."""
+
+    workshop: Workshop
+    segment: Segment
+    note: Note
+    reliever: Note
+    link: Link
+    evidence: Evidence
+    hypothesis: Hypothesis
+    message: LivingMessage
+    reminder: Reminder
+    aside: int
+
+
+def _fill(tx: Transaction) -> Theirs:
+    world: World = begin(tx)
+    workshop = world.workshop.id
+    note = write_note(tx, world, "Food goes off", source=Source("C1", TS, 0))
+    tx.notes.rate(note, "alice", 5)
+    tx.notes.vote(note, "alice", 1)
+    reliever = write_note(tx, world, "Warns in time", Block.PAIN_RELIEVER)
+    message, _ = tx.messages.put(workshop, "C1", "prompt", segment=world.segment.id, block="pain")
+    tx.messages.put(workshop, "C1", "prompt", segment=world.segment.id, block="gain")
+    tx.messages.confirm(message.id, TS)
+    tx.segments.choose(workshop, "alice", world.segment.id)
+    tx.replies.put(Reply(channel="C1", ts=TS, user="alice", thread_ts=TS, message=message.id, text="Food goes off"))
+    tx.people.put_person(Person(user="alice", name="Alice", zone="UTC", is_bot=False, deleted=False, fetched=AT))
+    tx.people.put_channel(ChannelFact(channel="C1", name="dinner", private=True, fetched=AT))
+    tx.people.put_members("C1", frozenset({"alice"}))
+    tx.outbox.add([Delivery(team="T1", lane="C1", method="chat.postMessage", key="k")])
+    tx.gestures.insert("g")
+    tx.workshops.decide(workshop, "override", "1", "2", "we know enough")
+    return Theirs(
+        workshop=world.workshop,
+        segment=world.segment,
+        note=note,
+        reliever=reliever,
+        link=tx.links.put(workshop, reliever, note, 0.5),
+        evidence=tx.evidence.add(workshop, note=note.id, text="“A third”"),
+        hypothesis=tx.hypotheses.add(workshop, "We believe …"),
+        message=message,
+        reminder=tx.reminders.put(workshop, "monday", "09:00", "UTC"),
+        aside=tx.aside.keep("duplicate", "alice", "Food goes bad", channel="C1"),
+    )
+
+
+Call = Callable[[Transaction, Theirs], Any]
+NOTHING: tuple[Any, ...] = (None, False, 0, [], (), {}, set())
+SEES_NOTHING: dict[str, Call] = {
+    "workshops.find": lambda tx, _: tx.workshops.find("C1"),
+    "workshops.current": lambda tx, _: tx.workshops.current("C1"),
+    "workshops.latest_of": lambda tx, _: tx.workshops.latest_of("alice"),
+    "workshops.get": lambda tx, t: tx.workshops.get(t.workshop.id),
+    "workshops.listing": lambda tx, _: tx.workshops.listing(),
+    "workshops.decisions": lambda tx, t: tx.workshops.decisions(t.workshop.id),
+    "workshops.board": lambda tx, t: tx.workshops.board(t.workshop.id),
+    "members.of": lambda tx, t: tx.members.of(t.workshop.id),
+    "segments.of": lambda tx, t: tx.segments.of(t.workshop.id),
+    "segments.chosen": lambda tx, t: tx.segments.chosen(t.workshop.id, "alice"),
+    "notes.get": lambda tx, t: tx.notes.get(t.note.id),
+    "notes.find": lambda tx, t: tx.notes.find(t.segment.id, t.note.code),
+    "notes.of_reply": lambda tx, _: tx.notes.of_reply("C1", TS),
+    "notes.alike": lambda tx, t: tx.notes.alike(t.segment.id, Block.PAIN, t.note.text),
+    "notes.dots_of": lambda tx, t: tx.notes.dots_of(t.segment.id, Block.PAIN, "alice"),
+    "notes.counts": lambda tx, t: sum(tx.notes.counts(t.segment.id).values()),
+    "notes.is_built_on": lambda tx, t: tx.notes.is_built_on(t.note),
+    "links.between": lambda tx, t: tx.links.between(t.reliever, t.note),
+    "links.of": lambda tx, t: tx.links.of(t.note),
+    "evidence.get": lambda tx, t: tx.evidence.get(t.evidence.id),
+    "evidence.of": lambda tx, t: tx.evidence.of(note=t.note.id),
+    "hypotheses.of": lambda tx, t: tx.hypotheses.of(t.workshop.id),
+    "hypotheses.find": lambda tx, t: tx.hypotheses.find(t.workshop.id, t.hypothesis.code),
+    "messages.find": lambda tx, t: tx.messages.find(t.workshop.id, "prompt"),
+    "messages.get": lambda tx, t: tx.messages.get(t.message.id),
+    "messages.by_ts": lambda tx, _: tx.messages.by_ts("C1", TS),
+    "messages.unconfirmed": lambda tx, _: tx.messages.unconfirmed("C1"),
+    "replies.get": lambda tx, _: tx.replies.get("C1", TS),
+    "aside.get": lambda tx, t: tx.aside.get(t.aside),
+    "aside.waiting": lambda tx, _: tx.aside.waiting(),
+    "history.since": lambda tx, t: tx.history.since(t.workshop.id, AT.replace(year=2000)),
+    "history.last": lambda tx, t: tx.history.last(t.workshop.id),
+    "history.last_of": lambda tx, t: tx.history.last_of(t.workshop.id, "alice"),
+    "history.undo": lambda tx, t: tx.history.undo(t.workshop.id),
+    "reminders.of": lambda tx, t: tx.reminders.of(t.workshop.id),
+    "people.person": lambda tx, _: tx.people.person("alice"),
+    "people.channel": lambda tx, _: tx.people.channel("C1"),
+    "people.members": lambda tx, _: tx.people.members("C1"),
+}
+CHANGES_NOTHING: dict[str, Call] = {
+    "workshops.start": lambda tx, _: tx.workshops.start(channel="C1", name="", facilitator="bob", time_zone="UTC"),
+    "workshops.change": lambda tx, t: tx.workshops.change(t.workshop, step=6),
+    "workshops.decide": lambda tx, t: tx.workshops.decide(t.workshop.id, "override", "1", "2", ""),
+    "workshops.acted": lambda tx, t: tx.workshops.acted(t.workshop),
+    "members.join": lambda tx, t: tx.members.join(t.workshop.id, "alice", "sales"),
+    "members.leave": lambda tx, t: tx.members.leave(t.workshop.id, "alice"),
+    "segments.add": lambda tx, t: tx.segments.add(t.workshop.id, "Spies"),
+    "segments.change": lambda tx, t: tx.segments.change(t.workshop.id, t.segment, name="Spied on"),
+    "segments.choose": lambda tx, t: tx.segments.choose(t.workshop.id, "alice", t.segment.id),
+    "notes.add": lambda tx, t: write_note(tx, World(t.workshop, t.segment), "Spied on"),
+    "notes.change": lambda tx, t: tx.notes.change(t.note, text="Spied on", state=NoteState.REMOVED),
+    "notes.touch": lambda tx, t: tx.notes.touch(t.note),
+    "notes.move": lambda tx, t: tx.notes.move(t.note, Block.GAIN),
+    "notes.rate": lambda tx, t: tx.notes.rate(t.note, "alice", 1),
+    "notes.vote": lambda tx, t: tx.notes.vote(t.note, "alice", 2),
+    "notes.cast": lambda tx, t: tx.notes.cast(t.note, "alice"),
+    "notes.refresh": lambda tx, t: tx.notes.refresh(t.note.id),
+    "links.put": lambda tx, t: tx.links.put(t.workshop.id, t.reliever, t.note, 1.0),
+    "links.remove": lambda tx, t: tx.links.remove(t.workshop.id, t.link),
+    "links.settle": lambda tx, t: tx.links.settle(t.note.id),
+    "evidence.add": lambda tx, t: tx.evidence.add(t.workshop.id, note=t.note.id, text="Spied on"),
+    "evidence.change": lambda tx, t: tx.evidence.change(t.workshop.id, t.evidence, tier=5),
+    "hypotheses.add": lambda tx, t: tx.hypotheses.add(t.workshop.id, "Spied on"),
+    "hypotheses.change": lambda tx, t: tx.hypotheses.change(t.workshop.id, t.hypothesis, state="removed"),
+    "messages.put": lambda tx, t: tx.messages.put(t.workshop.id, "C1", "prompt", segment=t.segment.id, block="pain"),
+    "messages.confirm": lambda tx, t: tx.messages.confirm(t.message.id, "666.6"),
+    "messages.lose": lambda tx, t: tx.messages.lose(t.message.id),
+    "replies.put": lambda tx, _: tx.replies.put(
+        Reply(channel="C1", ts=TS, user="bob", thread_ts=TS, message=None, text="Spied on")
+    ),
+    "aside.keep": lambda tx, _: tx.aside.keep("duplicate", "bob", "Spied on", channel="C1"),
+    "aside.take": lambda tx, t: tx.aside.take(t.aside),
+    "history.record": lambda tx, t: tx.history.record(t.workshop.id, "notes", t.note.id, None, {"state": "open"}),
+    "reminders.put": lambda tx, t: tx.reminders.put(t.workshop.id, "friday", "10:00", "UTC"),
+    "reminders.change": lambda tx, t: tx.reminders.change(t.reminder, state="off"),
+    "people.put_person": lambda tx, _: tx.people.put_person(
+        Person(user="alice", name="Spy", zone="UTC", is_bot=True, deleted=True, fetched=AT)
+    ),
+    "people.put_channel": lambda tx, _: tx.people.put_channel(
+        ChannelFact(channel="C1", name="spied", private=False, fetched=AT)
+    ),
+    "people.put_members": lambda tx, _: tx.people.put_members("C1", frozenset({"bob"})),
+    "gestures.insert": lambda tx, _: tx.gestures.insert("g"),
+    "outbox.add": lambda tx, _: tx.outbox.add([Delivery(team="T2", lane="C1", method="show", key="k")]),
+}
+MATRIX = SEES_NOTHING | CHANGES_NOTHING
+# What the program itself does, for all teams at once, with ids that it has read itself.
+FOR_ALL_TEAMS = {
+    "gestures.forget",
+    "reminders.claim_due",
+    "outbox.take",
+    "outbox.sent",
+    "outbox.refused",
+    "outbox.later",
+    "outbox.unsure",
+    "outbox.next_due",
+    "outbox.counts",
+    "outbox.forget",
+    "outbox.drop_lane",
+}
+
+
+def _rows_of(tx: Transaction, team: str) -> dict[str, list[Any]]:
+    return {
+        name: sorted(map(repr, tx.connection.execute(select(table).where(table.c.team == team))))
+        for name, table in METADATA.tables.items()
+    }
+
+
+@pytest.fixture
+def theirs(database: Database) -> Theirs:
+    return database.write_now(actor(team="T1"), _fill)
+
+
+class TakenBack(Exception):
+    """What was tried is undone."""
+
+
+def test_another_teams_things_are_not_seen(database: Database, theirs: Theirs) -> None:
+    def seen(call: str, team: str) -> bool:
+        try:
+            return database.write_now(actor(team=team), lambda tx: SEES_NOTHING[call](tx, theirs)) not in NOTHING
+        except (NoWorkshop, NothingToUndo):
+            return False
+
+    assert [call for call in SEES_NOTHING if seen(call, "T2")] == []
+    assert [call for call in SEES_NOTHING if not seen(call, "T1")] == [], "its own team sees it"
+
+
+def test_another_teams_things_are_not_changed(database: Database, theirs: Theirs) -> None:
+    before = database.read_now("", lambda tx: _rows_of(tx, "T1"))
+
+    def changed(tx: Transaction, call: str) -> None:
+        CHANGES_NOTHING[call](tx, theirs)
+        assert _rows_of(tx, "T1") == before, call
+        raise TakenBack
+
+    for call in CHANGES_NOTHING:
+        with pytest.raises((TakenBack, IntegrityError, NoResultFound, NoWorkshop)):
+            database.write_now(actor(user="bob", team="T2"), lambda tx, call=call: changed(tx, call))
+
+
+def test_every_call_of_every_repository_stands_in_the_matrix() -> None:
+    repositories = [name for name, found in vars(Transaction).items() if isinstance(found, cached_property)]
+    calls = {
+        f"{name}.{call}"
+        for name in repositories
+        for call, found in inspect.getmembers(inspect.signature(getattr(Transaction, name).func).return_annotation)
+        if inspect.isfunction(found) and not call.startswith("_")
+    }
+    assert calls == set(MATRIX) | FOR_ALL_TEAMS
+
+
+def test_every_row_of_every_table_says_whose_it_is() -> None:
+    assert [name for name, table in METADATA.tables.items() if "team" not in table.c] == []
