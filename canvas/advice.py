@@ -12,7 +12,7 @@ from canvas.method import KINDS, Block
 class Move(StrEnum):
     """The one thing that helps most now."""
 
-    LISTEN = "listen"  # there is nothing yet to fit to
+    LISTEN = "listen"  # there is nothing, or nothing left, to fit to
     DESIGN = "design"  # something that matters has no answer
     LINK = "link"  # offers and wants stand there unconnected
     PROVE = "prove"  # fit on paper that little evidence carries
@@ -29,12 +29,11 @@ class Advice:
 
 def advise(found: Fit, offers: int) -> Advice:
     """Return the next best move; `offers` is the number of open notes on the value map."""
-    if not found.standings:
-        return Advice(move=Move.LISTEN)
-    if found.paper is None and offers:
+    if found.paper is None and found.standings and offers:
         return Advice(move=Move.LINK)
     if found.band is not Band.STRONG:
-        return Advice(move=Move.DESIGN, note=_worst(found))
+        worst = _worst(found)
+        return Advice(move=Move.DESIGN, note=worst) if worst else Advice(move=Move.LISTEN)
     if band(found.proven) is not Band.STRONG:
         return Advice(move=Move.PROVE, note=_least_known(found))
     return Advice(move=Move.TEST)

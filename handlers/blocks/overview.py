@@ -131,16 +131,8 @@ def _whole(sheet: Sheet, note: Note) -> list[SlackBlock]:
 
 def _turns(sheet: Sheet, block: Block, number: int, pages: int) -> SlackBlock:
     turns = (("Previous", "back", number - 1), ("Next", "on", number + 1))
-    about = {
-        "channel": sheet.workshop.channel,
-        "workshop": sheet.workshop.id,
-        "segment": sheet.segment.id,
-        "block": block,
-    }
-    return parts.actions(
-        *(
-            parts.button(label, f"overview.turn:{name}", parts.place(sheet.workshop, **about, page=to))
-            for label, name, to in turns
-            if 0 <= to < pages
-        )
-    )
+    about = {"segment": sheet.segment.id, "block": block.value}
+    shown = [
+        (label, name, parts.place(sheet.workshop, **about, page=to)) for label, name, to in turns if 0 <= to < pages
+    ]
+    return parts.actions(*(parts.button(label, f"overview.turn:{name}", value) for label, name, value in shown))

@@ -1,0 +1,125 @@
+"""Notes are changed, moved, taken off and brought back."""
+
+from canvas.board import NoteState
+from tests.conversation import Conversation
+from tests.handlers.conftest import board_of
+
+
+async def states(talk: Conversation) -> dict[str, NoteState]:
+    """Return the state of each note by code."""
+    return {note.code: note.state for note in (await board_of(talk)).notes}
+
+
+async def test_a_note_gets_other_words(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    assert "*P1* now says: Waiting for an hour" in await begun.types("chika", "edit p1 “Waiting for an hour”")
+    assert (await board_of(begun)).notes[0].text == "Waiting for an hour"
+
+
+async def test_an_unknown_code_says_where_all_codes_are(begun: Conversation) -> None:
+    assert "I can't find P9" in await begun.types("ben", "edit P9 New words")
+    assert "/vpd canvas" in await begun.types("ben", "edit nonsense")
+
+
+async def test_the_form_of_a_note_that_was_changed_meanwhile_is_not_kept(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    await begun.types("ben", "edit P1")
+    await begun.pass_time(minutes=1)
+    await begun.types("chika", "edit P1 Waiting for an hour")
+    errors = await begun["ben"].submit(text="Waiting for a day")
+    assert "changed it meanwhile" in str(errors)
+    assert (await board_of(begun)).notes[0].text == "Waiting for an hour"
+
+
+async def test_the_form_changes_words_sort_and_measure(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    await begun.types("ben", "edit P1")
+    assert await begun["ben"].submit(text="Waiting for long", subtype="risk", measure="an hour") == {}
+    note = (await board_of(begun)).notes[0]
+    assert (note.text, note.subtype, note.measure) == ("Waiting for long", "risk", "an hour")
+
+
+async def test_a_note_is_chosen_by_search_when_no_code_was_typed(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    await begun.types("ben", "edit")
+    (found,) = await begun["ben"].search(begun["ben"].view, "notes.search", "P1")
+    assert await begun["ben"].submit(note=found["value"], text="Waiting for long") == {}
+    assert (await board_of(begun)).notes[0].text == "Waiting for long"
+
+
+async def test_a_moved_note_has_a_new_code_and_is_found_by_the_old(begun: Conversation) -> None:
+    await begun.types("ben", "add risk pain Waiting on hold")
+    assert "now *G1*" in await begun.types("ben", "move P1 gain")
+    assert "already" in await begun.types("ben", "move P1 gain")
+    assert "P1" in await begun.types("ben", "move G1 pain")
+    assert "Start with the kind" in await begun.types("ben", "move P1 nonsense")
+
+
+async def test_a_move_to_the_other_side_asks_and_happens_once(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    assert "Move it?" in await begun.types("ben", "move P1 product")
+    asked = begun["ben"].sees(begun.channel)[-1]
+    await begun["ben"].press(asked, "changes.shift")
+    await begun["ben"].press(asked, "changes.shift")
+    await begun.settled()
+    assert await states(begun) == {"S1": NoteState.OPEN}
+    assert "changed it meanwhile" in begun["ben"].sees(begun.channel)[-1].text
+
+
+async def test_a_note_is_moved_by_form(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    await begun.types("ben", "move P1")
+    assert await begun["ben"].submit(kind="gain") == {}
+    assert set(await states(begun)) == {"G1"}
+
+
+async def test_a_removed_note_comes_back_by_undo(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    assert "off the canvas" in await begun.types("ben", "remove P1")
+    assert "no longer on the canvas" in await begun.types("ben", "edit P1 New")
+    assert "*P1* is back" in await begun.types("ben", "undo")
+    assert await states(begun) == {"P1": NoteState.OPEN}
+    assert "off the canvas again" in await begun.types("ben", "undo")
+    assert "no change of yours" in await begun.types("ben", "undo")
+
+
+async def test_a_note_with_evidence_is_parked_unless_it_shall_go_all_the_same(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    ts = await begun["ben"].say(begun.channel, "I gave up")
+    await begun["ben"].shortcut("notes.shortcut", ts)
+    (found,) = await begun["ben"].search(begun["ben"].view, "notes.search", "")
+    await begun["ben"].submit(kind="evidence", note=found["value"])
+    await begun.settled()
+    assert "Park it" in await begun.types("ben", "remove P1")
+    asked = begun["ben"].sees(begun.channel)[-1]
+    await begun["ben"].press(asked, "changes.park")
+    await begun.settled()
+    assert await states(begun) == {"P1": NoteState.PARKED}
+    await begun["ben"].press(asked, "changes.drop")
+    await begun.settled()
+    assert await states(begun) == {"P1": NoteState.PARKED}
+    await begun.types("ben", "undo")
+    await begun["ben"].press(asked, "changes.drop")
+    await begun.settled()
+    assert await states(begun) == {"P1": NoteState.REMOVED}
+
+
+async def test_a_note_is_removed_by_form(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    await begun.types("ben", "remove")
+    (found,) = await begun["ben"].search(begun["ben"].view, "notes.search", "waiting")
+    assert await begun["ben"].submit(note=found["value"]) == {}
+    assert await states(begun) == {"P1": NoteState.REMOVED}
+
+
+async def test_a_button_of_a_finished_workshop_says_so(begun: Conversation) -> None:
+    await begun.types("alice", "add pain Waiting on hold")
+    await begun.types("alice", "move P1 product")
+    asked = begun["alice"].sees(begun.channel)[-1]
+    await begun.types("alice", "finish")
+    await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "workshop.close")
+    await begun.settled()
+    await begun.types("alice", "start Lunch for Students")
+    await begun["alice"].press(asked, "changes.shift")
+    await begun.settled()
+    assert "finished workshop" in begun["alice"].sees(begun.channel)[-1].text

@@ -1,0 +1,108 @@
+"""Links by command, and matched one card at a time."""
+
+import pytest
+
+from bot.playground.reading import text_of
+from tests.conversation import Conversation
+from tests.handlers.conftest import board_of
+
+NOTES = """add pain Food goes off
+pain: Waiting on hold
+job: Cook dinner
+gain: Eat together
+reliever: Warns two days before food goes off
+product: Meal planner"""
+
+
+@pytest.fixture
+async def filled(begun: Conversation) -> Conversation:
+    await begun.types("ben", NOTES)
+    return begun
+
+
+async def strengths(talk: Conversation) -> dict[str, float]:
+    """Return the active links as people write them."""
+    board = await board_of(talk)
+    codes = {note.id: note.code for note in board.notes}
+    return {f"{codes[one.source]}-{codes[one.target]}": one.strength for one in board.links if one.state == "active"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "pair", "strength"),
+    [
+        ("R1 P1", "R1-P1", 1.0),
+        ("p1 r1 partly", "R1-P1", 0.5),
+        ("R1-P2 no", "R1-P2", 0.0),
+        ("S1 J1 fully", "S1-J1", 1.0),
+        ("1R1 P1", "R1-P1", 1.0),
+    ],
+)
+async def test_a_link_is_kept_in_either_order(filled: Conversation, typed: str, pair: str, strength: float) -> None:
+    assert "serve" in await filled.types("ben", f"link {typed}")
+    assert await strengths(filled) == {pair: strength}
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("R1 G1", "a pain reliever serves a pain"),
+        ("S1 P1", "a product or service serves a job"),
+        ("R1 S1", "serves a"),
+        ("P1 P2", "what you offer and what it serves"),
+        ("R1 P1 mostly", "no, partly or fully"),
+        ("R1 P9", "can't find P9"),
+        ("nonsense", "what you offer and what it serves"),
+    ],
+)
+async def test_another_pair_is_refused_with_the_reason(filled: Conversation, typed: str, reason: str) -> None:
+    assert reason in await filled.types("ben", f"link {typed}")
+    assert await strengths(filled) == {}
+
+
+async def test_notes_of_two_segments_are_not_linked(filled: Conversation) -> None:
+    await filled.types("alice", "segment Students")
+    await filled.types("ben", "add pain No oven --segment Students")
+    assert "different segments" in await filled.types("ben", "link 1R1 2P1")
+
+
+async def test_a_link_is_taken_away_and_brought_back(filled: Conversation) -> None:
+    assert "not linked" in await filled.types("ben", "unlink R1 P1")
+    await filled.types("ben", "link R1 P1")
+    await filled.types("ben", "unlink P1 R1")
+    assert await strengths(filled) == {}
+    await filled.types("ben", "undo")
+    assert await strengths(filled) == {"R1-P1": 1.0}
+
+
+async def test_cards_are_matched_one_by_one_to_the_end(filled: Conversation) -> None:
+    await filled.types("ben", "link")
+    form = filled["ben"].view.view
+    fields = [block["block_id"] for block in form["blocks"] if block["type"] == "input"]
+    assert await filled["ben"].submit(**{fields[0]: "fully"}) == {}
+    seconds = [block["block_id"] for block in filled["ben"].view.view["blocks"] if block["type"] == "input"]
+    assert set(seconds).isdisjoint(fields)
+    assert await filled["ben"].submit(**{seconds[0]: "partly"}) == {}
+    last = filled["ben"].view.view
+    assert last["title"]["text"] == "All matched"
+    assert "Fit on paper" in str(last["blocks"])
+    assert sorted((await strengths(filled)).values()) == [0.5, 1.0]
+
+
+async def test_one_code_opens_its_own_card(filled: Conversation) -> None:
+    await filled.types("ben", "link P1")
+    (field,) = [block["block_id"] for block in filled["ben"].view.view["blocks"] if block["type"] == "input"]
+    assert await filled["ben"].submit(**{field: "fully"}) == {}
+    assert await strengths(filled) == {"R1-P1": 1.0}
+
+
+async def test_with_nothing_to_match_it_says_what_is_missing(begun: Conversation) -> None:
+    assert "nothing to match yet" in await begun.types("ben", "link")
+
+
+async def test_the_steps_button_opens_the_first_card(filled: Conversation) -> None:
+    await filled.types("alice", "step 4")
+    posts = filled["ben"].sees(filled.channel)
+    prompt = next(post for post in reversed(posts) if "links.match" in str(post.blocks))
+    await filled["ben"].press(prompt, "links.match")
+    assert filled["ben"].view.view["title"]["text"] == "Match one by one"
+    assert text_of(prompt)

@@ -1,0 +1,52 @@
+"""Ratings and dots, typed and in forms."""
+
+from bot.playground.reading import text_of
+from tests.conversation import Conversation
+from tests.handlers.conftest import board_of
+
+
+async def test_a_rating_is_kept_and_the_teams_middle_told(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    assert "is 4 of 5" in await begun.types("ben", "rate P1 4")
+    assert "middle is 4.5 from 2 people" in await begun.types("chika", "rate p1 extreme")
+    await begun.types("ben", "rate P1 2")
+    values = {one.user: one.value for one in (await board_of(begun)).notes[0].ratings}
+    assert values == {begun["ben"].id: 2, begun["chika"].id: 5}
+
+
+async def test_a_rating_out_of_range_explains_the_scale(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    assert "1 (moderate) to 5 (extreme)" in await begun.types("ben", "rate P1 9")
+    assert "its code" in await begun.types("ben", "rate nonsense")
+
+
+async def test_a_rating_is_given_by_form(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    await begun.types("ben", "rate P1")
+    assert await begun["ben"].submit(rating="5") == {}
+    await begun.settled()
+    assert [one.value for one in (await board_of(begun)).notes[0].ratings] == [5]
+
+
+async def test_a_third_vote_takes_the_dots_back(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    assert "1 dot on *P1*. 2 left for pains" in await begun.types("ben", "vote P1")
+    assert "2 dots on *P1*. 1 left" in await begun.types("ben", "vote P1")
+    assert "off *P1* again. 3 left" in await begun.types("ben", "vote P1")
+
+
+async def test_dots_run_out_kindly(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold\nFood goes off\nNo oven at home")
+    await begun.types("ben", "vote P1")
+    await begun.types("ben", "vote P1")
+    await begun.types("ben", "vote P2")
+    assert "3 dots here are all placed" in await begun.types("ben", "vote P3")
+
+
+async def test_a_vote_is_given_by_form(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    await begun.types("ben", "vote")
+    (found,) = await begun["ben"].search(begun["ben"].view, "notes.search", "hold")
+    assert await begun["ben"].submit(note=found["value"]) == {}
+    await begun.settled()
+    assert "1 dot" in text_of(begun["ben"].sees(begun.channel)[-1])
