@@ -21,6 +21,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.calls import call, refusal
+from bot.decode import quoted
 from bot.facts import FactFinder
 from bot.spoken import acknowledgement, deliveries, through_url
 from canvas.errors import RuleBroken
@@ -131,7 +132,7 @@ class Shell:
             # The same form is sent again once it is mended, with the same id: nothing is kept of this try.
             block = broken.field if broken.field and broken.field in gesture.fields else next(iter(gesture.fields))
             return Answer(errors={block: broken.sentence})
-        answer = Answer(says=Message(text=broken.sentence))
+        answer = Answer(says=Message(text=quoted(broken.sentence)))
         return await self._database.write(_actor(gesture), partial(_refused, gesture, answer))
 
     async def _open(self, gesture: Gesture, answer: Answer) -> None:

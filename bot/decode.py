@@ -1,4 +1,4 @@
-"""Slack's encoded text, turned into what people saw."""
+"""Slack's encoded text, turned into what people saw, and back."""
 
 import html
 import re
@@ -30,3 +30,11 @@ def _shown(found: re.Match[str], names: Mapping[str, str]) -> str:
         return f"@{word}" if word in _EVERYBODY else label or f"@{word}"
     address = target.removeprefix("mailto:")
     return address if not label or label == address else f"{label} ({address})"
+
+
+_OUR_MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
+
+
+def quoted(sentence: str) -> str:
+    """Return a sentence with people's words in it for a place that reads markup: only mentions keep their meaning."""
+    return _OUR_MENTION.sub(r"<\1>", html.escape(sentence, quote=False))

@@ -135,7 +135,7 @@ def _several(value: str) -> tuple[str, ...]:
 
 def _web_address(name: str, example: str, end: str) -> Callable[[str], str]:
     def check(value: str) -> str:
-        if not _is_web_address(value):
+        if not is_web_address(value):
             message = f"{name} must be a web address without ? and #, for example {example}."
             raise SettingsBroken(message)
         return value.rstrip("/") + end
@@ -143,7 +143,8 @@ def _web_address(name: str, example: str, end: str) -> Callable[[str], str]:
     return check
 
 
-def _is_web_address(value: str) -> bool:
+def is_web_address(value: str) -> bool:
+    """Whether `value` is an http or https address without query and fragment."""
     try:
         parts = urlsplit(value)
         known = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0

@@ -87,7 +87,7 @@ DEAD: Final = 15.0
 
 # The weekly reminder.
 REVIEW_DAY: Final = 0  # Monday
-REVIEW_HOUR: Final = 9
+REVIEW_TIME: Final = "09:00"
 LATE_HOURS: Final = 12
 DAYTIME: Final = (9, 17)  # local hours
 SNOOZE_WEEKS: Final = 12  # at most

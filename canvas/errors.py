@@ -272,6 +272,10 @@ class Stale(RuleBroken):
     """Somebody has changed it meanwhile. Look again, then choose."""
 
 
+class HypothesisGone(RuleBroken):
+    """{code} has been dropped. Write it again with `/vpd hypothesis` if it still matters."""
+
+
 # Exports.
 
 

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from canvas.board import Segment
 from canvas.defaults import TOP_RATING
-from canvas.errors import NoCode, NoText, UnknownFunction, UnknownKind, UnknownRating, UnknownSegment, UnknownStrength
+from canvas.errors import (
+    NoCode,
+    NoText,
+    UnknownCode,
+    UnknownFunction,
+    UnknownKind,
+    UnknownRating,
+    UnknownSegment,
+    UnknownStrength,
+)
 from canvas.method import FUNCTIONS, KINDS, LETTERS, STRENGTHS, WEIGHTS, Block
 from canvas.prefix import Prefix, Reading, read_prefix
 from canvas.text import clean, is_talk, shorten, strip_bullets, unquote
@@ -99,6 +108,14 @@ def split_codes(text: str, most: int | None = None) -> tuple[list[Code], str]:
     return codes, rest
 
 
+def read_code(text: str) -> Code:
+    """Read one code alone: `P3`, `2p3`. Raises UnknownCode."""
+    codes, rest = split_codes(text, most=1)
+    if not codes or rest:
+        raise UnknownCode(code=f"“{text.strip()}”")
+    return codes[0]
+
+
 def read_target(text: str) -> tuple[list[Code], str]:
     """Read the note (`P1`) or link (`R1-P2`) in front of `text`: its one or two codes, and what follows.
 
@@ -127,7 +144,7 @@ def read_segment(text: str, segments: Sequence[Segment]) -> tuple[str, Segment |
     for segment in segments:
         if number and int(number.group()) == segment.number:
             return f"{before} {after[number.end() :].lstrip(' ')}".strip(), segment
-    raise UnknownSegment(word=after.split("\n")[0].strip(), segments=", ".join(s.name for s in segments))
+    raise UnknownSegment(name=after.split("\n")[0].strip(), names=", ".join(s.name for s in segments))
 
 
 def read_start(text: str) -> tuple[str, str]:

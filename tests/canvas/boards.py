@@ -112,4 +112,17 @@ def table_of(rows: Mapping[Block, Iterable[tuple[int, float, str]]]) -> tuple[Ta
 
 
 GONE = (NoteState.PARKED, NoteState.MERGED, NoteState.REMOVED, NoteState.INVALIDATED)
-__all__ = ["GONE", "NOW", "NURSES", "PARENTS", "START", "Rating", "Table", "Vote", "days", "items", "member", "table_of"]
+__all__ = [
+    "GONE",
+    "NOW",
+    "NURSES",
+    "PARENTS",
+    "START",
+    "Rating",
+    "Table",
+    "Vote",
+    "days",
+    "items",
+    "member",
+    "table_of",
+]
