@@ -97,6 +97,18 @@ def read(body: Payload, at: datetime) -> Gesture | None:
             return None
 
 
+def _part(payload: Payload, name: str) -> Payload:
+    """Return an inner object; Slack leaves it out, or sends null, where there is none."""
+    found: Payload | None = payload.get(name)
+    return found or {}
+
+
+def _word(payload: Payload, name: str) -> str:
+    """Return an inner text, "" where there is none."""
+    found: str | None = payload.get(name)
+    return found or ""
+
+
 def _command(body: Payload, at: datetime) -> Gesture:
     return Gesture(
         id=f"command:{body['trigger_id']}",
@@ -106,79 +118,78 @@ def _command(body: Payload, at: datetime) -> Gesture:
         channel=body["channel_id"],
         user=body["user_id"],
         at=at,
-        text=body.get("text", ""),
+        text=_word(body, "text"),
         trigger=body["trigger_id"],
-        response_url=body.get("response_url", ""),
+        response_url=_word(body, "response_url"),
     )
 
 
 def _team(body: Payload) -> str:
-    team = body.get("team") or {}
-    return team.get("id") or body["user"]["team_id"]
+    return _word(_part(body, "team"), "id") or body["user"]["team_id"]
 
 
 def _click(body: Payload, at: datetime) -> Gesture:
     action = body["actions"][0]
-    container = body.get("container", {})
-    view = body.get("view") or {}
-    message = body.get("message") or {}
+    container = _part(body, "container")
+    view = _part(body, "view")
+    message = _part(body, "message")
     value = _chosen_value(action)
-    subject = _subject(value if isinstance(value, str) else "") or _subject(view.get("private_metadata", ""))
+    subject = _subject(value if isinstance(value, str) else "") or _subject(_word(view, "private_metadata"))
     return Gesture(
         id=f"click:{body['trigger_id']}",
         surface=Surface.BUTTON,
         address=action["action_id"].partition(":")[0],
         team=_team(body),
-        channel=(body.get("channel") or {}).get("id") or container.get("channel_id", "") or subject.get("channel", ""),
+        channel=_word(_part(body, "channel"), "id") or _word(container, "channel_id") or _word(subject, "channel"),
         user=body["user"]["id"],
         at=at,
-        ts=container.get("message_ts", ""),
-        thread=message.get("thread_ts", "") or container.get("thread_ts", ""),
+        ts=_word(container, "message_ts"),
+        thread=_word(message, "thread_ts") or _word(container, "thread_ts"),
         subject=subject,
         value=value if isinstance(value, str) else "",
-        fields=_fields((body.get("view") or body).get("state") or {}),
-        view=view.get("id", ""),
+        fields=_fields(_part(view or body, "state")),
+        view=_word(view, "id"),
         trigger=body["trigger_id"],
-        response_url=body.get("response_url", ""),
+        response_url=_word(body, "response_url"),
     )
 
 
 def _search(body: Payload, at: datetime) -> Gesture:
-    view = body.get("view") or {}
-    subject = _subject(view.get("private_metadata", ""))
+    view = _part(body, "view")
+    subject = _subject(_word(view, "private_metadata"))
     return Gesture(
         id="",
         surface=Surface.SEARCH,
         address=body["action_id"].partition(":")[0],
         team=_team(body),
-        channel=(body.get("channel") or {}).get("id", "") or subject.get("channel", ""),
+        channel=(body.get("channel") or {}).get("id", "") or _word(subject, "channel"),
         user=body["user"]["id"],
         at=at,
-        text=body.get("value", ""),
+        text=_word(body, "value"),
         subject=subject,
     )
 
 
 def _form(body: Payload, at: datetime) -> Gesture:
     view = body["view"]
-    subject = _subject(view.get("private_metadata", ""))
+    subject = _subject(_word(view, "private_metadata"))
     return Gesture(
         id=f"form:{view['id']}:{view.get('hash', '')}",
         surface=Surface.FORM,
         address=view["callback_id"],
         team=_team(body),
-        channel=subject.get("channel", ""),
+        channel=_word(subject, "channel"),
         user=body["user"]["id"],
         at=at,
         subject=subject,
-        fields=_fields(view.get("state") or {}),
+        fields=_fields(_part(view, "state")),
         view=view["id"],
-        trigger=body.get("trigger_id", ""),
+        trigger=_word(body, "trigger_id"),
     )
 
 
 def _shortcut(body: Payload, at: datetime) -> Gesture:
-    message = body.get("message") or {}
+    message = _part(body, "message")
     return Gesture(
         id=f"shortcut:{body['trigger_id']}",
         surface=Surface.SHORTCUT,
@@ -187,11 +198,11 @@ def _shortcut(body: Payload, at: datetime) -> Gesture:
         channel=(body.get("channel") or {}).get("id", ""),
         user=body["user"]["id"],
         at=at,
-        text=message.get("text", ""),
-        ts=message.get("ts", ""),
-        thread=message.get("thread_ts", ""),
+        text=_word(message, "text"),
+        ts=_word(message, "ts"),
+        thread=_word(message, "thread_ts"),
         trigger=body["trigger_id"],
-        response_url=body.get("response_url", ""),
+        response_url=_word(body, "response_url"),
     )
 
 
@@ -200,7 +211,7 @@ def _event(body: Payload, at: datetime) -> Gesture | None:
     team = body["team_id"]
     if event["type"] in {"message", "app_mention"}:
         return _message(body, event, at)
-    item = event.get("item") or {}
+    item = _part(event, "item")
     user = event.get("user") or ""
     if not isinstance(user, str) or not user:
         return None
@@ -209,11 +220,11 @@ def _event(body: Payload, at: datetime) -> Gesture | None:
         surface=Surface.EVENT,
         address=event["type"],
         team=team,
-        channel=item.get("channel") or event.get("channel") or "",
+        channel=_word(item, "channel") or _word(event, "channel"),
         user=user,
         at=at,
-        ts=item.get("ts", ""),
-        reaction=event.get("reaction", ""),
+        ts=_word(item, "ts"),
+        reaction=_word(event, "reaction"),
     )
 
 
@@ -240,12 +251,12 @@ def _message(body: Payload, event: Payload, at: datetime) -> Gesture | None:
 def _written(body: Payload, channel: str, message: Payload, kind: str, at: datetime) -> Gesture | None:
     if message.get("bot_id") or message.get("subtype") not in _WRITTEN or not message.get("user"):
         return None
-    edited = (message.get("edited") or {}).get("ts", "") if kind == "edit" else ""
-    text = message.get("text") or ""
-    bot = ((body.get("authorizations") or [{}])[0] or {}).get("user_id") or ""
+    edited = _word(_part(message, "edited"), "ts") if kind == "edit" else ""
+    text = _word(message, "text")
+    bot = _bot(body)
     mention = re.match(rf"\s*<@{re.escape(bot)}(?:\|[^>]*)?>:?\s*", text) if bot else None
     called = mention is not None and kind == "reply"
-    thread = message.get("thread_ts") or ""
+    thread = _word(message, "thread_ts")
     return Gesture(
         # A mention arrives twice, as message and as app_mention: one id for both.
         id=f"message:{channel}:{message['ts']}:{edited}",
@@ -263,8 +274,14 @@ def _written(body: Payload, channel: str, message: Payload, kind: str, at: datet
     )
 
 
+def _bot(body: Payload) -> str:
+    """Return our own user in this team."""
+    authorizations: list[Payload] = body.get("authorizations") or [{}]
+    return _word(authorizations[0], "user_id")
+
+
 def _deleted(body: Payload, event: Payload, ts: str, at: datetime) -> Gesture | None:
-    before = event.get("previous_message") or {}
+    before = _part(event, "previous_message")
     if before.get("bot_id"):
         return None
     return Gesture(
@@ -273,10 +290,10 @@ def _deleted(body: Payload, event: Payload, ts: str, at: datetime) -> Gesture | 
         address="delete",
         team=body["team_id"],
         channel=event["channel"],
-        user=before.get("user") or "",
+        user=_word(before, "user"),
         at=at,
         ts=ts,
-        thread=before.get("thread_ts") or "",
+        thread=_word(before, "thread_ts"),
     )
 
 
@@ -307,6 +324,6 @@ def _fields(state: Payload) -> dict[str, str | tuple[str, ...]]:
     """Return block id -> value; every block of our forms holds one element."""
     return {
         block: _chosen_value(next(iter(elements.values())))
-        for block, elements in (state.get("values") or {}).items()
+        for block, elements in _part(state, "values").items()
         if elements
     }

@@ -36,7 +36,7 @@ def register(surfaces: Surfaces) -> None:
 
 
 def concerns(gesture: Gesture, tx: Transaction) -> bool:
-    """A reply to one of our messages, or perhaps to one whose posting we have not yet been told of."""
+    """Say whether it is a reply to one of our messages, or to one whose posting we have not been told of yet."""
     if not gesture.thread:
         return gesture.channel.startswith("D") and gesture.address == "reply"
     if tx.messages.by_ts(gesture.channel, gesture.thread):
@@ -45,7 +45,7 @@ def concerns(gesture: Gesture, tx: Transaction) -> bool:
 
 
 def concerns_deleted(gesture: Gesture, tx: Transaction) -> bool:
-    """A reply we know, or one that may reach us later than its deletion."""
+    """Say whether we know the reply, or it may reach us later than its deletion."""
     if tx.replies.get(gesture.channel, gesture.ts):
         return True
     if not gesture.thread:
@@ -167,12 +167,13 @@ def _keep(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transa
     if parked:
         questions.append(blocks.parked(parked))
     changed |= {note.block for note in vanished}
-    tx.segments.choose(workshop.id, written.user, message.segment)
+    if message.segment:
+        tx.segments.choose(workshop.id, written.user, message.segment)
     return Kept(frozenset(changed), tuple(questions), complete=bool(drafts) and not questions)
 
 
 def _keep_removed(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction) -> Kept:
-    """The deletion came first: what was written is kept as removed notes, so that nothing vanishes."""
+    """Keep what was written as removed notes, because its deletion came first: nothing vanishes."""
     if not tx.notes.of_reply(written.channel, written.ts):
         for draft in _drafts(written.text, message):
             note = tx.notes.add(_new(draft, written, message, workshop))
@@ -205,9 +206,7 @@ def _new(draft: Draft, written: Reply, message: LivingMessage, workshop: Worksho
     )
 
 
-def _add(
-    draft: Draft, written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction
-) -> Message | None:
+def _add(draft: Draft, written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction) -> Message | None:
     """Add a note; a likely duplicate is kept aside instead, and the question to its author returned."""
     alike = tx.notes.alike(message.segment, draft.block, draft.text)
     if alike:

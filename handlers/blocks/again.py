@@ -23,5 +23,8 @@ def message(word: str, text: str) -> Message:
     says = "This one needs a form. Click to open it."
     return Message(
         text=says,
-        blocks=[SectionBlock(text=PlainTextObject(text=says)), ActionsBlock(elements=[button("Open the form", word, text)])],
+        blocks=[
+            SectionBlock(text=PlainTextObject(text=says)),
+            ActionsBlock(elements=[button("Open the form", word, text)]),
+        ],
     )
