@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from storage.database import Database, DatabaseClosed
 from storage.tables.outbox import GESTURES
 from storage.transaction import Transaction
-from tests.storage.world import AT, actor, begin, write_note
+from tests.storage.world import AT, actor, begin, there, write_note
 
 
 class Broken(Exception):
@@ -71,7 +71,7 @@ async def test_an_error_of_the_database_undoes_only_its_own_work(database: Datab
 
 
 @contextmanager
-def _counted_commits() -> Iterator[list[Connection]]:
+def _counted_commits() -> Generator[list[Connection]]:
     commits: list[Connection] = []
 
     def count(connection: Connection) -> None:
@@ -95,7 +95,7 @@ async def test_all_who_wait_share_one_commit(database: Database) -> None:
     assert len(commits) == 2
 
 
-def _insert(gesture: str):  # noqa: ANN202 - work for a transaction
+def _insert(gesture: str) -> Callable[[Transaction], bool]:
     return lambda tx: tx.gestures.insert(gesture)
 
 
@@ -146,8 +146,7 @@ async def test_nothing_is_lost_when_many_edit_the_same_note_in_two_processes(
 
     def count_up(tx: Transaction) -> None:
         tx.workshops.current("C1")
-        now = tx.notes.get(note.id)
-        assert now
+        now = there(tx.notes.get(note.id))
         tx.notes.change(now, text=str(int(now.text) + 1))
 
     async def edit(where: Database) -> None:
@@ -156,7 +155,7 @@ async def test_nothing_is_lost_when_many_edit_the_same_note_in_two_processes(
 
     await asyncio.gather(*(edit(where) for where in (database, other) for _ in range(8)))
     other.close()
-    assert (await database.read("T1", lambda tx: tx.notes.get(note.id))).text == "2000"
+    assert there(await database.read("T1", lambda tx: tx.notes.get(note.id))).text == "2000"
 
 
 async def test_a_read_sees_one_moment_although_others_write(database: Database) -> None:

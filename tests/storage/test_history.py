@@ -1,43 +1,20 @@
 """What happened is kept, and people can take back what they did last."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from canvas.board import NoteState
+from canvas.board import Note, NoteState
 from canvas.errors import ChangedSince, NothingToUndo
 from canvas.method import Block
 from storage.database import Database
-from storage.notes import NewNote
 from storage.transaction import Transaction
-from tests.storage.world import AT, World, actor, begin, write_note
+from tests.storage.world import AT, People, World, actor, begin, there, write_note
 
 
 @pytest.fixture
 def world(database: Database) -> World:
     return database.write_now(actor("start", "facilitator"), begin)
-
-
-class People:
-    """Each call is one act of one person."""
-
-    def __init__(self, database: Database, world: World) -> None:
-        self.database = database
-        self.world = world
-        self.acts = 0
-
-    def does(self, user: str, work):  # noqa: ANN001, ANN201 - as Database.write_now
-        self.acts += 1
-        return self.database.write_now(actor(f"act{self.acts}", user, later=self.acts), work)
-
-    def adds(self, user: str, text: str):  # noqa: ANN201 - a note
-        return self.does(user, lambda tx: write_note(tx, self.world, text))
-
-    def undoes(self, user: str) -> int:
-        return self.does(user, lambda tx: len(tx.undo(self.world.workshop.id)))
-
-    def note(self, note: int):  # noqa: ANN201 - a note
-        return self.database.read_now("T1", lambda tx: tx.notes.get(note))
 
 
 @pytest.fixture
@@ -48,33 +25,33 @@ def people(database: Database, world: World) -> People:
 def test_undo_takes_back_ones_own_acts_from_the_last_on(people: People) -> None:
     note = people.adds("alice", "Food goes off")
     people.adds("ben", "Late meetings")
-    people.does("alice", lambda tx: tx.notes.change(tx.notes.get(note.id), text="Food goes off each week"))
+    people.does("alice", lambda tx: tx.notes.change(there(tx.notes.get(note.id)), text="Food goes off each week"))
     assert people.undoes("alice") == 1
-    assert people.note(note.id).text == "Food goes off"
+    assert people.note(note).text == "Food goes off"
     assert people.undoes("alice") == 1
-    assert people.note(note.id).state is NoteState.REMOVED
+    assert people.note(note).state is NoteState.REMOVED
     with pytest.raises(NothingToUndo):
         people.undoes("alice")
 
 
 def test_undo_takes_back_all_changes_of_one_act_together(people: People, world: World) -> None:
-    def several(tx: Transaction) -> list[int]:
+    def several(tx: Transaction) -> list[Note]:
         notes = [write_note(tx, world, text) for text in ("Food goes off", "Late meetings", "Three shops")]
         tx.notes.rate(notes[0], "alice", 5)
-        return [note.id for note in notes]
+        return notes
 
-    ids = people.does("alice", several)
+    notes = people.does("alice", several)
     assert people.undoes("alice") == 4
-    assert {people.note(one).state for one in ids} == {NoteState.REMOVED}
-    assert people.note(ids[0]).ratings == ()
+    assert {people.note(note).state for note in notes} == {NoteState.REMOVED}
+    assert people.note(notes[0]).ratings == ()
 
 
 def test_what_somebody_else_has_changed_since_is_left_alone(people: People) -> None:
     note = people.adds("alice", "Food goes off")
-    people.does("ben", lambda tx: tx.notes.change(tx.notes.get(note.id), text="Food goes off each week"))
+    people.does("ben", lambda tx: tx.notes.change(there(tx.notes.get(note.id)), text="Food goes off each week"))
     with pytest.raises(ChangedSince, match="<@ben>"):
         people.undoes("alice")
-    assert people.note(note.id).text == "Food goes off each week"
+    assert people.note(note).text == "Food goes off each week"
     assert people.undoes("ben") == 1
     assert people.undoes("alice") == 1, "what ben took back no longer stands in the way"
 
@@ -85,22 +62,19 @@ def test_a_note_that_was_undone_is_not_offered_as_a_duplicate_and_one_brought_ba
     note = people.adds("alice", "Throwing away a third of the vegetables")
 
     def alike() -> int:
-        place = (world.segment.id, Block.PAIN, "Throwing away one third of the vegetables")
-        return len(people.database.read_now("T1", lambda tx: tx.notes.alike(*place)))
+        text = "Throwing away one third of the vegetables"
+        return len(people.sees(lambda tx: tx.notes.alike(world.segment.id, Block.PAIN, text)))
 
     people.undoes("alice")
     assert alike() == 0
-    people.does("alice", lambda tx: tx.notes.change(tx.notes.get(note.id), state=NoteState.OPEN))
+    people.does("alice", lambda tx: tx.notes.change(there(tx.notes.get(note.id)), state=NoteState.OPEN))
     assert alike() == 1
 
 
 def test_a_step_a_segment_a_link_evidence_and_a_hypothesis_can_be_taken_back(people: People, world: World) -> None:
     workshop = world.workshop.id
     pain = people.adds("ben", "Food goes off")
-    new = NewNote(
-        workshop=workshop, segment=world.segment.id, block=Block.PAIN_RELIEVER, text="Warns in time", author="ben"
-    )
-    reliever = people.does("ben", lambda tx: tx.notes.add(new))
+    reliever = people.adds("ben", "Warns in time", Block.PAIN_RELIEVER)
     people.does("alice", lambda tx: tx.workshops.change(tx.workshops.get(workshop), step=2))
     people.does("alice", lambda tx: tx.segments.add(workshop, "Grandparents"))
     people.does("alice", lambda tx: tx.links.put(workshop, reliever, pain, 1.0))
@@ -108,27 +82,27 @@ def test_a_step_a_segment_a_link_evidence_and_a_hypothesis_can_be_taken_back(peo
     people.does("alice", lambda tx: tx.evidence.add(workshop, note=pain.id, text="“A third”"))
     people.does("alice", lambda tx: tx.hypotheses.add(workshop, "We believe …"))
     assert [people.undoes("alice") for _ in range(3)] == [1, 1, 1]
-    board = people.database.read_now("T1", lambda tx: tx.workshops.board(workshop))
+    board = people.sees(lambda tx: tx.workshops.board(workshop))
     assert [one.state for one in (*board.hypotheses, *board.evidence, *board.links)] == ["removed", "removed", "active"]
     assert board.links[0].strength == 1.0
     assert [people.undoes("alice") for _ in range(3)] == [1, 1, 1]
-    board = people.database.read_now("T1", lambda tx: tx.workshops.board(workshop))
+    board = people.sees(lambda tx: tx.workshops.board(workshop))
     assert (board.workshop.step, board.links[0].state, board.segments[1].state) == (1, "removed", "archived")
 
 
 def test_beginning_a_workshop_cannot_be_taken_back(people: People, world: World) -> None:
     with pytest.raises(NothingToUndo):
         people.undoes("facilitator")
-    assert people.database.read_now("T1", lambda tx: tx.segments.of(world.workshop.id)) == (world.segment,)
+    assert people.sees(lambda tx: tx.segments.of(world.workshop.id)) == (world.segment,)
 
 
 def test_what_happened_since_a_moment_is_told_in_order(people: People, world: World) -> None:
     for text in ("Food goes off", "Late meetings"):
         people.adds("alice", text)
     since = AT + timedelta(seconds=1)
-    changes = people.database.read_now("T1", lambda tx: tx.history.since(world.workshop.id, since))
+    changes = people.sees(lambda tx: tx.history.since(world.workshop.id, since))
     assert [(change.user, change.entity, change.after["state"]) for change in changes] == [("alice", "notes", "open")]
-    last = people.database.read_now("T1", lambda tx: tx.history.last(world.workshop.id))
+    last = people.sees(lambda tx: tx.history.last(world.workshop.id))
     assert last == changes[-1]
 
 
@@ -137,7 +111,7 @@ def test_it_is_known_when_the_facilitator_or_the_stand_in_last_acted(people: Peo
     people.adds("dana", "Food goes off")
     people.adds("ben", "Late meetings")
 
-    def acted(tx: Transaction):  # noqa: ANN202 - a moment
+    def acted(tx: Transaction) -> datetime:
         return tx.workshops.acted(tx.workshops.get(world.workshop.id))
 
-    assert people.database.read_now("T1", acted) == AT + timedelta(seconds=2)
+    assert people.sees(acted) == AT + timedelta(seconds=2)

@@ -78,7 +78,7 @@ def _fill(tx: Transaction) -> Theirs:
 
 
 Call = Callable[[Transaction, Theirs], Any]
-NOTHING: tuple[Any, ...] = (None, False, 0, [], (), {}, set())
+NOTHING: tuple[Any, ...] = (None, False, 0, [], ())
 SEES_NOTHING: dict[str, Call] = {
     "workshops.find": lambda tx, _: tx.workshops.find("C1"),
     "workshops.current": lambda tx, _: tx.workshops.current("C1"),

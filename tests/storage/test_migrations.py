@@ -1,6 +1,6 @@
 """Migrations run by themselves at every start: all of it or nothing, one process after another."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
@@ -21,7 +21,7 @@ class PowerCut(Exception):
 
 
 @contextmanager
-def _power_cut_at(statement: int) -> Iterator[list[str]]:
+def _power_cut_at(statement: int) -> Generator[list[str]]:
     """Fail at the n-th statement that any connection is given."""
     said: list[str] = []
 
@@ -62,7 +62,7 @@ def test_the_check_that_make_runs_is_content(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().err == ""
 
 
-def test_the_check_names_what_differs(empty_database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_check_names_what_differs(empty_database_url: str) -> None:
     migrate(empty_database_url)
     engine = migrating_engine(empty_database_url)
     with engine.begin() as connection:

@@ -7,7 +7,7 @@ from canvas.method import Block
 from storage.database import Database
 from storage.notes import NewNote
 from storage.transaction import Transaction
-from tests.storage.world import World, actor, begin, write_note
+from tests.storage.world import People, World, actor, begin, there, write_note
 
 
 @pytest.fixture
@@ -15,11 +15,12 @@ def world(database: Database) -> World:
     return database.write_now(actor(), begin)
 
 
-def _in(database: Database, work, user: str = "alice", gesture: str = "g"):  # noqa: ANN001, ANN202 - as Database.write_now
-    return database.write_now(actor(gesture, user), work)
+@pytest.fixture
+def people(database: Database, world: World) -> People:
+    return People(database, world)
 
 
-def test_codes_count_by_block_and_segment_and_are_never_used_again(database: Database, world: World) -> None:
+def test_codes_count_by_block_and_segment_and_are_never_used_again(people: People, world: World) -> None:
     def work(tx: Transaction) -> list[str]:
         first, second = write_note(tx, world, "Late meetings"), write_note(tx, world, "Allergy scares")
         tx.notes.change(second, state=NoteState.REMOVED)
@@ -31,11 +32,11 @@ def test_codes_count_by_block_and_segment_and_are_never_used_again(database: Dat
         )
         return [note.code for note in (first, second, third, job, elsewhere)]
 
-    assert _in(database, work) == ["P1", "P2", "P3", "J1", "P1"]
+    assert people.does("alice", work) == ["P1", "P2", "P3", "J1", "P1"]
 
 
 def test_a_moved_note_is_found_by_all_its_codes_and_has_its_old_one_back_when_moved_back(
-    database: Database, world: World
+    people: People, world: World
 ) -> None:
     def work(tx: Transaction) -> None:
         note = write_note(tx, world, "Knowing what is for dinner")
@@ -51,24 +52,22 @@ def test_a_moved_note_is_found_by_all_its_codes_and_has_its_old_one_back_when_mo
         assert write_note(tx, world, "Calm evenings", Block.GAIN).code == "G2"
         assert tx.notes.find(world.segment.id, "P9") is None
 
-    _in(database, work)
+    people.does("alice", work)
 
 
-def test_a_move_lets_links_sleep_that_no_longer_make_sense_and_undo_wakes_them(
-    database: Database, world: World
-) -> None:
-    pain = _in(database, lambda tx: write_note(tx, world, "Food goes off"))
-    reliever = _in(database, lambda tx: write_note(tx, world, "Warns in time", Block.PAIN_RELIEVER))
-    _in(database, lambda tx: tx.links.put(world.workshop.id, reliever, pain, 1.0))
-    _in(database, lambda tx: tx.notes.move(tx.notes.get(pain.id), Block.GAIN), gesture="move")
-    assert _in(database, lambda tx: tx.links.of(pain)) == []
-    assert _in(database, lambda tx: tx.links.between(reliever, pain)).state == "inactive"
-    assert _in(database, lambda tx: len(tx.undo(world.workshop.id))) == 1
-    assert [link.strength for link in _in(database, lambda tx: tx.links.of(reliever))] == [1.0]
-    assert _in(database, lambda tx: tx.notes.find(world.segment.id, "P1")).block is Block.PAIN
+def test_a_move_lets_links_sleep_that_no_longer_make_sense_and_undo_wakes_them(people: People, world: World) -> None:
+    pain = people.adds("alice", "Food goes off")
+    reliever = people.adds("alice", "Warns in time", Block.PAIN_RELIEVER)
+    people.does("alice", lambda tx: tx.links.put(world.workshop.id, reliever, pain, 1.0))
+    people.does("alice", lambda tx: tx.notes.move(pain, Block.GAIN))
+    assert people.sees(lambda tx: tx.links.of(pain)) == []
+    assert there(people.sees(lambda tx: tx.links.between(reliever, pain))).state == "inactive"
+    assert people.undoes("alice") == 1
+    assert [link.strength for link in people.sees(lambda tx: tx.links.of(reliever))] == [1.0]
+    assert there(people.sees(lambda tx: tx.notes.find(world.segment.id, "P1"))).block is Block.PAIN
 
 
-def test_likely_duplicates_are_open_notes_of_the_same_block_and_segment(database: Database, world: World) -> None:
+def test_likely_duplicates_are_open_notes_of_the_same_block_and_segment(people: People, world: World) -> None:
     def work(tx: Transaction) -> None:
         note = write_note(tx, world, "Throwing away a third of the vegetables")
         write_note(tx, world, "Throwing away a third of the vegetables", Block.GAIN)
@@ -91,10 +90,10 @@ def test_likely_duplicates_are_open_notes_of_the_same_block_and_segment(database
         tx.notes.move(changed, Block.JOB)
         assert alike() == []
 
-    _in(database, work)
+    people.does("alice", work)
 
 
-def test_the_best_of_several_duplicates_comes_first(database: Database, world: World) -> None:
+def test_the_best_of_several_duplicates_comes_first(people: People, world: World) -> None:
     def work(tx: Transaction) -> list[float]:
         for end in ("ten", "ten past six", "ten past six in the evening"):
             write_note(tx, world, f"Standing in front of the fridge at {end}")
@@ -102,22 +101,22 @@ def test_the_best_of_several_duplicates_comes_first(database: Database, world: W
         assert found[0][0].code == "P2"
         return [likeness for _, likeness in found]
 
-    likeness = _in(database, work)
+    likeness = people.does("alice", work)
     assert likeness[0] == 1.0
     assert likeness == sorted(likeness, reverse=True)
 
 
-def test_the_notes_of_a_reply_come_by_line(database: Database, world: World) -> None:
+def test_the_notes_of_a_reply_come_by_line(people: People, world: World) -> None:
     def work(tx: Transaction) -> list[str]:
         for line in (2, 0, 1):
             write_note(tx, world, f"Line {line}", source=Source("C1", "100.1", line))
         write_note(tx, world, "Elsewhere", source=Source("C1", "100.2", 0))
         return [note.text for note in tx.notes.of_reply("C1", "100.1")]
 
-    assert _in(database, work) == ["Line 0", "Line 1", "Line 2"]
+    assert people.does("alice", work) == ["Line 0", "Line 1", "Line 2"]
 
 
-def test_everybody_rates_and_votes_once_and_may_change_their_mind(database: Database, world: World) -> None:
+def test_everybody_rates_and_votes_once_and_may_change_their_mind(people: People, world: World) -> None:
     def work(tx: Transaction) -> None:
         note = write_note(tx, world, "Food goes off")
         for user, value in (("alice", 5), ("ben", 2), ("alice", 3)):
@@ -133,10 +132,10 @@ def test_everybody_rates_and_votes_once_and_may_change_their_mind(database: Data
         assert tx.notes.dots_of(world.segment.id, Block.PAIN, "alice") == 0
         assert tx.workshops.board(world.workshop.id).notes == (seen,)
 
-    _in(database, work)
+    people.does("alice", work)
 
 
-def test_open_notes_are_counted_by_block(database: Database, world: World) -> None:
+def test_open_notes_are_counted_by_block(people: People, world: World) -> None:
     def work(tx: Transaction) -> None:
         removed = write_note(tx, world, "Food goes off")
         write_note(tx, world, "Late meetings")
@@ -145,10 +144,10 @@ def test_open_notes_are_counted_by_block(database: Database, world: World) -> No
         counts = tx.notes.counts(world.segment.id)
         assert (counts[Block.PAIN], counts[Block.JOB], counts[Block.GAIN]) == (1, 1, 0)
 
-    _in(database, work)
+    people.does("alice", work)
 
 
-def test_a_note_stands_under_evidence_and_under_kept_hypotheses_that_name_it(database: Database, world: World) -> None:
+def test_a_note_stands_under_evidence_and_under_kept_hypotheses_that_name_it(people: People, world: World) -> None:
     def work(tx: Transaction) -> None:
         pain, other = write_note(tx, world, "Food goes off"), write_note(tx, world, "Late meetings")
         assert not tx.notes.is_built_on(pain)
@@ -164,4 +163,4 @@ def test_a_note_stands_under_evidence_and_under_kept_hypotheses_that_name_it(dat
         assert tx.notes.is_built_on(pain)
         assert not tx.notes.is_built_on(other)
 
-    _in(database, work)
+    people.does("alice", work)

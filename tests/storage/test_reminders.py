@@ -13,7 +13,7 @@ from storage.tables.outbox import OUTBOX
 from storage.tables.time import REMINDERS
 from storage.tables.workshops import WORKSHOPS
 from storage.transaction import Actor, Transaction
-from tests.storage.world import AT, actor, begin
+from tests.storage.world import AT, actor, begin, there
 
 WEEK = timedelta(days=7)
 MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)  # nine o'clock in Paris
@@ -33,7 +33,7 @@ async def test_a_reminder_runs_at_its_local_time_and_is_moved_to_the_next_week(d
     assert await database.write(_tick(early), lambda tx: tx.reminders.claim_due(tx.at, 10)) == []
     due = await database.write(_tick(MONDAY), lambda tx: tx.reminders.claim_due(tx.at, 10))
     assert [(one.reminder, one.channel) for one in due] == [(put, "C1")]
-    assert (await database.read("T1", lambda tx: tx.reminders.of(world.workshop.id))).next_run == MONDAY + WEEK
+    assert there(await database.read("T1", lambda tx: tx.reminders.of(world.workshop.id))).next_run == MONDAY + WEEK
 
 
 async def test_weeks_missed_while_nobody_ticked_give_one_run(database: Database) -> None:
@@ -42,7 +42,7 @@ async def test_weeks_missed_while_nobody_ticked_give_one_run(database: Database)
     late = AT + 5 * WEEK
     assert len(await database.write(_tick(late), lambda tx: tx.reminders.claim_due(tx.at, 10))) == 1
     assert await database.write(_tick(late), lambda tx: tx.reminders.claim_due(tx.at, 10)) == []
-    assert (await database.read("T1", lambda tx: tx.reminders.of(world.workshop.id))).next_run > late
+    assert there(await database.read("T1", lambda tx: tx.reminders.of(world.workshop.id))).next_run > late
 
 
 async def test_a_run_that_was_claimed_is_not_claimed_again_when_its_time_is_set_back(database: Database) -> None:
@@ -65,7 +65,7 @@ async def test_reminders_that_are_off_or_whose_workshop_rests_do_not_run(databas
 
 def _many(tx: Transaction, number: int) -> None:
     """Give so many workshops a reminder each."""
-    words = {name: "" for name in ("goal", "decision", "why_now", "stand_in")}
+    words = dict.fromkeys(("goal", "decision", "why_now", "stand_in"), "")
     more = {"name": "W", "step": 2, "state": "open", "pace": "live", "time_zone": "UTC", "facilitator": "U"}
     tx.connection.execute(
         insert(WORKSHOPS),
@@ -111,7 +111,7 @@ async def test_two_processes_that_tick_together_hand_over_every_run_once(databas
 
     async def tick(where: Database) -> int:
         total = 0
-        while found := len(await where.write(_tick(AT + WEEK), lambda tx: _hand_over_few(tx))):
+        while found := len(await where.write(_tick(AT + WEEK), _hand_over_few)):
             total += found
         return total
 
@@ -131,4 +131,5 @@ def _hand_over_few(tx: Transaction) -> range:
 
 def _waiting(tx: Transaction) -> tuple[int, int]:
     query = select(func.count(), func.count(OUTBOX.c.key.distinct()))
-    return tuple(tx.connection.execute(query).one())
+    rows, keys = tx.connection.execute(query).one()
+    return rows, keys
