@@ -1,11 +1,10 @@
 """The `vpd` command. Exit codes: 0 done, 1 could not do it (one sentence on standard error), 2 wrong usage."""
 
-import asyncio
 import os
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, override
+from typing import Any, TypeVar
 
 import click
 from aiohttp import ClientError
@@ -23,13 +22,14 @@ from canvas.errors import NoWorkshop
 from handlers.exports import record
 from handlers.paper.formats import FORMATS, write
 from storage.database import Database
-from storage.migrate import is_current, migrate
+from storage.migrate import is_current
+from storage.migrate import migrate as migrate_database
 from storage.transaction import Transaction
 
-if sys.platform != "win32":
-    from uvloop import run as run_loop
-else:
+if sys.platform == "win32":
     from asyncio import run as run_loop
+else:
+    from uvloop import run as run_loop
 
 T = TypeVar("T")
 
@@ -37,8 +37,7 @@ T = TypeVar("T")
 class Sentences(click.Group):
     """Commands whose foreseeable failures end in one sentence."""
 
-    @override
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         """Run the command that was typed."""
         try:
             return super().invoke(ctx)
@@ -54,5 +53,107 @@ class Sentences(click.Group):
             message = "Slack can't be reached: check the network, and SLACK_API_URL if you have set it."
             raise click.ClickException(message) from problem
         except SQLAlchemyError as problem:
-            message = f"The database can't be used ({_first_line(problem)}): check DATABASE_URL."
+            reason = logs.masked(str(problem).partition("\n")[0])
+            message = f"The database can't be used ({reason}): check DATABASE_URL."
             raise click.ClickException(message) from problem
+
+
+@click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="vpd")
+def main() -> None:
+    """Facilitate Value Proposition Design in Slack."""
+
+
+@main.command()
+def run() -> None:
+    """Connect to your workspace and work until stopped."""
+    settings = load(_environment())
+    logs.set_up(settings.log_level, settings.log_format, sys.stderr)
+    run_loop(running.run(settings))
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65_535), default=8400, show_default=True, help="Where the page is.")
+@click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
+@click.option("--fresh", is_flag=True, help="Forget what was played before.")
+def play(*, port: int, browser: bool, fresh: bool) -> None:
+    """Try everything in a Slack of your own, on this machine and without any set-up."""
+    logs.set_up("WARNING", "console", sys.stderr)
+    run_loop(playing.play(port, browser=browser, fresh=fresh))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date; `vpd run` does this by itself."""
+    migrate_database(database_url(_environment()))
+    click.echo("The database is up to date.")
+
+
+@main.command()
+def workshops() -> None:
+    """List all workshops, the oldest first."""
+    found = _read("", lambda tx: tx.workshops.listing())
+    if not found:
+        click.echo("There is no workshop yet. Begin one in a channel with: /vpd start")
+        return
+    for workshop in found:
+        click.echo(_line(workshop))
+
+
+@main.command()
+@click.option("--workshop", "number", type=int, required=True, help="Its number in `vpd workshops`.")
+@click.option("--format", "kind", type=click.Choice(list(FORMATS)), required=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file; else it is printed.")
+def export(*, number: int, kind: str, out: Path | None) -> None:
+    """Take a canvas out."""
+    try:
+        team = _read("", lambda tx: tx.workshops.get(number)).team
+        written = write(kind, _read(team, lambda tx: record(tx, number)))
+    except NoWorkshop as problem:
+        message = f"There is no workshop {number}. All of them are listed by: vpd workshops"
+        raise click.ClickException(message) from problem
+    if out is None:
+        click.echo(written, nl=False)
+        return
+    try:
+        out.write_bytes(written)
+    except OSError as problem:
+        message = f"{out} can't be written ({problem.strerror}): choose another place."
+        raise click.ClickException(message) from problem
+
+
+@main.command()
+@click.option("--url", help="How Slack reaches this app, for example https://vpd.example.com")
+@click.option("--socket", is_flag=True, help="For Socket Mode, which needs no address.")
+def manifest(*, url: str | None, socket: bool) -> None:
+    """Print the app manifest to paste into Slack."""
+    if url is None and not socket:
+        message = "Say how Slack reaches the app (--url https://vpd.example.com), or choose --socket."
+        raise click.UsageError(message)
+    if url is not None and not (url.startswith("https://") and is_web_address(url)):
+        message = "Slack only talks to addresses like https://vpd.example.com"
+        raise click.BadParameter(message, param_hint="--url")
+    click.echo(manifests.as_yaml(manifests.manifest(url, socket=socket)), nl=False)
+
+
+def _environment() -> dict[str, str]:
+    return environment(os.environ, Path.cwd())
+
+
+def _read(team: str, work: Callable[[Transaction], T]) -> T:
+    """Look into the database, which must have been migrated."""
+    database = Database(database_url(_environment()))
+    try:
+        if not database.read_now("", lambda tx: is_current(tx.connection)):
+            message = "The database is new or older than this program. Bring it up to date with: vpd migrate"
+            raise click.ClickException(message)
+        return database.read_now(team, work)
+    finally:
+        database.close()
+
+
+def _line(workshop: Workshop) -> str:
+    """Describe a workshop in one line, whatever its name holds."""
+    name = "".join(character if character.isprintable() else " " for character in workshop.name)
+    where = f"team {workshop.team}, channel {workshop.channel}, step {workshop.step}, {workshop.state}"
+    return f"{workshop.id:>4}  {name}  ({where})"

@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 
@@ -19,16 +18,6 @@ SECRET = {
 }
 
 
-@pytest.fixture
-def restored() -> Iterator[None]:
-    root = logging.getLogger()
-    before = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = before
-    for name in ("slack_sdk", "slack_bolt", "apscheduler"):
-        logging.getLogger(name).setLevel(logging.NOTSET)
-
-
 @pytest.mark.parametrize("text", SECRET.values(), ids=SECRET)
 def test_a_secret_is_masked(text: str) -> None:
     assert "abcDEF" not in masked(text)
@@ -40,7 +29,7 @@ def test_what_is_no_secret_stays(text: str) -> None:
     assert masked(text) == text
 
 
-@pytest.mark.usefixtures("restored")
+@pytest.mark.usefixtures("restored_logs")
 def test_a_person_reads_lines_and_a_masked_trace() -> None:
     stream = io.StringIO()
     set_up("INFO", "console", stream)
@@ -55,7 +44,7 @@ def test_a_person_reads_lines_and_a_masked_trace() -> None:
     assert "xoxb-1-secret" not in said
 
 
-@pytest.mark.usefixtures("restored")
+@pytest.mark.usefixtures("restored_logs")
 def test_a_machine_reads_one_object_a_line() -> None:
     stream = io.StringIO()
     set_up("INFO", "json", stream)
@@ -70,7 +59,7 @@ def test_a_machine_reads_one_object_a_line() -> None:
     assert "invalid literal" in second["trace"]
 
 
-@pytest.mark.usefixtures("restored")
+@pytest.mark.usefixtures("restored_logs")
 def test_slacks_libraries_never_write_whole_requests() -> None:
     stream = io.StringIO()
     set_up("DEBUG", "console", stream)
@@ -82,7 +71,7 @@ def test_slacks_libraries_never_write_whole_requests() -> None:
     assert stream.getvalue().count("\n") == 1
 
 
-@pytest.mark.usefixtures("restored")
+@pytest.mark.usefixtures("restored_logs")
 def test_a_higher_level_holds_for_slacks_libraries_too() -> None:
     stream = io.StringIO()
     set_up("ERROR", "console", stream)
