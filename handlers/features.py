@@ -4,6 +4,7 @@ from handlers import (
     changes,
     duplicates,
     evidence,
+    exports,
     fit,
     links,
     notes,
@@ -34,6 +35,7 @@ FEATURES = (
     fit,
     overview,
     evidence,
+    exports,
     helping,
 )
 

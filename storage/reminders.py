@@ -1,11 +1,11 @@
 """Weekly reviews: one row per workshop, claimed and moved on in one transaction, so that each run comes once."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, literal_column, select, update
+from sqlalchemy import Row, bindparam, exists, func, literal_column, select, update
 
 from canvas.schedule import next_run
 from storage.history import History
@@ -25,12 +25,14 @@ _DUE = (
     .limit(bindparam("limit"))
     .with_for_update(of=REMINDERS, skip_locked=True)
 )
-_MOVE = (
-    update(REMINDERS)
-    .where(REMINDERS.c.team == bindparam("of_team"), REMINDERS.c.id == bindparam("row"))
-    .values(next_run=bindparam("run"))
+# Over all teams, as the tick is: the ids are those that `_DUE` has just found.
+_MOVE = update(REMINDERS).where(REMINDERS.c.id.in_(bindparam("ids", expanding=True))).values(next_run=bindparam("run"))
+_CLAIMS = select(REMINDERS.c.team, REMINDERS.c.id, REMINDERS.c.next_run).where(
+    REMINDERS.c.id.in_(bindparam("ids", expanding=True))
 )
-_RECORD = for_both(lambda insert: insert(RUNS).on_conflict_do_nothing())
+_RECORD = for_both(
+    lambda insert: insert(RUNS).from_select(["team", "reminder_id", "run"], _CLAIMS).on_conflict_do_nothing()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,26 +96,15 @@ class Reminders:
         Rows that another process holds are passed over; a run that was claimed before is not returned again.
         """
         rows = self._scope.connection.execute(_DUE, {"now": now, "limit": limit}).all()
-        if rows:
-            reminders = [_reminder(row) for row in rows]
-            self._advance(reminders, now)
-            self._record_runs(reminders)
-            return [Due(one, row.channel) for one, row in zip(reminders, rows, strict=True) if not row.claimed]
-        return []
-
-    def _advance(self, reminders: Sequence[Reminder], now: datetime) -> None:
-        times: dict[tuple[str, str, str], datetime] = {}  # ten thousand reminders share a few days, times and zones
-        rows: list[Mapping[str, Any]] = []
-        for reminder in reminders:
-            when = (reminder.day, reminder.time, reminder.time_zone)
-            if when not in times:
-                times[when] = next_run(*when, now)
-            rows.append({"of_team": reminder.team, "row": reminder.id, "run": times[when]})
-        self._scope.connection.execute(_MOVE, rows)
-
-    def _record_runs(self, reminders: Sequence[Reminder]) -> None:
-        rows = [{"reminder_id": one.id, "run": one.next_run, "team": one.team} for one in reminders]
-        self._scope.connection.execute(_RECORD[self._scope.connection.dialect.name], rows)
+        due = [(_reminder(row), row) for row in rows]
+        connection = self._scope.connection
+        together: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for reminder, _ in due:  # ten thousand share a few days, times and zones
+            together[reminder.day, reminder.time, reminder.time_zone].append(reminder.id)
+        for rule, ids in together.items():
+            connection.execute(_RECORD[connection.dialect.name], {"ids": ids})
+            connection.execute(_MOVE, {"ids": ids, "run": next_run(*rule, now)})
+        return [Due(reminder, row.channel) for reminder, row in due if not row.claimed]
 
 
 def _reminder(row: Row[Any]) -> Reminder:

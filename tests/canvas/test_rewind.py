@@ -1,0 +1,68 @@
+"""What changed between two moments, and whether a claim can be tested."""
+
+from dataclasses import replace
+
+import pytest
+
+from canvas.board import NoteState
+from canvas.claims import is_testable
+from canvas.method import Block
+from canvas.rewind import Past, difference, rewound
+from tests.canvas.boards import NOW, Table
+
+
+def test_a_board_is_as_it_was_before_the_changes() -> None:
+    table = Table()
+    pain = table.note(Block.PAIN, 4)
+    link = table.serve(pain)
+    table.back(pain)
+    board = table.board()
+    before = rewound(
+        board,
+        [
+            Past("notes", pain.id, {"text": "First words"}),
+            Past("notes", pain.id, {"text": "Second words", "state": "parked", "block": "gain"}),
+            Past("links", link.id, {"state": "removed"}),
+            Past("evidence", board.evidence[0].id, {"state": "removed"}),
+            Past("workshops", 1, {"step": 2}),
+        ],
+    )
+    assert before.notes[0] == replace(pain, text="First words", state=NoteState.PARKED, block=Block.GAIN)
+    assert (before.links[0].state, before.evidence[0].state) == ("removed", "removed")
+    assert rewound(board, []) == board
+
+
+def test_the_difference_counts_what_came_went_and_changed_and_how_fit_moved() -> None:
+    table = Table()
+    pain, other = table.note(Block.PAIN, 4), table.note(Block.PAIN, 2)
+    link = table.serve(pain)
+    table.back(pain)
+    board = table.board()
+    before = rewound(
+        board,
+        [
+            Past("notes", pain.id, {"text": "Old words"}),
+            Past("notes", other.id, {"state": "removed"}),
+            Past("links", link.id, {"strength": 0.5}),
+            Past("evidence", 1, {"state": "removed"}),
+        ],
+    )
+    found = difference(before, board, NOW)
+    assert (found.added, found.changed, found.removed, found.links, found.evidence) == (1, 1, 0, 0, 1)
+    assert [(round(one.before or 0), round(one.after or 0)) for one in found.fits] == [(50, 80)]
+    assert not found.quiet
+    assert difference(board, before, NOW).removed == 1
+    assert difference(board, board, NOW).quiet
+
+
+@pytest.mark.parametrize(
+    ("text", "testable"),
+    [
+        ("We believe at least 6 of 10 parents cook on weekdays", True),
+        ("we expect most nurses to skip dinner", True),
+        ("We believe our product is good", False),
+        ("6 of 10 parents cook", False),
+    ],
+)
+def test_a_testable_claim_names_a_belief_and_a_quantity(text: str, *, testable: bool) -> None:
+    assert is_testable(text) is testable
