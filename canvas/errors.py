@@ -85,6 +85,10 @@ class UnknownCode(RuleBroken):
     """I can't find {code} here. `/vpd canvas` shows every note with its code."""
 
 
+class OneAtATime(RuleBroken):
+    """One note at a time, please, for example: `/vpd {example}`."""
+
+
 class NoteGone(RuleBroken):
     """{code} is no longer on the canvas. Whoever took it off can bring it back with `/vpd undo`."""
 

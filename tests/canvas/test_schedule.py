@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from canvas.errors import RuleBroken, UnknownDay, UnknownReminder, UnknownTime, UnknownZone
 from canvas.schedule import DAYS, Act, Order, next_run, read_day, read_order, read_time, read_zone, slot, snoozed
 
-ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
+ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 CLOCKS = ("00:00", "00:30", "01:30", "02:00", "02:30", "03:00", "09:00", "23:30")
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 WEEKS = 261  # five years
