@@ -62,15 +62,15 @@ class Messages:
 
     def find(self, workshop: int, kind: str, **about: Any) -> LivingMessage | None:  # noqa: ANN401 - as put
         """Return the newest message of a kind; only what is named in `about` must match."""
-        query = _NEWEST
-        if about.keys() == {"segment", "block"}:  # every note asks for its prompt
-            query, about = _NEWEST_OF_BLOCK, dict(about)
-        else:
-            query = query.where(*(MESSAGES.c[_COLUMNS.get(name, name)] == value for name, value in about.items()))
-            about = {}
-        here = {"team": self._scope.team, "workshop": workshop, "kind": kind, **about}
+        query = _NEWEST.where(*(MESSAGES.c[_COLUMNS.get(name, name)] == value for name, value in about.items()))
+        here = {"team": self._scope.team, "workshop": workshop, "kind": kind}
         row = self._scope.connection.execute(query, here).first()
         return None if row is None else _message(row)
+
+    def showing(self, workshop: int, segment: int, blocks: Collection[str]) -> list[LivingMessage]:
+        """Return the messages that show some blocks of a segment: the card, and the prompts that collect them."""
+        about = {"team": self._scope.team, "workshop": workshop, "segment": segment, "blocks": list(blocks)}
+        return [_message(row) for row in self._scope.connection.execute(_SHOWING, about)]
 
     def get(self, message: int) -> LivingMessage | None:
         """Return a message by its id."""

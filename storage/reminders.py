@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, func, literal_column, select, update
+from sqlalchemy import Row, bindparam, exists, literal_column, select, update
 
 from canvas.schedule import next_run
 from storage.history import History

