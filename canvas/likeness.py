@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from functools import lru_cache
 from math import ceil
 from unicodedata import category, normalize
 from zlib import crc32
@@ -59,6 +60,7 @@ def similarity(one: str, other: str) -> float:
     return shape(one).like(shape(other))
 
 
+@lru_cache(maxsize=256)  # a note is looked for, then added
 def keys(text: str) -> tuple[int, ...]:
     """Return the keys under which a text is found, each below 2**31 and equal in every process.
 

@@ -6,11 +6,10 @@ from datetime import timedelta
 from canvas.board import Segment, Workshop
 from canvas.method import KINDS
 from handlers.answer import Delivery, Message
-from storage.messages import LivingMessage
+from storage.messages import CARD, PROMPT, LivingMessage
 from storage.transaction import Transaction
 
-CARD = "card"
-PROMPT = "prompt"
+DRAWINGS = {CARD: "workshop.card", PROMPT: "steps.prompt"}
 
 CALM = timedelta(seconds=3)  # living messages are redrawn at most this often
 
@@ -34,13 +33,7 @@ def show(
 def card(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
     """Redraw the workshop's card, at most every few seconds."""
     found = tx.messages.find(workshop.id, CARD)
-    return (show(tx.team, found, "workshop.card", CALM, tx=tx),) if found else ()
-
-
-def prompt(tx: Transaction, workshop: Workshop, segment: int, block: str) -> tuple[Delivery, ...]:
-    """Redraw the prompt that collects this block of this segment."""
-    found = tx.messages.find(workshop.id, PROMPT, segment=segment, block=block)
-    return (show(tx.team, found, "steps.prompt", CALM, tx=tx),) if found else ()
+    return (show(tx.team, found, DRAWINGS[CARD], CALM, tx=tx),) if found else ()
 
 
 def prompts_for(tx: Transaction, workshop: Workshop, step: int, segments: Iterable[Segment]) -> tuple[Delivery, ...]:
@@ -48,7 +41,7 @@ def prompts_for(tx: Transaction, workshop: Workshop, step: int, segments: Iterab
     blocks = [kind.block.value for kind in KINDS.values() if kind.step == step]
     subjects = [(one.id, block) for one in segments for block in blocks] if blocks else [(0, "")]
     found = [_prompt_about(tx, workshop, step, segment, block) for segment, block in subjects]
-    return tuple(show(tx.team, message, "steps.prompt", tx=tx) for message in found)
+    return tuple(show(tx.team, message, DRAWINGS[PROMPT], tx=tx) for message in found)
 
 
 def _prompt_about(tx: Transaction, workshop: Workshop, step: int, segment: int, block: str) -> LivingMessage:
@@ -57,8 +50,8 @@ def _prompt_about(tx: Transaction, workshop: Workshop, step: int, segment: int, 
 
 def changed(tx: Transaction, workshop: Workshop, segment: int, blocks: Iterable[str]) -> tuple[Delivery, ...]:
     """Redraw everything that shows these blocks: the card and their prompts."""
-    prompts = [one for block in dict.fromkeys(blocks) for one in prompt(tx, workshop, segment, block)]
-    return (*card(tx, workshop), *prompts)
+    shown = tx.messages.showing(workshop.id, segment, dict.fromkeys(blocks))
+    return tuple(show(tx.team, one, DRAWINGS[one.kind], CALM, tx=tx) for one in shown)
 
 
 def say(workshop: Workshop, message: Message) -> Delivery:

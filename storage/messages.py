@@ -1,13 +1,15 @@
 """Living messages: what the bot has posted, or is about to post, and redraws in its place."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, and_, bindparam, or_, select, update
 
 from storage.scope import Scope
 from storage.tables.talk import MESSAGES
 
+CARD = "card"
 PROMPT = "prompt"
 
 _OF_TEAM = select(MESSAGES).where(MESSAGES.c.team == bindparam("team"))
@@ -19,7 +21,14 @@ _NEWEST = (
     .order_by(MESSAGES.c.id.desc())
     .limit(1)
 )
-_NEWEST_OF_BLOCK = _NEWEST.where(MESSAGES.c.segment_id == bindparam("segment"), MESSAGES.c.block == bindparam("block"))
+_ABOUT_BLOCKS = and_(
+    MESSAGES.c.kind == PROMPT,
+    MESSAGES.c.segment_id == bindparam("segment"),
+    MESSAGES.c.block.in_(bindparam("blocks", expanding=True)),
+)
+_SHOWING = _OF_TEAM.where(
+    MESSAGES.c.workshop_id == bindparam("workshop"), or_(MESSAGES.c.kind == CARD, _ABOUT_BLOCKS)
+).order_by(MESSAGES.c.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

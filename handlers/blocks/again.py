@@ -1,6 +1,7 @@
 """A button that does what a command word does, for places where a form cannot open by itself."""
 
 import json
+from typing import Any
 
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement, SectionBlock
 from slack_sdk.models.blocks.basic_components import PlainTextObject
@@ -8,14 +9,22 @@ from slack_sdk.models.blocks.basic_components import PlainTextObject
 from handlers.answer import Message
 
 
+MOST = 1500  # characters of the text that a button can carry
+
+
 def button(label: str, word: str, text: str = "", *, style: str | None = None) -> ButtonElement:
     """Return a button that types `/vpd WORD TEXT` for the one who clicks it."""
-    return ButtonElement(
-        text=PlainTextObject(text=label, emoji=True),
-        action_id=f"help.again:{word or 'status'}",
-        value=json.dumps({"word": word, "text": text}, ensure_ascii=False),
-        style=style,
-    )
+    return ButtonElement(**made(label, word, text), style=style)
+
+
+def made(label: str, word: str, text: str = "") -> dict[str, Any]:
+    """Return the same button as JSON."""
+    return {
+        "type": "button",
+        "text": {"type": "plain_text", "text": label, "emoji": True},
+        "action_id": f"help.again:{word or 'status'}",
+        "value": json.dumps({"word": word, "text": text[:MOST]}, ensure_ascii=False),
+    }
 
 
 def message(word: str, text: str) -> Message:

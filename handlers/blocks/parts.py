@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -46,6 +47,19 @@ def person(user: str) -> str:
 def subject(**state: object) -> str:
     """Return ids and states as the compact JSON that a button or form carries."""
     return json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+
+
+class Ready(Block):
+    """A block that is JSON already: for the one answer that is given most, where the SDK's checks cost a third."""
+
+    def __init__(self, made: dict[str, Any]) -> None:
+        """Show `made`, which Slack takes as it stands."""
+        super().__init__(type=made["type"])
+        self._made = made
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it."""
+        return self._made
 
 
 def section(markup: str, accessory: InteractiveElement | None = None) -> SectionBlock:

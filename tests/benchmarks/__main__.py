@@ -85,7 +85,7 @@ async def bot(slack: LocalSlack, folder: Path) -> AsyncGenerator[tuple[int, list
         "LOG_LEVEL": "WARNING",
         "SLACK_APP_TOKEN": "",
     }
-    async with program(["-m", "bot.cli", "run"], environ, port):
+    async with program(["-c", "from bot.cli import main; main()", "run"], environ, port):
         slack.app_url = f"http://127.0.0.1:{port}/slack/events"
         person = slack.person("facilitator")
         channels = [slack.channel(f"bench-{number}") for number in range(CHANNELS * ROUNDS + 2)]
