@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, literal_column, select, update
+from sqlalchemy import Row, bindparam, exists, func, literal_column, select, update
 
 from canvas.schedule import next_run
 from storage.history import History
@@ -89,6 +89,16 @@ class Reminders:
         self._scope.connection.execute(update(REMINDERS).where(*here).values(**fields))
         after = {name: str(value) for name, value in fields.items()}
         self._history.record(reminder.workshop, "reminders", reminder.id, None, after)
+
+    def last_run(self, workshop: int, before: datetime) -> datetime | None:
+        """Return the newest run of a workshop's reminder that was handed out for a moment before `before`."""
+        reminder = (REMINDERS.c.team == RUNS.c.team) & (REMINDERS.c.id == RUNS.c.reminder_id)
+        query = (
+            select(func.max(RUNS.c.run))
+            .join(REMINDERS, reminder)
+            .where(RUNS.c.team == self._scope.team, REMINDERS.c.workshop_id == workshop, RUNS.c.run < before)
+        )
+        return self._scope.connection.execute(query).scalar()
 
     def claim_due(self, now: datetime, limit: int) -> list[Due]:
         """Return runs that have come, of open workshops, and move their reminders to the next week.
