@@ -1,4 +1,4 @@
-"""What changed between two moments: a board as it was, and the difference in counts and fit."""
+"""A board as it was at an earlier moment, and how fit has moved since."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -37,23 +37,6 @@ class FitThen:
     after: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """How many notes, links and pieces of evidence came, went or were changed, and the fit of each open segment."""
-
-    added: int
-    removed: int
-    changed: int
-    links: int
-    evidence: int
-    fits: tuple[FitThen, ...]
-
-    @property
-    def quiet(self) -> bool:
-        """Whether nothing happened at all."""
-        return not (self.added or self.removed or self.changed or self.links or self.evidence)
-
-
 def rewound(board: Board, changes: Iterable[Past]) -> Board:
     """Return a board as it was before `changes` (oldest first). Ratings and votes stay as they are now."""
     old: dict[tuple[str, int], dict[str, object]] = {}
@@ -76,28 +59,10 @@ def _note(old: Mapping[str, object]) -> Mapping[str, object]:
     return {name: TYPES[name](value) if name in TYPES else value for name, value in old.items()}
 
 
-def difference(before: Board, after: Board, at: datetime) -> Difference:
-    """Return what is different now. Both fits are counted as of `at`, so that only what people did makes a change."""
-    then, now = _open(before), _open(after)
-    evidence = {one.id for one in before.evidence if one.state == "active"}
-    links = {one.id for one in before.links if one.state == "active"}
-    return Difference(
-        added=len(now.keys() - then.keys()),
-        removed=len(then.keys() - now.keys()),
-        changed=sum(_words(then[one]) != _words(now[one]) for one in then.keys() & now.keys()),
-        links=sum(one.state == "active" and one.id not in links for one in after.links),
-        evidence=sum(one.state == "active" and one.id not in evidence for one in after.evidence),
-        fits=tuple(
-            FitThen(one.name, fit(before, one.id, at).paper, fit(after, one.id, at).paper)
-            for one in after.segments
-            if one.state == "open"
-        ),
+def fits_moved(before: Board, after: Board, at: datetime) -> tuple[FitThen, ...]:
+    """Return the fit of each open segment then and now, both as of `at`: only what people did makes a difference."""
+    return tuple(
+        FitThen(one.name, fit(before, one.id, at).paper, fit(after, one.id, at).paper)
+        for one in after.segments
+        if one.state == "open"
     )
-
-
-def _open(board: Board) -> Mapping[int, Note]:
-    return {note.id: note for note in board.notes if note.state is NoteState.OPEN}
-
-
-def _words(note: Note) -> tuple[object, ...]:
-    return note.block, note.text, note.detail, note.subtype, note.measure

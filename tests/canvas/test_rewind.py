@@ -1,4 +1,4 @@
-"""What changed between two moments, and whether a claim can be tested."""
+"""A board as it was, and whether a claim can be tested."""
 
 from dataclasses import replace
 
@@ -7,8 +7,8 @@ import pytest
 from canvas.board import NoteState
 from canvas.claims import is_testable
 from canvas.method import Block
-from canvas.rewind import Past, difference, rewound
-from tests.canvas.boards import NOW, Table
+from canvas.rewind import Past, fits_moved, rewound
+from tests.canvas.boards import NOW, NURSES, PARENTS, Table
 
 
 def test_a_board_is_as_it_was_before_the_changes() -> None:
@@ -32,27 +32,14 @@ def test_a_board_is_as_it_was_before_the_changes() -> None:
     assert rewound(board, []) == board
 
 
-def test_the_difference_counts_what_came_went_and_changed_and_how_fit_moved() -> None:
-    table = Table()
-    pain, other = table.note(Block.PAIN, 4), table.note(Block.PAIN, 2)
+def test_fit_then_and_now_differ_by_what_people_did() -> None:
+    table = Table(PARENTS, replace(NURSES, state="archived"))
+    pain, _ = table.note(Block.PAIN, 4), table.note(Block.PAIN, 2)
     link = table.serve(pain)
-    table.back(pain)
     board = table.board()
-    before = rewound(
-        board,
-        [
-            Past("notes", pain.id, {"text": "Old words"}),
-            Past("notes", other.id, {"state": "removed"}),
-            Past("links", link.id, {"strength": 0.5}),
-            Past("evidence", 1, {"state": "removed"}),
-        ],
-    )
-    found = difference(before, board, NOW)
-    assert (found.added, found.changed, found.removed, found.links, found.evidence) == (1, 1, 0, 0, 1)
-    assert [(round(one.before or 0), round(one.after or 0)) for one in found.fits] == [(50, 80)]
-    assert not found.quiet
-    assert difference(board, before, NOW).removed == 1
-    assert difference(board, board, NOW).quiet
+    before = rewound(board, [Past("links", link.id, {"strength": 0.5})])
+    (one,) = fits_moved(before, board, NOW)
+    assert (one.segment, round(one.before or 0), round(one.after or 0)) == ("Working parents", 40, 80)
 
 
 @pytest.mark.parametrize(

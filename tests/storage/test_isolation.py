@@ -63,6 +63,8 @@ def _fill(tx: Transaction) -> Theirs:
     tx.outbox.add([Delivery(team="T1", lane="C1", method="chat.postMessage", key="k")])
     tx.gestures.insert("g")
     tx.workshops.decide(workshop, "override", "1", "2", "we know enough")
+    reminder = tx.reminders.put(workshop, "monday", "09:00", "UTC")
+    tx.reminders.claim_due(reminder.next_run, 10)
     return Theirs(
         workshop=world.workshop,
         segment=world.segment,
@@ -72,7 +74,7 @@ def _fill(tx: Transaction) -> Theirs:
         evidence=tx.evidence.add(workshop, note=note.id, text="“A third”"),
         hypothesis=tx.hypotheses.add(workshop, "We believe …"),
         message=message,
-        reminder=tx.reminders.put(workshop, "monday", "09:00", "UTC"),
+        reminder=reminder,
         aside=tx.aside.keep("duplicate", "alice", "Food goes bad", channel="C1"),
     )
 
@@ -116,6 +118,7 @@ SEES_NOTHING: dict[str, Call] = {
     "history.last_of": lambda tx, t: tx.history.last_of(t.workshop.id, "alice"),
     "history.undo": lambda tx, t: tx.history.undo(t.workshop.id),
     "reminders.of": lambda tx, t: tx.reminders.of(t.workshop.id),
+    "reminders.last_run": lambda tx, t: tx.reminders.last_run(t.workshop.id, AT.replace(year=2100)),
     "people.person": lambda tx, _: tx.people.person("alice"),
     "people.channel": lambda tx, _: tx.people.channel("C1"),
     "people.members": lambda tx, _: tx.people.members("C1"),

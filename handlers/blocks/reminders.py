@@ -1,0 +1,191 @@
+"""What people read about the weekly review: the review itself, and when it comes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import Block, TimePickerElement
+from slack_sdk.models.views import View
+
+from canvas.board import Note, Workshop
+from canvas.defaults import REVIEW_DAY, REVIEW_TIME
+from canvas.review import Review
+from canvas.rewind import FitThen
+from canvas.schedule import DAYS
+from handlers.answer import Message
+from handlers.blocks import again, parts
+from storage.reminders import Reminder
+
+SMALLEST_MOVE = 0.5  # points of fit that are told
+TO_DO = {
+    1: "Who is still missing? Ask them to `/vpd join`, then go on to the customer.",
+    2: "Is the profile still what customers say? Add what you heard this week.",
+    3: "Does every offer still answer something that matters? Say which, or drop it.",
+    4: "Look at the biggest gap in `/vpd fit`, and decide who closes it.",
+    5: "Ask or watch one customer this week, and keep what they said with `/vpd evidence`.",
+    6: "Put what you learned into the canvas: change it, prove it, or take it off.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubtful:
+    """A note to look at again: its code as people type it, and why."""
+
+    note: Note
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one review tells. `since` is the local day it looks back to; `reminder` is None when none is set."""
+
+    workshop: Workshop
+    since: str
+    review: Review
+    fits: Sequence[FitThen]
+    doubtful: Sequence[Doubtful]
+    reminder: Reminder | None
+
+
+def review(of: Told) -> Message:
+    """Return the review: what changed, what is most doubtful, what to do."""
+    changed = f"Since {of.since}: {of.review.changes.summary()}."
+    lines = [of.review.opening, f"*{changed}*", *fits(of.fits), *_life(of.review), TO_DO[of.workshop.step]]
+    blocks: list[Block] = [parts.header(f"Weekly review: {of.workshop.name}"), parts.section("\n".join(lines))]
+    if of.doubtful:
+        blocks.append(parts.section("*Most in doubt* – do these still hold?"))
+    for one in of.doubtful:
+        blocks += _doubtful(one, of.workshop)
+    if of.reminder and of.reminder.state == "on":
+        drawn = parts.subject(workshop=of.workshop.id, run=of.reminder.next_run.isoformat())
+        snooze = parts.button("Skip next week", "reminders.snooze", drawn)
+        blocks.append(parts.actions(snooze, parts.button("Stop these reviews", "reminders.stop", drawn)))
+    return Message(text=f"Weekly review of {parts.escaped(of.workshop.name)}. {changed}", blocks=blocks)
+
+
+def _life(found: Review) -> list[str]:
+    told = {
+        "sleeping": "The canvas is falling asleep: nobody has touched most of it for weeks.",
+        "dead": "The canvas sleeps. Wake it with one fresh note, or close it with `/vpd finish`.",
+    }
+    return [told[found.state]] if found.state in told else []
+
+
+def fits(found: Iterable[FitThen]) -> list[str]:
+    """Return how the fit of each segment moved, in words, where there is one."""
+    return [
+        f"Fit on paper for {parts.escaped(one.segment, 60)}: {_moved(one)}." for one in found if one.after is not None
+    ]
+
+
+def _moved(one: FitThen) -> str:
+    after = one.after or 0.0
+    if one.before is None:
+        return f"{after:.0f} of 100, counted for the first time"
+    move = after - one.before
+    if abs(move) < SMALLEST_MOVE:
+        return f"{after:.0f} of 100, as before"
+    return f"{'up' if move > 0 else 'down'} from {one.before:.0f} to {after:.0f} of 100"
+
+
+def _doubtful(one: Doubtful, workshop: Workshop) -> list[Block]:
+    drawn = parts.subject(workshop=workshop.id, note=one.note.id, updated=one.note.updated.isoformat())
+    still = parts.button("Still true", "reminders.confirm", drawn)
+    says = f"*{one.code}* {parts.escaped(one.note.text, 150)}\n_{one.reason}_"
+    return [parts.section(says), parts.actions(still, again.button("Add evidence", "evidence", one.code))]
+
+
+def confirmed(note: Note) -> Message:
+    """Say that a note still holds."""
+    return Message(text=f"Thank you. *{note.code}* still holds, and I wrote down that you said so.")
+
+
+def confirmed_before(note: Note) -> Message:
+    """Tell somebody that a note was confirmed or changed after the review was drawn."""
+    return Message(text=f"*{note.code}* was looked at since this review, so there is nothing left to do.")
+
+
+def coming(workshop: Workshop) -> Message:
+    """Say that a review is on its way."""
+    return Message(text=f"The review of *{parts.escaped(workshop.name)}* is on its way into the channel.")
+
+
+def too_early() -> Message:
+    """Say that there is nothing to review."""
+    says = "There is nothing to review yet. Add the first note, and I look at it every week."
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Add a note", "add"))])
+
+
+def when(reminder: Reminder) -> str:
+    """Return when a review comes, in words."""
+    local = reminder.next_run.astimezone(ZoneInfo(reminder.time_zone))
+    rule = f"every {reminder.day.title()} at {reminder.time} ({reminder.time_zone})"
+    return f"{rule}. The next one is on {day(local)} at {local:%H:%M}"
+
+
+def day(local: datetime) -> str:
+    """Return a day as people say it."""
+    return f"{local:%A} {local.day} {local:%B}"
+
+
+def status(reminder: Reminder | None) -> Message:
+    """Say when the review comes, with ways to change it."""
+    on = reminder is not None and reminder.state == "on"
+    says = f"I review the canvas {when(reminder)}." if reminder and on else "The weekly review is off."
+    change = again.button("Change it" if on else "Switch it on", "remind")
+    return Message(text=says, blocks=[parts.section(says), parts.actions(change)])
+
+
+def set_to(reminder: Reminder) -> Message:
+    """Say when the review comes from now on."""
+    return Message(text=f"Done: I review the canvas {when(reminder)}.")
+
+
+def skipped(reminder: Reminder, user: str) -> Message:
+    """Tell the channel that the review pauses."""
+    return Message(text=f"{parts.person(user)} put the weekly review off. It is back {_back(reminder)}.")
+
+
+def put_off(reminder: Reminder) -> Message:
+    """Tell the one who put the review off when it comes."""
+    return Message(text=f"Done: the next review comes {_back(reminder)}.")
+
+
+def put_off_before(reminder: Reminder) -> Message:
+    """Tell somebody whose button is old when the next review comes."""
+    return Message(text=f"That has changed already: the next review comes {_back(reminder)}.")
+
+
+def _back(reminder: Reminder) -> str:
+    local = reminder.next_run.astimezone(ZoneInfo(reminder.time_zone))
+    return f"on {day(local)} at {local:%H:%M}"
+
+
+def stopped(user: str) -> Message:
+    """Tell the channel that there are no more reviews."""
+    says = f"{parts.person(user)} switched the weekly review off."
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Switch it on", "remind"))])
+
+
+def off(*, already: bool) -> Message:
+    """Tell the one who switched the review off."""
+    lead = "The weekly review is off already." if already else "The weekly review is off."
+    return Message(text=f"{lead} `/vpd remind weekly monday 09:00` switches it on.")
+
+
+def form(workshop: Workshop, reminder: Reminder | None) -> View:
+    """Return the form for the day, time and zone of the review."""
+    chosen = (reminder.day, reminder.time, reminder.time_zone) if reminder else None
+    day_now, time_now, zone = chosen or (DAYS[REVIEW_DAY], REVIEW_TIME, workshop.time_zone)
+    days = [parts.option(one.title(), one) for one in DAYS]
+    states = [parts.option("Every week", "on"), parts.option("Off", "off")]
+    state = reminder.state if reminder else "on"
+    fields = [
+        parts.field("state", "Weekly review", parts.select("reminders.state", states, state)),
+        parts.field("day", "Day", parts.select("reminders.day", days, day_now)),
+        parts.field("time", "Time", TimePickerElement(action_id="reminders.time", initial_time=time_now)),
+        parts.field("zone", "Time zone", parts.line("reminders.zone", zone, most=60), hint="For example Europe/Paris"),
+    ]
+    return parts.form("Weekly review", "reminders.save", parts.place(workshop), fields)

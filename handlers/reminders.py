@@ -1,0 +1,175 @@
+"""The weekly review that keeps a canvas living: when it comes, what it says, and its buttons."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from canvas.board import Board, Workshop
+from canvas.errors import NoReminder
+from canvas.method import Block
+from canvas.review import Doubt
+from canvas.review import review as look_at
+from canvas.rewind import Past, fits_moved, rewound
+from canvas.schedule import Act, Order, read_day, read_order, read_time, read_zone, slot, snoozed
+from handlers import channel
+from handlers.answer import Answer, Delivery, Form, Message
+from handlers.blocks import reminders as blocks
+from handlers.gesture import Gesture, Surface
+from handlers.place import note_drawn_for, workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.reminders import Due, Reminder
+from storage.transaction import Transaction
+
+AT_ONCE = 10_000  # reviews that one tick hands out
+
+
+def register(surfaces: Surfaces) -> None:
+    """Listen to the word, the form and the buttons; draw the review; tick."""
+    says = "the weekly review: weekly DAY HH:MM, off, now, snooze 1w, status"
+    surfaces.word("remind", remind, usage="remind weekly monday 09:00", says=says)
+    surfaces.form("reminders.save", save)
+    surfaces.button("reminders.confirm", confirm)
+    surfaces.button("reminders.snooze", snooze)
+    surfaces.button("reminders.stop", stop)
+    surfaces.drawing("reminders.review", review)
+    surfaces.tick(due)
+
+
+def remind(gesture: Gesture, tx: Transaction) -> Answer:
+    """Do what was typed; with nothing typed open the form, or in a thread say when the review comes."""
+    workshop = workshop_here(gesture, tx)
+    reminder = tx.reminders.of(workshop.id)
+    if not gesture.text.strip() and gesture.surface is not Surface.MENTION:
+        return Answer(form=Form(blocks.form(workshop, reminder)))
+    order = read_order(gesture.text, reminder.time_zone if reminder else workshop.time_zone)
+    match order.act:
+        case Act.WEEKLY:
+            return _set(tx, workshop, order)
+        case Act.NOW:
+            return _now(tx, workshop)
+        case Act.OFF:
+            return _off(tx, workshop)
+        case Act.SNOOZE:
+            return _put_off(tx, workshop, order.weeks)
+        case Act.STATUS:
+            return Answer(says=blocks.status(reminder))
+
+
+def save(gesture: Gesture, tx: Transaction) -> Answer:
+    """Set the review as the form says."""
+    workshop = workshop_drawn_for(gesture, tx)
+    if gesture.words("state") == "off":
+        return _off(tx, workshop)
+    day, clock = read_day(gesture.words("day")), read_time(gesture.words("time"))
+    return _set(tx, workshop, Order(act=Act.WEEKLY, day=day, time=clock, zone=read_zone(gesture.words("zone"))))
+
+
+def _set(tx: Transaction, workshop: Workshop, order: Order) -> Answer:
+    return Answer(says=blocks.set_to(tx.reminders.put(workshop.id, order.day, order.time, order.zone)))
+
+
+def _now(tx: Transaction, workshop: Workshop) -> Answer:
+    if not any(tx.notes.counts(segment.id)[block] for segment in tx.segments.of(workshop.id) for block in Block):
+        return Answer(says=blocks.too_early())
+    return Answer(says=blocks.coming(workshop), posts=(_post(workshop.team, workshop.channel, workshop.id, tx.at),))
+
+
+def _off(tx: Transaction, workshop: Workshop) -> Answer:
+    reminder = tx.reminders.of(workshop.id)
+    if reminder is None or reminder.state == "off":
+        return Answer(says=blocks.off(already=True))
+    tx.reminders.change(reminder, state="off")
+    return Answer(says=blocks.off(already=False), posts=(channel.say(workshop, blocks.stopped(tx.user)),))
+
+
+def _put_off(tx: Transaction, workshop: Workshop, weeks: int) -> Answer:
+    reminder = _on(tx, workshop)
+    tx.reminders.change(reminder, next_run=snoozed(reminder.next_run, reminder.time_zone, weeks))
+    later = _on(tx, workshop)
+    return Answer(says=blocks.put_off(later), posts=(channel.say(workshop, blocks.skipped(later, tx.user)),))
+
+
+def _on(tx: Transaction, workshop: Workshop) -> Reminder:
+    reminder = tx.reminders.of(workshop.id)
+    if reminder is None or reminder.state == "off":
+        raise NoReminder
+    return reminder
+
+
+def snooze(gesture: Gesture, tx: Transaction) -> Answer:
+    """Skip the next review; a second click, or one on an old review, skips nothing more."""
+    workshop = workshop_drawn_for(gesture, tx)
+    reminder = _on(tx, workshop)
+    if gesture.subject.get("run") != reminder.next_run.isoformat():
+        return Answer(says=blocks.put_off_before(reminder))
+    return _put_off(tx, workshop, 1)
+
+
+def stop(gesture: Gesture, tx: Transaction) -> Answer:
+    """Switch the review off."""
+    return _off(tx, workshop_drawn_for(gesture, tx))
+
+
+def confirm(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep that somebody says that a note still holds; its clock begins anew."""
+    workshop = workshop_drawn_for(gesture, tx)
+    note = note_drawn_for(gesture, tx, workshop)
+    if gesture.subject.get("updated") != note.updated.isoformat():
+        return Answer(says=blocks.confirmed_before(note))
+    tx.notes.touch(note)
+    return Answer(says=blocks.confirmed(note))
+
+
+def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
+    """Hand out the reviews whose time has come; one that is many hours late waits for the day."""
+    return tuple(_of(one, now) for one in tx.reminders.claim_due(now, AT_ONCE))
+
+
+def _of(one: Due, now: datetime) -> Delivery:
+    reminder = one.reminder
+    at = slot(reminder.next_run, reminder.time_zone, now)
+    return _post(reminder.team, one.channel, reminder.workshop, reminder.next_run, at)
+
+
+def _post(team: str, where: str, workshop: int, run: datetime, at: datetime | None = None) -> Delivery:
+    """Ask for a review; one that waits already is not asked for twice."""
+    return Delivery(
+        team=team,
+        lane=where,
+        method="chat.postMessage",
+        payload={"channel": where},
+        drawing="reminders.review",
+        subject={"workshop": workshop, "run": run.isoformat()},
+        key=f"review:{workshop}",
+        not_before=at,
+    )
+
+
+def review(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
+    """Draw the review as of now; None while there is no note, or when the workshop is paused or finished."""
+    board = tx.workshops.board(subject["workshop"])
+    workshop = board.workshop
+    last = tx.reminders.last_run(workshop.id, datetime.fromisoformat(subject["run"]))
+    since = last or workshop.created
+    found = look_at(board, since, tx.at)
+    if found is None or workshop.state != "open":
+        return None
+    changes = tx.history.since(workshop.id, since)
+    past = [Past(one.entity, one.row, one.before) for one in changes if one.before is not None]
+    return blocks.review(
+        blocks.Told(
+            workshop=workshop,
+            since=blocks.day(since.astimezone(ZoneInfo(workshop.time_zone))) if last else "the start",
+            review=found,
+            fits=fits_moved(rewound(board, past), board, tx.at),
+            doubtful=[_doubtful(board, doubt) for doubt in found.doubts],
+            reminder=tx.reminders.of(workshop.id),
+        )
+    )
+
+
+def _doubtful(board: Board, doubt: Doubt) -> blocks.Doubtful:
+    numbers = {segment.id: segment.number for segment in board.segments}
+    number = numbers[doubt.note.segment] if len(numbers) > 1 else ""
+    return blocks.Doubtful(note=doubt.note, code=f"{number}{doubt.note.code}", reason=doubt.reason)
