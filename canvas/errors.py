@@ -21,16 +21,8 @@ class NoWorkshop(RuleBroken):
     """There is no workshop in this channel yet. Begin one with `/vpd start`."""
 
 
-class WorkshopOpen(RuleBroken):
-    """“{name}” is open in this channel. Go on with it, finish it with `/vpd finish`, or start in another channel."""
-
-
 class WorkshopFinished(RuleBroken):
     """“{name}” is finished, so it takes no more changes. Begin the next one with `/vpd start`."""
-
-
-class WorkshopPaused(RuleBroken):
-    """“{name}” is paused. The facilitator can wake it with a click on its card."""
 
 
 class ChannelOnly(RuleBroken):
@@ -50,10 +42,6 @@ class NameTooLong(RuleBroken):
 
 
 # Words.
-
-
-class UnknownWord(RuleBroken):
-    """I don't know “{word}”. Did you mean {nearest}? For example: `/vpd {example}`."""
 
 
 class UnknownKind(RuleBroken):
@@ -101,14 +89,6 @@ class SameKind(RuleBroken):
     """{code} is a {kind} already, so there is nothing to move."""
 
 
-class MergeNeedsTwo(RuleBroken):
-    """Name the note to keep and the ones to fold into it, for example: `/vpd merge P1 P4`."""
-
-
-class MergeNeedsOneKind(RuleBroken):
-    """Only notes of one kind and segment can be merged. Move one first, for example: `/vpd move {code} {kind}`."""
-
-
 class WrongSubtype(RuleBroken):
     """A {kind} can be {choices}. Choose one of these, or leave it empty."""
 
@@ -140,10 +120,6 @@ class UnknownRating(RuleBroken):
 
 class NoDotsLeft(RuleBroken):
     """Your {dots} dots here are all placed. Take one back by voting for that note again, then place it anew."""
-
-
-class NotRanked(RuleBroken):
-    """Dots are for notes on the canvas, and {code} is not there any more. `/vpd canvas` shows those that are."""
 
 
 # Segments.

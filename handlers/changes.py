@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from canvas.board import Note, NoteState, Workshop
-from canvas.errors import NoText, SameKind, Stale, UnknownKind, WrongSubtype
+from canvas.errors import NoText, OneAtATime, SameKind, Stale, UnknownKind, WrongSubtype
 from canvas.method import KINDS, Block
 from canvas.text import clean, shorten, unquote
 from canvas.words import read_kind, split_codes
@@ -93,9 +93,11 @@ def shift(gesture: Gesture, tx: Transaction) -> Answer:
 
 def remove(gesture: Gesture, tx: Transaction) -> Answer:
     """Take a note off the canvas; what others have built on can be parked instead."""
-    workshop, note, _ = _called(gesture, tx)
+    workshop, note, more = _called(gesture, tx)
     if note is None:
         return Answer(form=Form(blocks.picking(workshop, "remove")))
+    if more:
+        raise OneAtATime(example=f"remove {note.code}")
     return _removed(tx, workshop, note)
 
 

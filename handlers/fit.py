@@ -1,6 +1,5 @@
 """Fit: how well what is offered answers what matters, and what to do next."""
 
-from canvas.advice import advise
 from canvas.board import Note, NoteState, Segment, Workshop
 from canvas.errors import UnknownSegment
 from canvas.fit import fit
@@ -42,7 +41,7 @@ def share(gesture: Gesture, tx: Transaction) -> Answer:
 def _report(tx: Transaction, workshop: Workshop, segment: Segment, *, private: bool) -> Message:
     board = tx.workshops.board(workshop.id)
     found = fit(board, segment.id, tx.at)
-    advice = advise(found, len(open_notes(board, segment=segment.id, blocks=VALUE_MAP)))
+    advice = blocks.next_step(found, len(open_notes(board, segment=segment.id, blocks=VALUE_MAP)))
     notes: dict[int, Note] = {note.id: note for note in board.notes}
     return blocks.report(workshop, segment, found, advice, notes, private=private)
 

@@ -146,15 +146,21 @@ def _kept(drafts: list[Draft], place: Place, tx: Transaction, measure: str = "")
     if not drafts:
         raise NoText
     notes: list[Note] = []
+    there: list[Note] = []
     questions: list[Message] = []
     for number, draft in enumerate(drafts):
-        found = _keep(draft, place, tx, "" if number else measure)
-        if isinstance(found, Note):
-            notes.append(found)
+        alike = tx.notes.alike(place.segment.id, draft.block, draft.text)
+        same = [note for note, _ in alike if (note.text, note.author) == (draft.text, tx.user)]
+        if same:
+            there.append(same[0])
+        elif alike:
+            where = (place.workshop, place.segment.id)
+            questions.append(duplicates.set_aside(tx, *where, draft, alike[0], user=tx.user, measure=measure))
         else:
-            questions.append(found)
+            notes.append(_add(draft, place, tx, "" if number else measure))
     cut = any(draft.cut for draft in drafts)
     kept = [blocks.kept(notes, place.segment, was_cut=cut)] if notes else []
+    kept += [blocks.already_there(there)] if there else []
     asked, later = questions[:QUESTIONS], questions[QUESTIONS:]
     posts: list[Delivery] = [channel.tell(tx.team, tx.user, question) for question in later]
     if notes:
@@ -163,15 +169,7 @@ def _kept(drafts: list[Draft], place: Place, tx: Transaction, measure: str = "")
     return Answer(says=blocks.joined([*kept, *asked]), posts=tuple(posts))
 
 
-def _keep(draft: Draft, place: Place, tx: Transaction, measure: str) -> Note | Message:
-    """Add one note; return what to say or ask instead when it is like one that is there."""
-    alike = tx.notes.alike(place.segment.id, draft.block, draft.text)
-    same = [note for note, _ in alike if (note.text, note.author) == (draft.text, tx.user)]
-    if same:
-        return blocks.already_there(same[0])
-    if alike:
-        where = (place.workshop, place.segment.id)
-        return duplicates.set_aside(tx, *where, draft, alike[0], user=tx.user, measure=measure)
+def _add(draft: Draft, place: Place, tx: Transaction, measure: str) -> Note:
     note = tx.notes.add(
         NewNote(
             workshop=place.workshop.id,
@@ -217,10 +215,11 @@ def search(gesture: Gesture, tx: Transaction) -> Answer:
     board = tx.workshops.board(workshop.id)
     segments = {one.id: one for one in board.segments}
     wanted = gesture.text.strip().casefold()
-    called = [(note, segments[note.segment]) for note in ranked(board, tx.at)]
+    named = [(note, segments[note.segment]) for note in ranked(board, tx.at)]
+    first = sorted(named, key=lambda pair: pair[0].code.casefold() != wanted)
     found = [
         picker.choice(note, segment if len(segments) > 1 else None)
-        for note, segment in called
+        for note, segment in first
         if wanted in f"{segment.number}{note.code} {note.text}".casefold()
     ]
     return Answer(options=found[: picker.MOST_OPTIONS])

@@ -32,7 +32,8 @@ def show(gesture: Gesture, tx: Transaction) -> Answer:
     segment = segment_named(gesture, tx, workshop)
     board = tx.workshops.board(workshop.id)
     line = fit_blocks.line(fit(board, segment.id, tx.at))
-    return Answer(posts=(channel.say(workshop, blocks.canvas(_sheet(board, workshop, segment, tx), line)),))
+    posts = (channel.say(workshop, blocks.canvas(_sheet(board, workshop, segment, tx), line)),)
+    return Answer(says=None if gesture.channel == workshop.channel else blocks.posted(workshop), posts=posts)
 
 
 def page(gesture: Gesture, tx: Transaction) -> Answer:

@@ -1,7 +1,7 @@
 """Ratings and dots: what weighs most, as each person sees it."""
 
 from canvas.board import Note, Workshop
-from canvas.errors import NoCode
+from canvas.errors import NoCode, OneAtATime
 from canvas.method import KINDS
 from canvas.weight import dots_each
 from canvas.words import read_rating, split_codes
@@ -46,9 +46,11 @@ def _rated(tx: Transaction, workshop: Workshop, note: Note, word: str) -> Answer
 
 def vote(gesture: Gesture, tx: Transaction) -> Answer:
     """Put a dot on a note, or take one's dots back with one vote too many."""
-    workshop, note, _ = _called(gesture, tx)
+    workshop, note, more = _called(gesture, tx)
     if note is None:
         return Answer(form=Form(blocks.voting(workshop)))
+    if more:
+        raise OneAtATime(example=f"vote {note.code}")
     return _voted(tx, workshop, note)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.views import View
 
-from canvas.advice import Advice, Move, answer_to
+from canvas.advice import next_action
 from canvas.board import Link, Note, Segment, Workshop
 from canvas.fit import Fit, Standing, band
 from canvas.method import KINDS
@@ -37,16 +37,16 @@ def _proven(found: Fit) -> str:
 
 
 def report(
-    workshop: Workshop, segment: Segment, found: Fit, advice: Advice, notes: Mapping[int, Note], *, private: bool
+    workshop: Workshop, segment: Segment, found: Fit, advice: str, notes: Mapping[int, Note], *, private: bool
 ) -> Message:
-    """Return the whole of it; `notes` by id; only a `private` one has buttons."""
+    """Return the whole of it; `advice` what to do next; `notes` by id; only a `private` one has buttons."""
     blocks: list[SlackBlock] = [
         parts.header(f"Fit for {segment.name}"),
         parts.section("\n".join(_numbers(found))),
         *_held_back(found),
         *_gaps(workshop, segment, found, private=private),
         *_over(found.over, notes),
-        parts.section(f"*Next:* {_next(advice)}"),
+        parts.section(f"*Next:* {advice}"),
     ]
     if private:
         value = parts.subject(workshop=workshop.id, segment=segment.id)
@@ -112,20 +112,13 @@ def _over(links: Sequence[Link], notes: Mapping[int, Note]) -> list[SlackBlock]:
     return [parts.context(f"Spent on what hardly matters: {shown}. Would you drop one of these?")]
 
 
-def _next(advice: Advice) -> str:
-    note = advice.note
-    match advice.move:
-        case Move.LISTEN:
-            return "say what your customers want: `/vpd add pain …`"
-        case Move.DESIGN if note:
-            word = KINDS[answer_to(note.block)].aliases[0]
-            return f"find an answer to *{note.code}* {parts.escaped(note.text, 100)}: `/vpd add {word} …`, then link it"
-        case Move.LINK:
-            return "say which offer serves which want: `/vpd link`"
-        case Move.PROVE if note:
-            return f"ask customers about *{note.code}*: `/vpd evidence {note.code} “what they said”`"
-        case _:
-            return "test whether people pay: `/vpd hypothesis`"
+def next_step(found: Fit, offers: int) -> str:
+    """Say what to do next; `offers` is the number of open notes on the value map."""
+    if not found.standings:
+        return "Say what your customers want, for example `/vpd add pain Waiting on hold`."
+    if not offers:
+        return "Say what you offer them, for example `/vpd add reliever A call back at once`."
+    return next_action(found)
 
 
 def declining(workshop: Workshop, note: Note) -> View:

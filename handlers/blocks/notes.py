@@ -26,8 +26,17 @@ def kept(notes: Sequence[Note], segment: Segment, *, was_cut: bool) -> Message:
     text = "\n".join([f"Kept{where}:", *shown, *more])
     if len(notes) == 1:
         text = f"Kept as {shown[0]}{where}"
+    if len(notes) == 1 and not was_cut:
+        return _kept_one(text, notes[0], segment)
     hint = [parts.context(CUT)] if was_cut else []
     return Message(text=text, blocks=[parts.section(text), *hint, parts.actions(*_next_clicks(notes, segment))])
+
+
+def _kept_one(text: str, note: Note, segment: Segment) -> Message:
+    """Say the most frequent answer of all, as JSON."""
+    clicks = [again.made("Undo", "undo"), again.made("Rate it", "rate", f"{segment.number}{note.code}")]
+    words = parts.Ready({"type": "section", "text": {"type": "mrkdwn", "text": text}})
+    return Message(text=text, blocks=[words, parts.Ready({"type": "actions", "elements": clicks})])
 
 
 def _next_clicks(notes: Sequence[Note], segment: Segment) -> list[ButtonElement]:
@@ -37,9 +46,11 @@ def _next_clicks(notes: Sequence[Note], segment: Segment) -> list[ButtonElement]
     return [undo, again.button("Rate it", "rate", f"{segment.number}{notes[0].code}")]
 
 
-def already_there(note: Note) -> Message:
-    """Say that the very words are there."""
-    return Message(text=f"You have that one already: it is *{note.code}*.")
+def already_there(notes: Sequence[Note]) -> Message:
+    """Say that the very words are there, by the same person."""
+    codes = list(dict.fromkeys(f"*{note.code}*" for note in notes))
+    more = f" and {len(codes) - SHOWN} more" if len(codes) > SHOWN else ""
+    return Message(text=f"You have that already: it is {', '.join(codes[:SHOWN])}{more}.")
 
 
 def joined(messages: Sequence[Message]) -> Message:

@@ -55,6 +55,11 @@ def canvas(sheet: Sheet, fit: str) -> Message:
     return Message(text=says, blocks=blocks)
 
 
+def posted(workshop: Workshop) -> Message:
+    """Say where the canvas is, to somebody who asked elsewhere."""
+    return Message(text=f"The canvas is in <#{workshop.channel}>.")
+
+
 def _summary(sheet: Sheet, block: Block) -> SlackBlock:
     """Return a block's notes as one section, as many as there is room for; the button shows all of them."""
     notes = sheet.notes[block]

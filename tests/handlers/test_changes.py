@@ -75,6 +75,7 @@ async def test_a_note_is_moved_by_form(begun: Conversation) -> None:
 
 async def test_a_removed_note_comes_back_by_undo(begun: Conversation) -> None:
     await begun.types("ben", "add pain Waiting on hold")
+    assert "One note at a time" in await begun.types("ben", "remove P1 P2")
     assert "off the canvas" in await begun.types("ben", "remove P1")
     assert "no longer on the canvas" in await begun.types("ben", "edit P1 New")
     assert "*P1* is back" in await begun.types("ben", "undo")

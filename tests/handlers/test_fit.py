@@ -20,7 +20,7 @@ async def test_fit_names_both_numbers_the_cap_the_gaps_and_what_is_next(begun: C
     assert "Proven 0 of 100" in said
     assert "matters most to customers is not served" in said
     assert "*P1* Food goes off" in said
-    assert "find an answer to *P1*" in said
+    assert "Serve P1" in said
 
 
 async def test_a_cap_is_named_when_it_holds_fit_down(begun: Conversation) -> None:

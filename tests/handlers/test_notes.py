@@ -89,7 +89,7 @@ async def test_a_segment_named_in_the_line_is_meant_from_then_on(begun: Conversa
 
 async def test_the_same_words_by_the_same_person_are_there_already(begun: Conversation) -> None:
     await begun.types("ben", "add pain Waiting on hold")
-    assert "already: it is *P1*" in await begun.types("ben", "add pain Waiting on hold")
+    assert "already: it is *P1*" in await begun.types("ben", "add pain Waiting on hold\nWaiting on hold")
     assert len(await notes(begun)) == 1
 
 

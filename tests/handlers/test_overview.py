@@ -34,6 +34,15 @@ async def canvas(talk: Conversation) -> Post:
     return talk["chika"].sees(talk.channel)[-1]
 
 
+async def test_asked_for_in_a_direct_message_the_canvas_is_in_the_channel(begun: Conversation) -> None:
+    await begun.types("ben", "join design")
+    dm = begun.slack.dm(begun["ben"].id)
+    shown = await begun["ben"].command(dm, "/vpd canvas")
+    await begun.settled()
+    assert f"<#{begun.channel.id}>" in shown.text
+    assert "Canvas: Working parents" in text_of(begun["ben"].sees(begun.channel)[-1])
+
+
 async def test_an_empty_canvas_asks_a_question_in_each_block(begun: Conversation) -> None:
     shown = text_of(await canvas(begun))
     assert "What are they trying to get done?" in shown
