@@ -4,7 +4,7 @@ import csv
 import json
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jsonschema
 import pytest
@@ -44,12 +44,13 @@ def in_order(schema: dict[str, Any], value: Any) -> None:  # noqa: ANN401 - JSON
     """Assert that every object has its keys in the order of the schema."""
     schema = SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
     if isinstance(value, list):
-        for one in value:
+        for one in cast("list[Any]", value):
             in_order(schema["items"], one)
     if isinstance(value, dict):
+        tree = cast("dict[str, Any]", value)
         schema = schema["oneOf"][1] if "oneOf" in schema else schema
-        assert list(value) == schema["required"]
-        for name, one in value.items():
+        assert list(tree) == schema["required"]
+        for name, one in tree.items():
             in_order(schema["properties"][name], one)
 
 
