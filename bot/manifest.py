@@ -50,31 +50,7 @@ def manifest(url: str | None, *, socket: bool) -> dict[str, Any]:
             "long_description": _LONG,
             "background_color": "#1f4e5f",
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": "vpd", "always_online": True},
-            "shortcuts": [
-                {
-                    "name": "Add to canvas",
-                    "type": "message",
-                    "callback_id": "notes.shortcut",
-                    "description": "Keep this message as a note on the canvas",
-                }
-            ],
-            "slash_commands": [
-                {
-                    "command": "/vpd",
-                    **_at("url", endpoint),
-                    "description": "See where the workshop stands and what to do next",
-                    "usage_hint": "[start, add pain Waiting on hold, canvas, fit, next, help …]",
-                    "should_escape": True,
-                }
-            ],
-        },
+        "features": _features(endpoint),
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": {**_at("request_url", endpoint), "bot_events": list(EVENTS)},
@@ -87,6 +63,34 @@ def manifest(url: str | None, *, socket: bool) -> dict[str, Any]:
             "socket_mode_enabled": endpoint is None,
             "token_rotation_enabled": False,
         },
+    }
+
+
+def _features(endpoint: str | None) -> dict[str, Any]:
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": "vpd", "always_online": True},
+        "shortcuts": [
+            {
+                "name": "Add to canvas",
+                "type": "message",
+                "callback_id": "notes.shortcut",
+                "description": "Keep this message as a note on the canvas",
+            }
+        ],
+        "slash_commands": [
+            {
+                "command": "/vpd",
+                **_at("url", endpoint),
+                "description": "See where the workshop stands and what to do next",
+                "usage_hint": "[start, add pain Waiting on hold, canvas, fit, next, help …]",
+                "should_escape": True,
+            }
+        ],
     }
 
 
