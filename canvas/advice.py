@@ -1,57 +1,29 @@
-"""What to do next about the fit of a segment."""
+"""The one thing to do next about a fit."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from canvas.board import Note
-from canvas.evidence import Carries
-from canvas.fit import Band, Fit, band
-from canvas.method import KINDS, Block
+from canvas.defaults import STAGE_EVIDENCE
+from canvas.fit import Fit, Standing
 
 
-class Move(StrEnum):
-    """The one thing that helps most now."""
-
-    LISTEN = "listen"  # there is nothing, or nothing left, to fit to
-    DESIGN = "design"  # something that matters has no answer
-    LINK = "link"  # offers and wants stand there unconnected
-    PROVE = "prove"  # fit on paper that little evidence carries
-    TEST = "test"  # fit that evidence carries: try whether it sells
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
-    """A move and the note it is about, if it is about one."""
-
-    move: Move
-    note: Note | None = None
-
-
-def advise(found: Fit, offers: int) -> Advice:
-    """Return the next best move; `offers` is the number of open notes on the value map."""
-    if found.paper is None and found.standings and offers:
-        return Advice(move=Move.LINK)
-    if found.band is not Band.STRONG:
-        worst = _worst(found)
-        return Advice(move=Move.DESIGN, note=worst) if worst else Advice(move=Move.LISTEN)
-    if band(found.proven) is not Band.STRONG:
-        return Advice(move=Move.PROVE, note=_least_known(found))
-    return Advice(move=Move.TEST)
+def next_action(found: Fit) -> str:
+    """Say in a sentence or two what would help most; notes are named by their code."""
+    if found.paper is None:
+        return (
+            "Link what you offer to what it serves, for example `/vpd link R1 P2`. Then there is something to compare."
+        )
+    if found.caps:
+        cap = found.caps[0]
+        return f"Serve {cap.notes[0].code} first: until then fit can't pass {cap.most:.0f}."
+    provisional = [s.note.code for s in found.standings if s.weight.provisional]
+    if 2 * len(provisional) > len(found.standings):
+        return f"Most notes have no rating yet. Start with `/vpd rate {provisional[0]} 4`."
+    doubtful = max(found.standings, key=_doubtful)
+    if found.gaps and found.gaps[0].gap > _doubtful(doubtful):
+        return f"{found.gaps[0].note.code} is the biggest gap. Offer something for it, or leave it alone on purpose."
+    if doubtful.grounds.value < STAGE_EVIDENCE:
+        return f"Ask customers about {doubtful.note.code}. It matters, and little shows yet that it is true."
+    return "That looks good. Put it in front of customers and see what they do."
 
 
-def answer_to(block: Block) -> Block:
-    """Return the block of the value map whose notes serve a block of the profile."""
-    return next(kind.block for kind in KINDS.values() if kind.serves is block)
-
-
-def _worst(found: Fit) -> Note | None:
-    """Return what holds fit down, else the biggest gap."""
-    worst = [*(note for cap in found.caps for note in cap.notes), *(gap.note for gap in found.gaps)]
-    return worst[0] if worst else None
-
-
-def _least_known(found: Fit) -> Note:
-    """Return what matters most among the notes that are served and that little evidence carries."""
-    served = [one for one in found.standings if one.covered > 0]
-    weak = [one for one in served if one.grounds.band in {Carries.ASSUMPTION, Carries.SOME}] or served
-    return max(weak, key=lambda one: (one.weight.value * (1 - one.grounds.value), -one.note.id)).note
+def _doubtful(standing: Standing) -> float:
+    """Return how much rests on a note that evidence does not carry."""
+    return standing.weight.value * standing.covered * (1 - standing.grounds.value)

@@ -16,7 +16,6 @@ NAME_LENGTH: Final = 80  # characters, of a workshop or a segment
 DUPLICATE: Final = 0.7  # asked about before it is added
 MAYBE_DUPLICATE: Final = 0.55
 SAME_LINE: Final = 0.4  # an edited line still counts as the line it was
-SMALL_EDIT: Final = 0.8  # ratings and evidence stay as they are
 
 # Weight of a note.
 UNRATED: Final = 3.0  # counts as this until somebody rates it

@@ -155,7 +155,7 @@ def _standings(board: Board, links: Iterable[Link], at: datetime) -> tuple[Stand
 
 
 def _standing(note: Note, links: Sequence[Link], grounds: Grounds, linked: Mapping[int, Grounds]) -> Standing:
-    """The best answer counts, not the sum: many half answers are not an answer.
+    """Let the best answer count, not the sum: many half answers are not an answer.
 
     An answer is proven as far as its weaker part: the want must be real and the answer must work.
     """
@@ -216,7 +216,7 @@ def _gaps(standings: Iterable[Standing]) -> list[Standing]:
 
 
 def _stage(board: Board, links: Iterable[Link], scores: tuple[float, float], at: datetime) -> Stage:
-    """The gates read evidence at this moment, so a stage is lost again when its evidence fades or is contradicted."""
+    """Read evidence as of this moment, so that a stage is lost again when it fades or is contradicted."""
     paper, proven = scores
     order = [note.id for note in ranked(board, at, blocks=PROFILE)]
     notes, linked = grounds_by_note(board.evidence, at), grounds_by_link(board.evidence, at)

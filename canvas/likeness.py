@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from functools import lru_cache
 from math import ceil
 from unicodedata import category, normalize
 from zlib import crc32

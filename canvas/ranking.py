@@ -1,4 +1,4 @@
-"""The order of notes: what weighs most first, and among equals what most people back, customers carry, or came first."""
+"""The order of notes: the weightiest first, and among equals what people back, customers carry, or came first."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,6 +1,5 @@
 """How much a note weighs: the middle of what people rated it, and what follows from it."""
 
-from collections.abc import Iterable
 from statistics import median
 from typing import NamedTuple
 
@@ -36,13 +35,6 @@ def dots(note: Note) -> int:
 def dots_each(notes: int) -> int:
     """Return how many dots each person has when there are so many notes to choose from."""
     return next((each for most, each in DOTS if notes <= most), DOTS_BEYOND)
-
-
-def dots_left(notes: Iterable[Note], user: str) -> int:
-    """Return how many dots `user` can still place on `notes` (those of one block and segment)."""
-    among = list(notes)
-    placed = sum(vote.dots for note in among for vote in note.votes if vote.user == user)
-    return max(0, dots_each(len(among)) - placed)
 
 
 def dots_after(own: int, placed: int, notes: int) -> int:

@@ -17,7 +17,7 @@ WEEKS = 261  # five years
 
 
 def utc(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=UTC)  # pyright: ignore[reportArgumentType] - year, month, day, hour, minute
+    return datetime(*parts, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
