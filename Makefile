@@ -17,6 +17,8 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/basedpyright
 	$(BIN)/python -m storage.migrations.check
+	$(BIN)/coverage run -m pytest -q -n 0 -m "not slow and not torture" tests/canvas
+	$(BIN)/coverage report
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
