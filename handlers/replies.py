@@ -169,7 +169,7 @@ def _keep(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transa
     changed |= {note.block for note in vanished}
     if message.segment:
         tx.segments.choose(workshop.id, written.user, message.segment)
-    return Kept(frozenset(changed), tuple(questions), complete=bool(drafts) and not questions)
+    return Kept(frozenset(changed), tuple(questions), complete=known is None and bool(drafts) and not questions)
 
 
 def _keep_removed(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction) -> Kept:

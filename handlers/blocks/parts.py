@@ -57,7 +57,7 @@ class Ready(Block):
         super().__init__(type=made["type"])
         self._made = made
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, *_: object) -> dict[str, Any]:
         """Return it."""
         return self._made
 
