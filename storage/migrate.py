@@ -1,15 +1,16 @@
 """Bringing a database up to date: by itself at every start, under a lock, all of it or nothing."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
-from alembic import command
-from alembic.config import Config
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from storage.engines import is_sqlite, migrating_engine
+from storage.tables import METADATA
 
 LOCK: Final = 7_305_001  # the number that our advisory lock has on PostgreSQL
 
@@ -28,12 +29,26 @@ def migrate(url: str, revision: str = "head") -> None:
         with engine.begin() as connection:  # on SQLite this takes the lock: BEGIN IMMEDIATE
             if not is_sqlite(url):
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
-            if current(connection) != newest():
-                command.upgrade(_config(connection), revision)
+            if not is_current(connection):
+                _upgrade(connection, revision)
             if is_sqlite(url) and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise ReferencesBroken
     finally:
         engine.dispose()
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    steps = list(scripts().iterate_revisions(revision, current(connection) or "base"))
+    with operations(connection) as context:
+        for step in reversed(steps):
+            step.module.upgrade()
+        context.migration_context.stamp(scripts(), revision)
+
+
+def operations(connection: Connection) -> AbstractContextManager[Operations]:
+    """Let revisions run on a connection, in its transaction."""
+    context = MigrationContext.configure(connection, opts={"target_metadata": METADATA})
+    return Operations.context(context)
 
 
 def current(connection: Connection) -> str | None:
@@ -47,17 +62,10 @@ def newest() -> str | None:
 
 
 def scripts() -> ScriptDirectory:
-    """Return all revisions."""
-    return ScriptDirectory.from_config(_config(None))
+    """Return all revisions, which live in this package."""
+    return ScriptDirectory(str(Path(__file__).parent / "migrations"))
 
 
 def is_current(connection: Connection) -> bool:
     """Whether the database is at our newest revision."""
     return current(connection) == newest()
-
-
-def _config(connection: Connection | None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config

@@ -5,12 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
 import pytest
-from alembic import command
 from sqlalchemy import Connection, Engine, event, inspect
 
 from storage.database import Database
 from storage.engines import migrating_engine, reading_engine
-from storage.migrate import _config, is_current, migrate, newest  # pyright: ignore[reportPrivateUsage] - to go back
+from storage.migrate import is_current, migrate, newest, operations, scripts
 from storage.migrations import check
 from storage.tables import METADATA
 from tests.storage.world import actor, begin
@@ -121,4 +120,7 @@ def test_every_revision_can_be_taken_back(empty_database_url: str) -> None:
 
 
 def _back(connection: Connection) -> None:
-    command.downgrade(_config(connection), "base")
+    with operations(connection) as context:
+        for step in scripts().walk_revisions():
+            step.module.downgrade()
+        context.migration_context.stamp(scripts(), "base")
