@@ -8,7 +8,7 @@ import logging
 import secrets
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import partial
 from time import monotonic
@@ -27,13 +27,14 @@ from bot.spoken import acknowledgement, deliveries, through_url
 from canvas.errors import RuleBroken
 from handlers.answer import Answer, FormAct, Message
 from handlers.channel import tell
-from handlers.gesture import Gesture, Surface, read
+from handlers.gesture import Gesture, Payload, Surface, read
 from handlers.surfaces import Listener, Surfaces
 from storage.database import Database
 from storage.transaction import Actor, Transaction
 
 log = logging.getLogger(__name__)
 
+_WORDS = tuple(field.name for field in fields(Gesture) if field.type is str)
 LATE = 2.5  # seconds; an acknowledgement that is older might not be shown
 LAST_TRY = 3  # Slack sends an event again three times
 WENT_WRONG = "Something went wrong on our side (ref {reference}). Nothing you typed before is lost; please try again."
@@ -80,7 +81,11 @@ class Shell:
 
     async def answer(self, body: dict[str, Any], attempt: int = 0) -> BoltResponse:
         """Answer one payload; `attempt` counts how often Slack has sent this event again."""
-        gesture = read(body, self._now())
+        try:
+            gesture = _read(body, self._now())
+        except (KeyError, IndexError, TypeError, AttributeError, ValueError):
+            log.warning("a payload lacks what every one of its kind has", exc_info=True)
+            return BoltResponse(status=400)
         if gesture is None:
             return _response(None)
         if gesture.surface in {Surface.COMMAND, Surface.MENTION}:
@@ -159,6 +164,13 @@ class Shell:
             await self._database.write(_actor(gesture), partial(_refused, gesture, answer))
             self._wake()
         return _response(None)
+
+
+def _read(body: Payload, at: datetime) -> Gesture | None:
+    gesture = read(body, at)
+    if gesture is not None and not all(isinstance(getattr(gesture, name), str) for name in _WORDS):
+        raise TypeError(gesture.surface)
+    return gesture
 
 
 def _actor(gesture: Gesture) -> Actor:
