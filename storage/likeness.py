@@ -1,7 +1,5 @@
 """The index of open notes' texts: near-duplicates are found without looking at all notes of a canvas."""
 
-from functools import lru_cache
-
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from canvas.defaults import DUPLICATE
@@ -11,8 +9,6 @@ from storage.scope import Scope
 from storage.tables.notes import KEYS, NOTES
 
 CANDIDATES = 12  # notes that share most keys; the duplicates are among them
-
-_keys = lru_cache(maxsize=256)(keys)  # a text is first looked for, then added
 
 _SHARING = (
     select(KEYS.c.note_id, func.count().label("shared"))
@@ -42,7 +38,7 @@ class LikenessIndex:
     def add(self, note: int, segment: int, block: Block, text: str) -> None:
         """Take in a note that is not in the index."""
         place = {"team": self._scope.team, "segment_id": segment, "block": block.value, "note_id": note}
-        self._scope.connection.execute(_INSERT, [{**place, "key": key} for key in _keys(text)])
+        self._scope.connection.execute(_INSERT, [{**place, "key": key} for key in keys(text)])
 
     def remove(self, note: int) -> None:
         """Take a note out."""
@@ -50,7 +46,7 @@ class LikenessIndex:
 
     def alike(self, segment: int, block: Block, text: str) -> list[tuple[int, float]]:
         """Return the notes that are likely duplicates of a text with their likeness, most alike first."""
-        place = {"team": self._scope.team, "segment": segment, "block": block.value, "keys": _keys(text)}
+        place = {"team": self._scope.team, "segment": segment, "block": block.value, "keys": keys(text)}
         mine = shape(text)
         scored = [(row.id, mine.like(shape(row.text))) for row in self._scope.connection.execute(_ALIKE, place)]
         return sorted((pair for pair in scored if pair[1] >= DUPLICATE), key=lambda pair: (-pair[1], pair[0]))
