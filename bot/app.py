@@ -27,7 +27,8 @@ from bot.spoken import acknowledgement, deliveries, through_url
 from canvas.errors import RuleBroken
 from handlers.answer import Answer, FormAct, Message
 from handlers.channel import tell
-from handlers.gesture import Gesture, Payload, Surface, read
+from handlers.gesture import Gesture, Payload, Surface
+from handlers.payload import read
 from handlers.surfaces import Listener, Surfaces
 from storage.database import Database
 from storage.transaction import Actor, Transaction

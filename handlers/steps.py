@@ -7,9 +7,9 @@ from typing import Any
 
 from canvas.board import Board, Workshop
 from canvas.errors import NoStepAfter, NoStepBefore, UnknownStep
+from canvas.gates import thin
 from canvas.method import LAST_STEP, Block
 from canvas.prompts import question
-from canvas.gates import thin
 from handlers import channel
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import steps as blocks

@@ -6,12 +6,11 @@ from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from canvas.gates import thin
-
 from canvas.board import Board, Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME, TAKE_OVER_HOURS
 from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, Stale
 from canvas.fit import fit
+from canvas.gates import thin
 from canvas.schedule import DAYS, read_day, read_time, read_zone
 from canvas.text import clean
 from canvas.words import read_start

@@ -1,4 +1,4 @@
-"""The bot as a program that a test kills: `python -m tests.killable CLOCK`. Its clock is a file, which the test moves."""
+"""The bot as a program that a test kills: `python -m tests.killable CLOCK`; the test moves the clock, a file."""
 
 import asyncio
 import os

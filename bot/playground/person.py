@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.playground import limits, views
 from bot.playground.delivery import Answered
-from bot.playground.reading import control, text_of
+from bot.playground.reading import control, held, text_of
 from bot.playground.world import BOT_USER, TEAM, Channel, Json, OpenView, Post, Refusal, User
 
 if TYPE_CHECKING:
@@ -283,26 +283,3 @@ class Person:
             if channel.name:
                 words = re.sub(rf"#{re.escape(channel.name)}\b", f"<#{channel.id}|{channel.name}>", words)
         return words
-
-
-def held(element: Json, value: object) -> Json:
-    """Return how a control holds what was typed or chosen."""
-    options = [o for group in element.get("option_groups", [element]) for o in group.get("options", [])]
-    option = next(
-        (one for one in options if one["value"] == value),
-        {"value": value, "text": {"type": "plain_text", "text": str(value)}},
-    )
-    match element["type"]:
-        case "static_select" | "external_select" | "radio_buttons" | "overflow":
-            return {"selected_option": option if value is not None else None}
-        case "checkboxes" | "multi_static_select":
-            chosen = list(value) if isinstance(value, list | tuple) else [value]
-            return {"selected_options": [{"value": one} for one in chosen]}
-        case "users_select":
-            return {"selected_user": value}
-        case "datepicker":
-            return {"selected_date": value}
-        case "timepicker":
-            return {"selected_time": value}
-        case _:
-            return {"value": value}

@@ -47,3 +47,26 @@ def control(blocks: list[Json], action: str) -> tuple[Json, Json]:
         message = f"{len(found)} controls {action}; there are: {there or 'none'}"
         raise LookupError(message)
     return found[0]
+
+
+def held(element: Json, value: object) -> Json:
+    """Return how a control holds what was typed or chosen."""
+    options = [o for group in element.get("option_groups", [element]) for o in group.get("options", [])]
+    option = next(
+        (one for one in options if one["value"] == value),
+        {"value": value, "text": {"type": "plain_text", "text": str(value)}},
+    )
+    match element["type"]:
+        case "static_select" | "external_select" | "radio_buttons" | "overflow":
+            return {"selected_option": option if value is not None else None}
+        case "checkboxes" | "multi_static_select":
+            chosen = list(value) if isinstance(value, list | tuple) else [value]
+            return {"selected_options": [{"value": one} for one in chosen]}
+        case "users_select":
+            return {"selected_user": value}
+        case "datepicker":
+            return {"selected_date": value}
+        case "timepicker":
+            return {"selected_time": value}
+        case _:
+            return {"value": value}

@@ -8,7 +8,6 @@ from slack_sdk.models.blocks.basic_components import PlainTextObject
 
 from handlers.answer import Message
 
-
 MOST = 1500  # characters of the text that a button can carry
 
 

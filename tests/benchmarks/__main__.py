@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.manifest import manifest
@@ -46,7 +47,7 @@ async def program(arguments: Sequence[str], environ: dict[str, str], port: int) 
         yield
     finally:
         process.terminate()
-        process.wait(20)  # noqa: ASYNC222 - nothing else runs here
+        process.wait(20)
 
 
 async def send(plan: Plan) -> tuple[float, float]:
@@ -65,9 +66,9 @@ async def send(plan: Plan) -> tuple[float, float]:
 
 async def measure(port: int, channels: list[str], seed: int) -> tuple[float, float]:
     """Return throughput with many connections and the median latency with one."""
-    plan = {"port": port, "secret": SECRET, "channels": channels}
-    many, _ = await send(Plan(connections=MANY, requests=REQUESTS, seed=seed, **plan))
-    _, alone = await send(Plan(connections=ONE, requests=ALONE, seed=seed + 1, **plan))
+    plan = partial(Plan, port=port, secret=SECRET, channels=channels)
+    many, _ = await send(plan(connections=MANY, requests=REQUESTS, seed=seed))
+    _, alone = await send(plan(connections=ONE, requests=ALONE, seed=seed + 1))
     return many, alone
 
 
@@ -104,13 +105,13 @@ async def _start(person: Person, slack: LocalSlack, channel: str) -> None:
 async def growth(port: int, channels: list[str]) -> tuple[float, float]:
     """Return the median milliseconds of adding to an empty canvas and to one of 500 notes, in turns."""
     full, *_ = channels
-    plan = {"port": port, "secret": SECRET, "connections": ONE}
-    await send(Plan(requests=FULL - 100, channels=[full], seed=9_000, **plan))
+    plan = partial(Plan, port=port, secret=SECRET, connections=ONE)
+    await send(plan(requests=FULL - 100, channels=[full], seed=9_000))
     empty_times: list[float] = []
     full_times: list[float] = []
     for turn in range(5):
-        _, empty = await send(Plan(requests=20, channels=[channels[1]], seed=9_100 + turn, **plan))
-        _, filled = await send(Plan(requests=20, channels=[full], seed=9_200 + turn, **plan))
+        _, empty = await send(plan(requests=20, channels=[channels[1]], seed=9_100 + turn))
+        _, filled = await send(plan(requests=20, channels=[full], seed=9_200 + turn))
         empty_times.append(empty)
         full_times.append(filled)
     return statistics.median(empty_times), statistics.median(full_times)

@@ -1,4 +1,4 @@
-"""The programs that are measured, each in a process of its own: `python -m tests.benchmarks.peers NAME PORT API_URL DB`.
+"""The programs to measure, each in its own process: `python -m tests.benchmarks.peers NAME PORT API_URL DB`.
 
 hello: Bolt's hello-command as its documentation writes it. plain: a note-keeping app as a user would write it.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
@@ -25,7 +26,7 @@ def hello(port: int, api_url: str) -> None:
     app = AsyncApp(client=AsyncWebClient(token=TOKEN, base_url=api_url), signing_secret=SECRET)
 
     @app.command("/vpd")
-    async def greet(ack: Any, command: dict[str, Any]) -> None:
+    async def greet(ack: AsyncAck, command: dict[str, Any]) -> None:
         await ack(f"Hi <@{command['user_id']}>!")
 
     app.start(port, path="/slack/events")
@@ -39,7 +40,7 @@ def plain(port: int, api_url: str, database: Path) -> None:
     numbers = iter(range(1, 10**9))
 
     @app.command("/vpd")
-    async def add(ack: Any, command: dict[str, Any]) -> None:
+    async def add(ack: AsyncAck, command: dict[str, Any]) -> None:
         now = datetime.now(UTC)
         async with session_of() as session, session.begin():
             note = _note(f"P{next(numbers)}", command, now)

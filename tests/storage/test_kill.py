@@ -16,7 +16,7 @@ KILLS = 20
 def test_nothing_acknowledged_is_missing_after_twenty_kills(database_url: str) -> None:
     nursery = get_context("forkserver")
     nursery.set_forkserver_preload(["tests.storage.writing"])
-    chance = Random(20)  # noqa: S311 - chance, not a secret
+    chance = Random(20)
     acknowledged: set[str] = set()
     for life in range(KILLS):
         hears, says = nursery.Pipe(duplex=False)

@@ -1,0 +1,259 @@
+"""Payloads of Slack, read as gestures. The only place that knows the shapes of payloads."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers.gesture import Gesture, Payload, Surface
+
+
+def read(body: Payload, at: datetime) -> Gesture | None:
+    """Return the gesture of a payload, or None when it is nothing that a person did (our own posts, other bots, …)."""
+    kind = "command" if "command" in body else body.get("type")
+    reading = _READERS.get(str(kind))
+    return reading(body, at) if reading else None
+
+
+def _part(payload: Payload, name: str) -> Payload:
+    """Return an inner object; Slack leaves it out, or sends null, where there is none."""
+    found: Payload | None = payload.get(name)
+    return found or {}
+
+
+def _word(payload: Payload, name: str) -> str:
+    """Return an inner text, "" where there is none."""
+    found: str | None = payload.get(name)
+    return found or ""
+
+
+def _command(body: Payload, at: datetime) -> Gesture:
+    return Gesture(
+        id=f"command:{body['trigger_id']}",
+        surface=Surface.COMMAND,
+        address="",
+        team=body["team_id"],
+        channel=body["channel_id"],
+        user=body["user_id"],
+        at=at,
+        text=_word(body, "text"),
+        trigger=body["trigger_id"],
+        response_url=_word(body, "response_url"),
+    )
+
+
+def _team(body: Payload) -> str:
+    return _word(_part(body, "team"), "id") or body["user"]["team_id"]
+
+
+def _click(body: Payload, at: datetime) -> Gesture:
+    action = body["actions"][0]
+    container = _part(body, "container")
+    view = _part(body, "view")
+    message = _part(body, "message")
+    value = _chosen_value(action)
+    subject = _subject(value if isinstance(value, str) else "") or _subject(_word(view, "private_metadata"))
+    return Gesture(
+        id=f"click:{body['trigger_id']}",
+        surface=Surface.BUTTON,
+        address=action["action_id"].partition(":")[0],
+        team=_team(body),
+        channel=_word(_part(body, "channel"), "id") or _word(container, "channel_id") or _word(subject, "channel"),
+        user=body["user"]["id"],
+        at=at,
+        ts=_word(container, "message_ts"),
+        thread=_word(message, "thread_ts") or _word(container, "thread_ts"),
+        subject=subject,
+        value=value if isinstance(value, str) else "",
+        fields=_fields(_part(view or body, "state")),
+        view=_word(view, "id"),
+        trigger=body["trigger_id"],
+        response_url=_word(body, "response_url"),
+    )
+
+
+def _search(body: Payload, at: datetime) -> Gesture:
+    view = _part(body, "view")
+    subject = _subject(_word(view, "private_metadata"))
+    return Gesture(
+        id="",
+        surface=Surface.SEARCH,
+        address=body["action_id"].partition(":")[0],
+        team=_team(body),
+        channel=_word(_part(body, "channel"), "id") or _word(subject, "channel"),
+        user=body["user"]["id"],
+        at=at,
+        text=_word(body, "value"),
+        subject=subject,
+    )
+
+
+def _form(body: Payload, at: datetime) -> Gesture:
+    view = body["view"]
+    subject = _subject(_word(view, "private_metadata"))
+    return Gesture(
+        id=f"form:{view['id']}:{view.get('hash', '')}",
+        surface=Surface.FORM,
+        address=view["callback_id"],
+        team=_team(body),
+        channel=_word(subject, "channel"),
+        user=body["user"]["id"],
+        at=at,
+        subject=subject,
+        fields=_fields(_part(view, "state")),
+        view=view["id"],
+        trigger=_word(body, "trigger_id"),
+    )
+
+
+def _shortcut(body: Payload, at: datetime) -> Gesture:
+    message = _part(body, "message")
+    return Gesture(
+        id=f"shortcut:{body['trigger_id']}",
+        surface=Surface.SHORTCUT,
+        address=body["callback_id"],
+        team=_team(body),
+        channel=_word(_part(body, "channel"), "id"),
+        user=body["user"]["id"],
+        at=at,
+        text=_word(message, "text"),
+        ts=_word(message, "ts"),
+        thread=_word(message, "thread_ts"),
+        trigger=body["trigger_id"],
+        response_url=_word(body, "response_url"),
+    )
+
+
+def _event(body: Payload, at: datetime) -> Gesture | None:
+    event = body["event"]
+    team = body["team_id"]
+    if event["type"] in {"message", "app_mention"}:
+        return _message(body, event, at)
+    item = _part(event, "item")
+    user = event.get("user") or ""
+    if not isinstance(user, str) or not user:
+        return None
+    return Gesture(
+        id=f"event:{body['event_id']}",
+        surface=Surface.EVENT,
+        address=event["type"],
+        team=team,
+        channel=_word(item, "channel") or _word(event, "channel"),
+        user=user,
+        at=at,
+        ts=_word(item, "ts"),
+        reaction=_word(event, "reaction"),
+    )
+
+
+# Replies that people write carry no subtype or one of these; all others are Slack's own remarks.
+_WRITTEN = {None, "file_share", "thread_broadcast"}
+
+
+def _message(body: Payload, event: Payload, at: datetime) -> Gesture | None:
+    subtype = event.get("subtype")
+    if subtype == "message_changed":
+        changed = event["message"]
+        if changed.get("subtype") == "tombstone":
+            return _deleted(body, event, changed["ts"], at)
+        if "edited" not in changed:
+            return None
+        return _written(body, event["channel"], changed, "edit", at)
+    if subtype == "message_deleted":
+        return _deleted(body, event, event["deleted_ts"], at)
+    if subtype not in _WRITTEN:
+        return None
+    return _written(body, event["channel"], event, "reply", at)
+
+
+def _written(body: Payload, channel: str, message: Payload, kind: str, at: datetime) -> Gesture | None:
+    if message.get("bot_id") or message.get("subtype") not in _WRITTEN or not message.get("user"):
+        return None
+    edited = _word(_part(message, "edited"), "ts") if kind == "edit" else ""
+    text = _word(message, "text")
+    bot = _bot(body)
+    mention = re.match(rf"\s*<@{re.escape(bot)}(?:\|[^>]*)?>:?\s*", text) if bot else None
+    called = mention is not None and kind == "reply"
+    thread = _word(message, "thread_ts")
+    return Gesture(
+        # A mention arrives twice, as message and as app_mention: one id for both.
+        id=f"message:{channel}:{message['ts']}:{edited}",
+        surface=Surface.MENTION if called else Surface.EVENT,
+        address="" if called else kind,
+        team=body["team_id"],
+        channel=channel,
+        user=message["user"],
+        at=at,
+        text=text[mention.end() :] if mention and called else text,
+        ts=message["ts"],
+        thread=thread if thread != message["ts"] else "",
+        edited=edited,
+        ours=bool(bot) and message.get("parent_user_id") == bot,
+    )
+
+
+def _bot(body: Payload) -> str:
+    """Return our own user in this team."""
+    authorizations: list[Payload] = body.get("authorizations") or [{}]
+    return _word(authorizations[0], "user_id")
+
+
+def _deleted(body: Payload, event: Payload, ts: str, at: datetime) -> Gesture | None:
+    before = _part(event, "previous_message")
+    if before.get("bot_id"):
+        return None
+    return Gesture(
+        id=f"message:{event['channel']}:{ts}:deleted",
+        surface=Surface.EVENT,
+        address="delete",
+        team=body["team_id"],
+        channel=event["channel"],
+        user=_word(before, "user"),
+        at=at,
+        ts=ts,
+        thread=_word(before, "thread_ts"),
+    )
+
+
+def _subject(text: str) -> Mapping[str, Any]:
+    if not text.startswith("{"):
+        return {}
+    try:
+        return json.loads(text)
+    except ValueError:
+        return {}
+
+
+def _chosen_value(element: Payload) -> str | tuple[str, ...]:
+    """Return what an element of a message or form holds now."""
+    for single in ("selected_option", "selected_button"):
+        if element.get(single):
+            return element[single]["value"]
+    if "selected_options" in element:
+        return tuple(option["value"] for option in element["selected_options"] or ())
+    for several in ("selected_users", "selected_channels", "selected_conversations"):
+        if several in element:
+            return tuple(element[several] or ())
+    singles = ("value", "selected_user", "selected_channel", "selected_conversation", "selected_date", "selected_time")
+    return next((element[name] for name in singles if element.get(name)), "")
+
+
+def _fields(state: Payload) -> dict[str, str | tuple[str, ...]]:
+    """Return block id -> value; every block of our forms holds one element."""
+    return {
+        block: _chosen_value(next(iter(elements.values())))
+        for block, elements in _part(state, "values").items()
+        if elements
+    }
+
+
+_READERS: Mapping[str, Callable[[Payload, datetime], Gesture | None]] = {
+    "command": _command,
+    "block_actions": _click,
+    "block_suggestion": _search,
+    "view_submission": _form,
+    "message_action": _shortcut,
+    "shortcut": _shortcut,
+    "event_callback": _event,
+}
