@@ -81,7 +81,11 @@ class Courier:
         return Actor(team, "", "", self._now())
 
     async def _send(self, taken: Taken) -> None:
-        outcome = await self._sender.send(taken)
+        # What breaks while one delivery is drawn or sent must not stop the others: it is tried again, later and later.
+        (outcome,) = await asyncio.gather(self._sender.send(taken), return_exceptions=True)
+        if isinstance(outcome, BaseException):
+            log.error("delivery %s failed", taken.id, exc_info=outcome)
+            outcome = Outcome(Verdict.UNSURE, error=type(outcome).__name__)
         self.counts[outcome.verdict] += 1
         result = _Result(taken, outcome)
         await self._database.write(self._actor(taken.delivery.team), partial(self._record, result))

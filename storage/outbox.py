@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Executable, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, Executable, and_, case, delete, exists, func, literal, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
 from storage.scope import Insert, for_both
@@ -120,7 +120,11 @@ class Outbox:
             self._connection.execute(
                 update(OUTBOX)
                 .where(OUTBOX.c.id.in_([row.id for row in rows]))
-                .values(attempts=OUTBOX.c.attempts + 1, tried=func.coalesce(OUTBOX.c.tried, self._at), **leased)
+                .values(
+                    attempts=OUTBOX.c.attempts + 1,
+                    tried=func.coalesce(OUTBOX.c.tried, literal(self._at, OUTBOX.c.tried.type)),
+                    **leased,
+                )
             )
         return [self._taken(row) for row in rows]
 
