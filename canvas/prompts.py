@@ -28,4 +28,5 @@ def _fitting(block: Block, counts: Counter[str]) -> Sequence[Question]:
         if plain >= leaven.after * (others + 1):
             fewest = min(counts[subtype] for subtype in leaven.ask)
             return [q for q in questions if q.subtype in leaven.ask and counts[q.subtype] == fewest]
-    return [q for q in questions if q.subtype and not counts[q.subtype]] if any(counts) else questions
+    missing = [q for q in questions if q.subtype and not counts[q.subtype]] if any(counts) else []
+    return missing or questions
