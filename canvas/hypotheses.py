@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from canvas.board import Board, Link, Note, Segment
+from canvas.board import Board, Note, Segment
 from canvas.defaults import DUPLICATE, HYPOTHESIS_LINKS, HYPOTHESIS_NOTES, HYPOTHESIS_NUMBER
 from canvas.fit import active_links, top_links
-from canvas.likeness import shape
+from canvas.likeness import Shape, shape
 from canvas.method import Block
 from canvas.ranking import PROFILE, ranked
 
@@ -37,29 +37,35 @@ def drafts(board: Board, segment: Segment, at: datetime) -> list[HypothesisDraft
     """Draft hypotheses from a segment's top notes and links, without those already drafted, kept or thrown away."""
     own = board.of_segment(segment.id)
     known = {hypothesis.about for hypothesis in board.hypotheses}
-    written = [shape(hypothesis.text) for hypothesis in board.hypotheses]
-    fresh: list[HypothesisDraft] = []
-    for draft in (*_about_notes(own, segment, at), *_about_links(own, segment, at)):
-        look = shape(draft.text)
-        if draft.about not in known and all(look.like(other) < DUPLICATE for other in written):
-            fresh.append(draft)
-    return fresh
+    written = [shape(hypothesis.text) for hypothesis in board.hypotheses if not hypothesis.about]
+    return [
+        draft
+        for draft, notes in (*_about_notes(own, segment, at), *_about_links(own, segment, at))
+        if draft.about not in known and not any(_says(one, draft, notes) for one in written)
+    ]
 
 
-def _about_notes(board: Board, segment: Segment, at: datetime) -> Iterable[HypothesisDraft]:
+def _says(written: Shape, draft: HypothesisDraft, notes: Iterable[Note]) -> bool:
+    """Tell whether somebody has written a draft by hand: much alike, and with the notes' own words.
+
+    Likeness alone would not do, because all drafts share their phrase.
+    """
+    words = frozenset[str]().union(*(shape(note.text).words for note in notes))
+    return words <= written.words and shape(draft.text).like(written) >= DUPLICATE
+
+
+def _about_notes(board: Board, segment: Segment, at: datetime) -> Iterable[tuple[HypothesisDraft, tuple[Note, ...]]]:
     for note in ranked(board, at, blocks=PROFILE)[:HYPOTHESIS_NOTES]:
         text = CLAIMS[note.block].format(segment=segment.name, number=HYPOTHESIS_NUMBER, text=note.text)
-        yield HypothesisDraft("circle", text, f"{segment.number}{note.code}")
+        yield HypothesisDraft("circle", text, f"{segment.number}{note.code}"), (note,)
 
 
-def _about_links(board: Board, segment: Segment, at: datetime) -> Iterable[HypothesisDraft]:
+def _about_links(board: Board, segment: Segment, at: datetime) -> Iterable[tuple[HypothesisDraft, tuple[Note, ...]]]:
     notes = {note.id: note for note in board.notes}
     order = [note.id for note in ranked(board, at, blocks=PROFILE)]
     for link in top_links(active_links(board), order)[:HYPOTHESIS_LINKS]:
-        yield _answer(segment, link, notes)
-
-
-def _answer(segment: Segment, link: Link, notes: dict[int, Note]) -> HypothesisDraft:
-    offer, want = notes[link.source], notes[link.target]
-    text = ANSWERS[want.block].format(segment=segment.name, number=HYPOTHESIS_NUMBER, offer=offer.text, text=want.text)
-    return HypothesisDraft("square", text, f"{segment.number}{offer.code}-{want.code}")
+        offer, want = notes[link.source], notes[link.target]
+        text = ANSWERS[want.block].format(
+            segment=segment.name, number=HYPOTHESIS_NUMBER, offer=offer.text, text=want.text
+        )
+        yield HypothesisDraft("square", text, f"{segment.number}{offer.code}-{want.code}"), (offer, want)

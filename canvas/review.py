@@ -62,12 +62,12 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """All that a review says. `alive` is 0 to 100."""
+    """All that a review says. `alive` is 0 to 100, None while there is no profile that could fall asleep."""
 
     opening: str
     changes: Changes
     doubts: tuple[Doubt, ...]
-    alive: float
+    alive: float | None
     state: str  # awake, sleeping, dead
 
 
@@ -81,7 +81,7 @@ def review(board: Board, since: datetime, at: datetime) -> Review | None:
         changes=changes(board, since),
         doubts=tuple(doubts(board, since, at)),
         alive=life,
-        state="dead" if life < DEAD else "sleeping" if life < SLEEPING else "awake",
+        state=_state(life),
     )
 
 
@@ -108,19 +108,25 @@ def doubts(board: Board, since: datetime, at: datetime) -> Sequence[Doubt]:
     return sorted(worth, key=lambda d: (-d.attention, d.note.created, d.note.id))[:DOUBTFUL_NOTES]
 
 
-def alive(board: Board, at: datetime) -> float:
-    """Return how recently the profile was touched, by weight, 0 to 100; 0 without notes."""
+def alive(board: Board, at: datetime) -> float | None:
+    """Return how recently the profile was touched, by weight, 0 to 100; None without notes in it."""
     pieces = _by_note(board.evidence)
     weights = [
         (weigh(note).value, 2 ** (-_days(touched(note, pieces.get(note.id, [])), at) / ALIVE_HALF_LIFE))
         for note in open_notes(board, blocks=PROFILE)
     ]
-    return 100 * sum(w * fresh for w, fresh in weights) / sum(w for w, _ in weights) if weights else 0.0
+    return 100 * sum(w * fresh for w, fresh in weights) / sum(w for w, _ in weights) if weights else None
 
 
 def touched(note: Note, pieces: Iterable[Evidence]) -> datetime:
     """Return when somebody last changed a note or added to what it rests on."""
     return max((note.updated, *(e.at for e in pieces if e.state == "active")))
+
+
+def _state(life: float | None) -> str:
+    if life is None or life >= SLEEPING:
+        return "awake"
+    return "sleeping" if life >= DEAD else "dead"
 
 
 def _doubt(note: Note, pieces: Sequence[Evidence], window: tuple[datetime, datetime], *, gone: bool) -> Doubt:

@@ -1,0 +1,81 @@
+"""First drafts of what must be true."""
+
+from dataclasses import replace
+
+from canvas.board import Hypothesis, NoteState
+from canvas.claims import is_testable
+from canvas.hypotheses import drafts
+from canvas.method import Block
+from tests.canvas.boards import NOW, NURSES, PARENTS, Table
+
+
+def test_drafts_come_from_the_notes_and_links_that_matter_most() -> None:
+    table = Table()
+    pain, gain, job = (
+        table.note(block, rating) for block, rating in ((Block.PAIN, 5), (Block.GAIN, 4), (Block.JOB, 3))
+    )
+    table.serve(pain)
+    table.serve(gain, 0.5)
+    table.serve(job)
+    found = drafts(table.board(), PARENTS, NOW)
+    assert [(draft.area, draft.about) for draft in found] == [
+        ("circle", "1P1"), ("circle", "1G1"), ("circle", "1J1"),
+        ("square", "1R1-P1"), ("square", "1C1-G1"), ("square", "1S1-J1"),
+    ]  # fmt: skip
+
+
+def test_every_draft_says_we_believe_for_whom_and_how_many() -> None:
+    table = Table()
+    for block in (Block.PAIN, Block.GAIN, Block.JOB):
+        table.serve(table.note(block))
+    for draft in drafts(table.board(), PARENTS, NOW):
+        assert draft.text.startswith("We believe that of Working parents, at least 6 of 10 ")
+        assert is_testable(draft.text)
+
+
+def test_only_a_few_are_drafted_and_only_of_this_segment() -> None:
+    table = Table(PARENTS, NURSES)
+    for number in range(9):
+        table.serve(table.note(Block.PAIN, text=f"Trouble {chr(65 + number) * 9}"))
+    table.note(Block.PAIN, 5, segment=NURSES.id)
+    found = drafts(table.board(), PARENTS, NOW)
+    assert [draft.area for draft in found] == ["circle"] * 5 + ["square"] * 3
+    assert [draft.about for draft in drafts(table.board(), NURSES, NOW)] == ["2P10"]
+
+
+def test_nothing_is_drafted_twice_nor_brought_back_once_thrown_away() -> None:
+    table = Table()
+    table.serve(table.note(Block.PAIN))
+    first = drafts(table.board(), PARENTS, NOW)
+    known = tuple(
+        Hypothesis(id=i, code=f"H{i}", text="Edited", about=draft.about, state="removed" if i else "kept")
+        for i, draft in enumerate(first)
+    )
+    assert drafts(table.board(hypotheses=known), PARENTS, NOW) == []
+
+
+def test_what_somebody_has_written_in_nearly_these_words_is_not_drafted() -> None:
+    table = Table()
+    table.note(Block.PAIN, text="Throwing away a third of the vegetables")
+    (draft,) = drafts(table.board(), PARENTS, NOW)
+    written = Hypothesis(id=1, code="H1", text=draft.text.replace("6 of 10", "7 of 10"), state="kept")
+    assert drafts(table.board(hypotheses=(written,)), PARENTS, NOW) == []
+
+
+def test_different_notes_in_the_same_phrase_are_both_drafted() -> None:
+    table = Table()
+    one, two = table.note(Block.PAIN, text="Late bus"), table.note(Block.PAIN, text="Cold food")
+    first, second = drafts(table.board(), PARENTS, NOW)
+    for about in (first.about, ""):
+        kept = Hypothesis(id=1, code="H1", text=first.text, about=about, state="kept")
+        assert drafts(table.board(hypotheses=(kept,)), PARENTS, NOW) == [second]
+    assert (one.code, two.code) == ("P1", "P2")
+
+
+def test_notes_and_links_that_are_gone_are_left_out() -> None:
+    table = Table()
+    table.serve(table.note(Block.PAIN, state=NoteState.REMOVED))
+    table.link(table.note(Block.PAIN_RELIEVER), table.note(Block.PAIN), 0)
+    board = table.board()
+    assert [draft.about for draft in drafts(board, PARENTS, NOW)] == ["1P2"]
+    assert drafts(replace(board, notes=()), PARENTS, NOW) == []

@@ -1,0 +1,149 @@
+"""The weekly look at the canvas."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.board import NoteState
+from canvas.method import STEPS, Block
+from canvas.review import OPENINGS, alive, changes, doubts, review
+from tests.canvas.boards import NOW, START, Table, days, member
+
+LAST = NOW - days(7)
+
+
+def test_there_is_nothing_to_review_without_a_note() -> None:
+    table = Table()
+    assert review(table.board(), LAST, NOW) is None
+    table.note(Block.PAIN, state=NoteState.REMOVED)
+    assert review(table.board(), LAST, NOW) is None
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_opening_suits_the_step(step: int) -> None:
+    table = Table()
+    table.note(Block.PAIN)
+    found = review(table.board(step=step), LAST, NOW)
+    assert found is not None
+    assert found.opening == OPENINGS[step]
+
+
+def test_what_came_changed_and_went_is_counted_once() -> None:
+    table = Table()
+    old, week = NOW - days(30), NOW - days(2)
+    table.note(Block.PAIN, created=old, updated=old)
+    edited = table.note(Block.PAIN, created=old, updated=week)
+    added = table.note(Block.GAIN, created=week, updated=NOW)
+    gone = table.note(Block.JOB, created=old, updated=week, state=NoteState.REMOVED)
+    table.note(Block.JOB, created=week, updated=week, state=NoteState.REMOVED)
+    declined = table.note(Block.PAIN, created=old, updated=week, state=NoteState.DECLINED)
+    table.back(edited)
+    table.back(edited, state="removed")
+    table.back(edited, at=old)
+    found = changes(table.board(), LAST)
+    assert (found.added, found.edited, found.gone, len(found.evidence)) == ((added,), (edited, declined), (gone,), 1)
+    assert found.summary() == "1 note added, 2 changed, 1 taken off, 1 piece of evidence"
+    assert changes(table.board(), NOW).summary() == "nothing changed"
+
+
+def test_counts_above_one_are_said_in_the_plural() -> None:
+    table = Table()
+    notes = [table.note(Block.PAIN, created=NOW, updated=NOW) for _ in range(2)]
+    table.back(notes[0], [2, 2])
+    assert changes(table.board(), LAST).summary() == "2 notes added, 2 pieces of evidence"
+
+
+def test_an_untouched_unproven_note_is_doubted_more_each_week() -> None:
+    table = Table()
+    table.note(Block.PAIN, 5, created=START, updated=START)
+    scores = [doubts(table.board(), NOW, START + days(age))[0].attention for age in (7, 14, 28, 90)]
+    assert scores == pytest.approx([0.25, 0.5, 1.0, 1.0])
+    assert not doubts(table.board(), NOW, START + days(6))
+    assert "no customer has said" in doubts(table.board(), NOW, START + days(28))[0].reason
+
+
+def test_the_three_most_doubtful_profile_notes_are_named() -> None:
+    table = Table()
+    old = NOW - days(28)
+    for rating in (3, 5, 4, 5, 1):
+        table.note(Block.PAIN, rating, created=old, updated=old)
+    table.note(Block.PRODUCT, 5, created=old, updated=old)
+    found = doubts(table.board(), LAST, NOW)
+    assert [doubt.note.code for doubt in found] == ["P2", "P4", "P3"]
+    assert [doubt.attention for doubt in found] == pytest.approx([1.0, 1.0, 0.64])
+
+
+def test_evidence_calms_and_its_fading_is_named() -> None:
+    table = Table()
+    note = table.note(Block.PAIN, 5, created=NOW - days(900), updated=NOW)
+    table.back(note, [5] * 20, at=NOW - days(900))
+    assert not doubts(table.board(), NOW - days(7), NOW)
+    (faded,) = doubts(table.board(), NOW - days(899), NOW)
+    assert faded.reason == "its evidence is weaker than it was"
+
+
+def test_an_author_who_left_and_two_sides_are_reasons() -> None:
+    table = Table()
+    note = table.note(Block.PAIN, 1, updated=NOW, author="ben")
+    left = (member("alice"), member("ben", left=NOW))
+    (doubt,) = doubts(table.board(members=left), LAST, NOW)
+    assert (doubt.attention, doubt.reason) == (pytest.approx(0.3), "its author has left")
+    back = (*left, member("ben"))
+    assert not doubts(table.board(members=back), LAST, NOW)
+    table.notes[0] = replace(note, ratings=(), author="alice", updated=NOW - days(10))
+    table.back(note, [2] * 9, at=NOW - days(9))
+    table.back(note, [2] * 9, at=NOW - days(9), direction="against")
+    (contested,) = doubts(table.board(members=left), LAST, NOW)
+    assert contested.reason == "customers say both yes and no"
+
+
+def test_thin_evidence_is_told_from_none() -> None:
+    table = Table()
+    note = table.note(Block.PAIN, 5, updated=NOW - days(28))
+    table.back(note, [2], at=NOW - days(28))
+    (doubt,) = doubts(table.board(), LAST, NOW)
+    assert doubt.reason == "its evidence is still thin"
+
+
+@pytest.mark.parametrize(
+    ("age", "index", "state"), [(0, 100, "awake"), (28, 50, "awake"), (56, 25, "sleeping"), (112, 6.25, "dead")]
+)
+def test_a_canvas_nobody_touches_falls_asleep(age: float, index: float, state: str) -> None:
+    table = Table()
+    table.note(Block.GAIN, 2, updated=NOW - days(age))
+    found = review(table.board(), LAST, NOW)
+    assert found is not None
+    assert (found.alive, found.state) == (pytest.approx(index), state)
+
+
+def test_evidence_keeps_alive_and_offers_do_not() -> None:
+    table = Table()
+    note = table.note(Block.PAIN, updated=NOW - days(28))
+    table.back(note, at=NOW)
+    assert alive(table.board(), NOW) == pytest.approx(100)
+    only_offers = Table()
+    only_offers.note(Block.PRODUCT)
+    assert alive(only_offers.board(), NOW) is None
+    on_link = Table()
+    on_link.back(on_link.serve(on_link.note(Block.PAIN, updated=NOW - days(28))), at=NOW)
+    assert alive(on_link.board(), NOW) == pytest.approx(50)
+
+
+def test_a_canvas_of_offers_alone_is_not_called_asleep() -> None:
+    table = Table()
+    table.note(Block.PRODUCT, updated=NOW - days(90))
+    found = review(table.board(), LAST, NOW)
+    assert found is not None
+    assert (found.alive, found.state) == (None, "awake")
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 400)), min_size=1, max_size=8))
+def test_the_index_is_a_percentage_and_attention_stays_within_its_bounds(rows: list[tuple[int, int]]) -> None:
+    table = Table()
+    for rating, age in rows:
+        table.note(Block.PAIN, rating, created=NOW - days(500), updated=NOW - days(age))
+    board = table.board()
+    assert 0 <= (alive(board, NOW) or 0) <= 100
+    assert all(0.25 <= doubt.attention <= 1.5 for doubt in doubts(board, LAST, NOW))
