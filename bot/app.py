@@ -23,7 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.calls import call, refusal
 from bot.decode import quoted
 from bot.facts import FactFinder
-from bot.spoken import acknowledgement, deliveries, through_url
+from bot.spoken import acknowledgement, deliveries, is_urgent, through_url
 from canvas.errors import RuleBroken
 from handlers.answer import Answer, FormAct, Message
 from handlers.channel import tell
@@ -114,7 +114,8 @@ class Shell:
             answer = await self._told(gesture, broken)
         if answer.form and answer.form.act is not FormAct.UPDATE:
             await self._open(gesture, answer)
-        self._wake()
+        if is_urgent(gesture, answer):
+            self._wake()
         if gesture.surface is Surface.COMMAND and answer.says and monotonic() - started > LATE:
             await self._database.write(_actor(gesture), partial(_say_late, gesture, answer.says))
             self._wake()

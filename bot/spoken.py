@@ -30,6 +30,13 @@ def deliveries(gesture: Gesture, answer: Answer) -> tuple[Delivery, ...]:
     return (*answer.posts, *((said,) if said else ()), *ticks)
 
 
+def is_urgent(gesture: Gesture, answer: Answer) -> bool:
+    """Whether anything is to be delivered at once; redrawing waits a few seconds, and the courier looks by itself."""
+    told = gesture.surface is not Surface.COMMAND and (answer.says or answer.form)
+    at_once = any(post.not_before is None or post.not_before <= gesture.at for post in answer.posts)
+    return bool(told or answer.tick or at_once)
+
+
 def _said(gesture: Gesture, answer: Answer) -> Delivery | None:
     message = answer.says
     if gesture.surface is Surface.MENTION and answer.form and answer.form.act is FormAct.OPEN:

@@ -54,6 +54,7 @@ class Delivery:
         self._held: dict[str, Json] = {}
         self.sockets: list[Socket] = []
         self.log: list[Json] = []
+        self.attempt = 0  # of the event on its way
 
     def event(self, event: Json, *, held: bool = False) -> None:
         """Tell the app of an event, if its manifest subscribes to it; a held one waits until it is overtaken."""
@@ -131,6 +132,7 @@ class Delivery:
 
     async def _deliver(self, envelope: Envelope) -> None:
         headers: dict[str, str] = {}
+        self.attempt = envelope.attempt
         if envelope.attempt:
             headers = {"X-Slack-Retry-Num": str(envelope.attempt), "X-Slack-Retry-Reason": envelope.reason}
         down = self._slack.faults.app_down or self._slack.faults.next("event") is Fault.NO_ANSWER
