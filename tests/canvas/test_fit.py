@@ -93,6 +93,24 @@ def test_unrated_notes_count_as_three_and_say_so() -> None:
     assert (standing.weight.rating, standing.weight.provisional) == (3, True)
 
 
+def test_many_half_answers_are_not_an_answer() -> None:
+    table = Table()
+    pain = table.note(PAIN, 4)
+    for strength in (0.5, 0.5, 0.0, 0.5):
+        table.back(table.serve(pain, strength), [4] * 10)
+    table.back(pain, [4] * 10)
+    found = fit(table.board(), PARENTS.id, NOW)
+    assert found.paper == pytest.approx(50)
+    assert found.proven == pytest.approx(50 * 0.766, abs=0.1)
+
+
+def test_what_customers_cannot_do_without_is_served_from_partly_on() -> None:
+    def caps(strength: float) -> list[float]:
+        return [cap.most for cap in fit_of({GAIN: [(4, strength, "required"), (4, 1, "")]}).caps]
+
+    assert (caps(0), caps(0.5), caps(1)) == ([49], [], [])
+
+
 def test_gaps_are_ordered_by_what_is_left_unserved_and_declined_ones_stay_out() -> None:
     table = Table()
     small, big, half = table.note(PAIN, 2), table.note(PAIN, 5), table.note(GAIN, 5)

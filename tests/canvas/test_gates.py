@@ -113,6 +113,9 @@ def test_most_active_members_have_to_rate_a_top_note() -> None:
     table = full_profile()
     table.notes[5] = replace(table.notes[5], ratings=everybody(5)[:2])
     assert says(thin(table.board(members=FULL_TEAM), 2, NOW), "Few have rated P1")
+    strangers = (*everybody(5)[:2], Rating("x", 5), Rating("y", 5))
+    table.notes[5] = replace(table.notes[5], ratings=strangers)
+    assert says(thin(table.board(members=FULL_TEAM), 2, NOW), "Few have rated P1")
     gone = (*FULL_TEAM[:3], replace(FULL_TEAM[3], left=NOW))
     assert not says(thin(table.board(members=gone), 2, NOW), "Few have rated")
 
