@@ -22,7 +22,6 @@ SCOPES: Final = (
     "users:read",
 )
 EVENTS: Final = (
-    "app_home_opened",
     "app_mention",
     "member_joined_channel",
     "member_left_channel",
@@ -69,7 +68,7 @@ def manifest(url: str | None, *, socket: bool) -> dict[str, Any]:
 def _features(endpoint: str | None) -> dict[str, Any]:
     return {
         "app_home": {
-            "home_tab_enabled": True,
+            "home_tab_enabled": False,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },

@@ -1,7 +1,7 @@
 """The outbox: the only mouth. What is to be delivered waits here until Slack has it, across restarts and processes."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -219,10 +219,3 @@ class Outbox:
         """Delete rows that were settled before a moment."""
         done = and_(~_live(), OUTBOX.c.created < before)
         self._connection.execute(delete(OUTBOX).where(done))
-
-    def drop_lane(self, team: str, lane: str, keep: Sequence[int] = ()) -> None:
-        """Refuse everything that waits in a lane (its channel is gone for us)."""
-        waiting = and_(OUTBOX.c.team == team, OUTBOX.c.lane == lane, OUTBOX.c.state == "waiting")
-        self._connection.execute(
-            update(OUTBOX).where(waiting, OUTBOX.c.id.not_in(keep)).values(state="refused", error="lane_closed")
-        )

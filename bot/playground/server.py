@@ -5,6 +5,7 @@ import json
 import socket
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -13,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from bot.playground import api, limits
@@ -34,6 +36,18 @@ class _Quiet(uvicorn.Server):
     def capture_signals(self) -> Generator[None, None, None]:
         """Capture none."""
         yield
+
+
+class _Lost(Response):
+    """An answer on whose way the connection drops: begun, never ended."""
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        """Promise a body and send none."""
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"100")]})
+
+
+# What is answered instead when the call has been done.
+_SPOILT = {Fault.LOSE_ANSWER: _Lost, Fault.FAIL_AFTER: partial(PlainTextResponse, "", status_code=500)}
 
 
 class Server:
@@ -58,7 +72,7 @@ class Server:
                 *routes(self._slack),
             ]
         )
-        config = uvicorn.Config(app, log_level="warning", ws="wsproto", lifespan="off", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(app, log_level="critical", ws="wsproto", lifespan="off", timeout_graceful_shutdown=1)
         self._uvicorn = _Quiet(config)
         self._task = asyncio.get_running_loop().create_task(self._uvicorn.serve(sockets=[self._socket]))
         while not self._uvicorn.started:  # noqa: ASYNC110 - uvicorn offers no event
@@ -86,19 +100,10 @@ class Server:
             if refusal.error == "ratelimited":
                 return _too_many(int(str(refusal.more["retry_after"])))
             return JSONResponse({"ok": False, "error": refusal.error, **refusal.more})
-        if fault is Fault.LOSE_ANSWER:
-            await self._drop(request)
-        if fault in {Fault.FAIL_AFTER, Fault.LOSE_ANSWER}:
-            return PlainTextResponse("", status_code=500)
+        if fault in _SPOILT:
+            return _SPOILT[fault]()
         self._slack.stepped()
         return JSONResponse({"ok": True, **answer})
-
-    @staticmethod
-    async def _drop(request: Request) -> None:
-        """Close the connection under the answer, as a lost network does."""
-        transport = request.scope.get("extensions", {}).get("transport")
-        if transport is not None:
-            transport.abort()
 
     async def _upload(self, request: Request) -> Response:
         file = self._slack.files.get(request.path_params["file"])

@@ -27,7 +27,7 @@ STAGES = {
 def line(found: Fit) -> str:
     """Return fit in one line of markup."""
     if found.paper is None:
-        return "Fit: not yet. It needs a pain or a gain, and a link from something you offer."
+        return "Fit: not yet. It needs a link from something you offer to a pain or a gain."
     return f"Fit on paper *{found.paper:.0f}* of 100 ({found.band}), proven *{_proven(found)}*."
 
 

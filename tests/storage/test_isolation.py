@@ -182,7 +182,6 @@ FOR_ALL_TEAMS = {
     "outbox.next_due",
     "outbox.counts",
     "outbox.forget",
-    "outbox.drop_lane",
 }
 
 
