@@ -100,7 +100,7 @@ class Server:
             if refusal.error == "ratelimited":
                 return _too_many(int(str(refusal.more["retry_after"])))
             return JSONResponse({"ok": False, "error": refusal.error, **refusal.more})
-        if fault in _SPOILT:
+        if fault is not None and fault in _SPOILT:
             return _SPOILT[fault]()
         self._slack.stepped()
         return JSONResponse({"ok": True, **answer})
