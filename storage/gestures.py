@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from storage.scope import Scope, for_both
+from storage.prepared import Prepared
+from storage.scope import Scope
 from storage.tables.outbox import GESTURES
 
-_INSERT = for_both(lambda insert: insert(GESTURES).on_conflict_do_nothing().returning(GESTURES.c.id))
+_INSERT = Prepared(lambda insert: insert(GESTURES).on_conflict_do_nothing().returning(GESTURES.c.id))
 
 
 class Gestures:
@@ -20,8 +21,7 @@ class Gestures:
     def insert(self, gesture: str) -> bool:
         """Remember a gesture; False when it has been answered before."""
         row = {"team": self._scope.team, "id": gesture, "at": self._scope.at}
-        connection = self._scope.connection
-        return connection.execute(_INSERT[connection.dialect.name], row).first() is not None
+        return _INSERT.first(self._scope.connection, row) is not None
 
     def forget(self, before: datetime) -> None:
         """Forget what Slack no longer sends again (over all teams)."""

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Row, Table, bindparam, exists, insert, select, update
 
 from canvas.errors import ChangedSince, NothingToUndo
+from storage.prepared import Prepared
 from storage.scope import Scope
 from storage.tables import METADATA
 from storage.tables.time import CHANGES
 
-_INSERT = insert(CHANGES)
+_INSERT = Prepared(insert(CHANGES))
 _LATER = CHANGES.alias("later")
 _STANDS = (CHANGES.c.undoes.is_(None), ~exists().where(_LATER.c.undoes == CHANGES.c.id))  # not taken back
 _OF_WORKSHOP = select(CHANGES).where(
@@ -57,7 +58,7 @@ class History:
 
     def _append(self, **what: object) -> None:
         who = {"team": self._scope.team, "user": self._scope.user, "gesture": self._scope.gesture, "at": self._scope.at}
-        self._scope.connection.execute(_INSERT, {**who, **what})
+        _INSERT.run(self._scope.connection, [{**who, **what}])
 
     def undo(self, workshop: int) -> list[Change]:
         """Take back every change of the actor's last act in a workshop that can be, and has not been, taken back.

@@ -5,6 +5,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from canvas.defaults import DUPLICATE
 from canvas.likeness import keys, shape
 from canvas.method import Block
+from storage.prepared import Prepared
 from storage.scope import Scope
 from storage.tables.notes import KEYS, NOTES
 
@@ -23,8 +24,8 @@ _SHARING = (
     .limit(CANDIDATES)
     .subquery()
 )
-_ALIKE = select(NOTES.c.id, NOTES.c.text).join(_SHARING, _SHARING.c.note_id == NOTES.c.id)
-_INSERT = insert(KEYS)
+_ALIKE = Prepared(select(NOTES.c.id, NOTES.c.text).join(_SHARING, _SHARING.c.note_id == NOTES.c.id), listing="keys")
+_INSERT = Prepared(insert(KEYS))
 _DELETE = delete(KEYS).where(KEYS.c.note_id == bindparam("note"), KEYS.c.team == bindparam("of_team"))
 
 
@@ -38,7 +39,7 @@ class LikenessIndex:
     def add(self, note: int, segment: int, block: Block, text: str) -> None:
         """Take in a note that is not in the index."""
         place = {"team": self._scope.team, "segment_id": segment, "block": block.value, "note_id": note}
-        self._scope.connection.execute(_INSERT, [{**place, "key": key} for key in keys(text)])
+        _INSERT.run(self._scope.connection, [{**place, "key": key} for key in keys(text)])
 
     def remove(self, note: int) -> None:
         """Take a note out."""
@@ -48,5 +49,5 @@ class LikenessIndex:
         """Return the notes that are likely duplicates of a text with their likeness, most alike first."""
         place = {"team": self._scope.team, "segment": segment, "block": block.value, "keys": keys(text)}
         mine = shape(text)
-        scored = [(row.id, mine.like(shape(row.text))) for row in self._scope.connection.execute(_ALIKE, place)]
+        scored = [(row.id, mine.like(shape(row.text))) for row in _ALIKE.rows(self._scope.connection, place)]
         return sorted((pair for pair in scored if pair[1] >= DUPLICATE), key=lambda pair: (-pair[1], pair[0]))

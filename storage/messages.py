@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select, update
 
+from storage.prepared import Prepared
 from storage.scope import Scope
 from storage.tables.talk import MESSAGES
 
@@ -26,9 +27,12 @@ _ABOUT_BLOCKS = and_(
     MESSAGES.c.segment_id == bindparam("segment"),
     MESSAGES.c.block.in_(bindparam("blocks", expanding=True)),
 )
-_SHOWING = _OF_TEAM.where(
-    MESSAGES.c.workshop_id == bindparam("workshop"), or_(MESSAGES.c.kind == CARD, _ABOUT_BLOCKS)
-).order_by(MESSAGES.c.id)
+_SHOWING = Prepared(
+    _OF_TEAM.where(
+        MESSAGES.c.workshop_id == bindparam("workshop"), or_(MESSAGES.c.kind == CARD, _ABOUT_BLOCKS)
+    ).order_by(MESSAGES.c.id),
+    listing="blocks",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,7 @@ class Messages:
     def showing(self, workshop: int, segment: int, blocks: Collection[str]) -> list[LivingMessage]:
         """Return the messages that show some blocks of a segment: the card, and the prompts that collect them."""
         about = {"team": self._scope.team, "workshop": workshop, "segment": segment, "blocks": list(blocks)}
-        return [_message(row) for row in self._scope.connection.execute(_SHOWING, about)]
+        return [_message(row) for row in _SHOWING.rows(self._scope.connection, about)]
 
     def get(self, message: int) -> LivingMessage | None:
         """Return a message by its id."""

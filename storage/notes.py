@@ -12,13 +12,14 @@ from canvas.weight import dots_after
 from storage.history import History
 from storage.likeness import LikenessIndex
 from storage.links import Links
-from storage.scope import Insert, Scope, for_both
+from storage.prepared import Prepared
+from storage.scope import Insert, Scope
 from storage.tables.notes import CODES, NOTES, NUMBERS, RATINGS, VOTES
 from storage.tables.proof import EVIDENCE, HYPOTHESES
 from storage.tables.workshops import SEGMENTS
 from storage.workshops import note_of
 
-_INSERT = insert(NOTES).returning(NOTES.c.id)
+_INSERT = Prepared(insert(NOTES).returning(NOTES.c.id))
 _OF_TEAM = select(NOTES).where(NOTES.c.team == bindparam("team"))
 _BY_ID = _OF_TEAM.where(NOTES.c.id == bindparam("note"))
 _BY_CODE = _OF_TEAM.where(NOTES.c.segment_id == bindparam("segment"), NOTES.c.code == bindparam("code"))
@@ -37,7 +38,7 @@ def _next_number(insert_into: Insert) -> Executable:
     return counted.returning(NUMBERS.c.last)
 
 
-_NEXT_NUMBER = for_both(_next_number)
+_NEXT_NUMBER = Prepared(_next_number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ class Notes:
             "source_ts": source.ts,
             "source_line": source.line,
         }
-        row = self._scope.connection.execute(_INSERT, values).scalar_one()
+        row = _INSERT.one(self._scope.connection, values).id
         self._index.add(row, new.segment, new.block, new.text)
         self._history.record(new.workshop, "notes", row, {"state": "removed"}, {"state": "open"})
         return Note(
@@ -254,7 +255,5 @@ class Notes:
         )
 
     def _next_code(self, segment: int, block: Block) -> str:
-        connection = self._scope.connection
         first = {"segment_id": segment, "block": block.value, "team": self._scope.team, "last": 1}
-        number = connection.execute(_NEXT_NUMBER[connection.dialect.name], first).scalar_one()
-        return f"{KINDS[block].letter}{number}"
+        return f"{KINDS[block].letter}{_NEXT_NUMBER.one(self._scope.connection, first).last}"

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Executable, and_, case, delete, exists, func, literal, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
-from storage.scope import Insert, for_both
+from storage.prepared import Prepared
+from storage.scope import Insert
 from storage.tables.outbox import LANES, OUTBOX
 
 PACE = timedelta(seconds=1)  # between two posts in one lane
@@ -22,8 +23,8 @@ def _hold(insert: Insert) -> Executable:
     return held.on_conflict_do_update(index_elements=["team", "lane"], set_={"free_at": held.excluded.free_at})
 
 
-_HOLD = for_both(_hold)
-_ADD = for_both(lambda insert: insert(OUTBOX).on_conflict_do_nothing())
+_HOLD = Prepared(_hold)
+_ADD = Prepared(lambda insert: insert(OUTBOX).on_conflict_do_nothing())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ class Outbox:
         """Keep what is to be delivered, in order; a row whose key already waits is left out."""
         rows = [self._row(delivery) for delivery in deliveries]
         if rows:
-            self._connection.execute(_ADD[self._connection.dialect.name], rows)
+            _ADD.run(self._connection, rows)
 
     def _row(self, delivery: Delivery) -> dict[str, Any]:
         return {
@@ -196,7 +197,7 @@ class Outbox:
 
     def _hold_lane(self, delivery: Delivery, until: datetime) -> None:
         held = {"team": delivery.team, "lane": delivery.lane, "free_at": until}
-        self._connection.execute(_HOLD[self._connection.dialect.name], held)
+        _HOLD.run(self._connection, [held])
 
     def next_due(self, now: datetime) -> datetime | None:
         """Return when the next row may be sent, None when nothing waits."""

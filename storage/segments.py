@@ -4,18 +4,21 @@ from sqlalchemy import Executable, bindparam, func, select, update
 
 from canvas.board import Segment
 from storage.history import History
-from storage.scope import Insert, Scope, for_both
+from storage.prepared import Prepared
+from storage.scope import Insert, Scope
 from storage.tables.workshops import CHOICES, SEGMENTS
 
-_OF_WORKSHOP = (
+_OF_WORKSHOP = Prepared(
     select(SEGMENTS.c.id, SEGMENTS.c.number, SEGMENTS.c.name, SEGMENTS.c.state)
     .where(SEGMENTS.c.team == bindparam("team"), SEGMENTS.c.workshop_id == bindparam("workshop"))
     .order_by(SEGMENTS.c.number)
 )
-_CHOSEN = select(CHOICES.c.segment_id).where(
-    CHOICES.c.team == bindparam("team"),
-    CHOICES.c.workshop_id == bindparam("workshop"),
-    CHOICES.c.user == bindparam("user"),
+_CHOSEN = Prepared(
+    select(CHOICES.c.segment_id).where(
+        CHOICES.c.team == bindparam("team"),
+        CHOICES.c.workshop_id == bindparam("workshop"),
+        CHOICES.c.user == bindparam("user"),
+    )
 )
 
 
@@ -26,7 +29,7 @@ def _choose(insert: Insert) -> Executable:
     return new.on_conflict_do_update(index_elements=["team", "workshop_id", "user"], set_=changed, where=other)
 
 
-_CHOOSE = for_both(_choose)
+_CHOOSE = Prepared(_choose)
 
 
 class Segments:
@@ -39,7 +42,7 @@ class Segments:
 
     def of(self, workshop: int) -> tuple[Segment, ...]:
         """Return all segments of a workshop by number, closed ones too."""
-        rows = self._scope.connection.execute(_OF_WORKSHOP, {"team": self._scope.team, "workshop": workshop})
+        rows = _OF_WORKSHOP.rows(self._scope.connection, {"team": self._scope.team, "workshop": workshop})
         return tuple(Segment(id=r.id, number=r.number, name=r.name, state=r.state) for r in rows)
 
     def add(self, workshop: int, name: str) -> Segment:
@@ -63,10 +66,10 @@ class Segments:
     def chosen(self, workshop: int, user: str) -> int | None:
         """Return the id of the segment that somebody last chose, added or wrote to."""
         values = {"team": self._scope.team, "workshop": workshop, "user": user}
-        return self._scope.connection.execute(_CHOSEN, values).scalar()
+        row = _CHOSEN.first(self._scope.connection, values)
+        return row.segment_id if row else None
 
     def choose(self, workshop: int, user: str, segment: int) -> None:
         """Remember the segment that somebody works on."""
         values = {"workshop_id": workshop, "user": user, "team": self._scope.team, "segment_id": segment}
-        connection = self._scope.connection
-        connection.execute(_CHOOSE[connection.dialect.name], values)
+        _CHOOSE.run(self._scope.connection, [values])

@@ -13,6 +13,7 @@ from canvas.errors import NoWorkshop
 from canvas.method import Block
 from storage.history import History
 from storage.members import Members
+from storage.prepared import Prepared
 from storage.scope import Scope
 from storage.segments import Segments
 from storage.tables.notes import NOTES, RATINGS, VOTES
@@ -25,7 +26,7 @@ _OF_TEAM = select(WORKSHOPS).where(WORKSHOPS.c.team == bindparam("team"))
 _IN_CHANNEL = _OF_TEAM.where(
     WORKSHOPS.c.channel == bindparam("channel"), WORKSHOPS.c.state != literal_column("'finished'")
 )
-_IN_CHANNEL_LOCKED = _IN_CHANNEL.with_for_update()
+_FIND = {False: Prepared(_IN_CHANNEL), True: Prepared(_IN_CHANNEL.with_for_update())}  # whether it is held
 
 
 class Workshops:
@@ -41,8 +42,8 @@ class Workshops:
 
         On PostgreSQL a writing transaction holds the row, so that the gestures of one workshop come one by one.
         """
-        query = _IN_CHANNEL_LOCKED if self._scope.writes else _IN_CHANNEL
-        return _workshop(self._scope.connection.execute(query, {"team": self._scope.team, "channel": channel}).first())
+        here = {"team": self._scope.team, "channel": channel}
+        return _workshop(_FIND[self._scope.writes].first(self._scope.connection, here))
 
     def current(self, channel: str) -> Workshop:
         """Return the workshop that is open in a channel. Raises NoWorkshop."""

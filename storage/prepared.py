@@ -1,0 +1,152 @@
+"""Statements that every gesture runs: put together once, then said to SQLite's driver itself.
+
+SQLAlchemy takes longer from a statement to SQLite's driver than SQLite takes for the statement. On PostgreSQL it is the
+way to the server that counts, and SQLAlchemy's errors say when to try again: there it all goes through SQLAlchemy.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from sqlite3 import Connection as SqliteConnection
+from sqlite3 import Error as SqliteError
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Connection, Executable, Row
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine.result import result_tuple
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql import ClauseElement
+from sqlalchemy.types import TypeEngine
+
+from storage.scope import Insert, for_both
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.compiler import SQLCompiler
+    from sqlalchemy.sql.selectable import ReturnsRows
+
+Values = Mapping[str, Any]
+Process = Callable[[Any], Any] | None
+
+_SQLITE = sqlite.dialect(paramstyle="qmark")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A statement as SQLite's driver takes it: its values in order, with how each is stored; columns, how each is read.
+
+    A value of a list goes by the list's name and its place in it.
+    """
+
+    text: str
+    takes: tuple[tuple[str, int | None, Process], ...]
+    constants: Values
+    row: Callable[[Iterable[Any]], Row[Any]]
+    reads: tuple[Process, ...]
+
+    def parameters(self, values: Values) -> list[Any]:
+        given = {**self.constants, **values} if self.constants else values
+        found: list[Any] = []
+        for name, place, process in self.takes:
+            value = given[name] if place is None else given[name][place]
+            found.append(process(value) if process else value)
+        return found
+
+    def read(self, columns: Sequence[Any]) -> Row[Any]:
+        return self.row([read(value) if read else value for read, value in zip(self.reads, columns, strict=True)])
+
+
+class Prepared:
+    """A statement with `bindparam`s. Its rows have their columns as attributes."""
+
+    def __init__(self, statement: ClauseElement | Callable[[Insert], Executable], *, listing: str = "") -> None:
+        """Prepare a statement, or an INSERT with ON CONFLICT; `listing` is the `expanding` bindparam, if it has one."""
+        same = isinstance(statement, ClauseElement)
+        both = dict.fromkeys(("sqlite", "postgresql"), statement) if same else for_both(statement)
+        self._statements = cast("Mapping[str, ClauseElement]", both)
+        self._listing = listing
+        self._plans: dict[int, _Plan] = {}
+
+    def rows(self, connection: Connection, values: Values) -> Sequence[Row[Any]]:
+        """Run it and return all rows."""
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self._on_server, dict(values)).all()
+        plan = self._plan(values)
+        with _Errors(plan.text):
+            found = _driver(connection).execute(plan.text, plan.parameters(values)).fetchall()
+        return [plan.read(row) for row in found]
+
+    def first(self, connection: Connection, values: Values) -> Row[Any] | None:
+        """Run it and return the first row, None when there is none."""
+        return next(iter(self.rows(connection, values)), None)
+
+    def one(self, connection: Connection, values: Values) -> Row[Any]:
+        """Run it and return its only row."""
+        (row,) = self.rows(connection, values)
+        return row
+
+    def run(self, connection: Connection, rows: Sequence[Values]) -> None:
+        """Run it once for each of `rows`, which must have the same names."""
+        if connection.dialect.name != "sqlite":
+            connection.execute(self._on_server, [dict(row) for row in rows])
+            return
+        plan = self._plan(rows[0])
+        with _Errors(plan.text):
+            _driver(connection).executemany(plan.text, [plan.parameters(row) for row in rows])
+
+    @property
+    def _on_server(self) -> Executable:
+        return cast("Executable", self._statements["postgresql"])
+
+    def _plan(self, values: Values) -> _Plan:
+        length = len(values[self._listing]) if self._listing else 0
+        plan = self._plans.get(length)
+        if plan is None:
+            plan = self._plans[length] = _planned(self._statements["sqlite"], values)
+        return plan
+
+
+class _Errors(AbstractContextManager[None]):
+    """The driver's errors become SQLAlchemy's, as everywhere; the values, which are people's words, stay out."""
+
+    def __init__(self, statement: str) -> None:
+        self._statement = statement
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        if isinstance(error, SqliteError):
+            told = DBAPIError.instance(self._statement, None, error, SqliteError, dialect=_SQLITE)
+            raise told.with_traceback(trace) from error
+
+
+def _driver(connection: Connection) -> SqliteConnection:
+    return cast("SqliteConnection", connection.connection.driver_connection)
+
+
+def _planned(statement: ClauseElement, values: Values) -> _Plan:
+    """Put a statement together for SQLite, with as many places as the list among `values` is long."""
+    compiled = cast("SQLCompiler", statement.compile(dialect=_SQLITE, column_keys=list(values)))
+    written = compiled.construct_expanded_state(values)
+    places: dict[str, tuple[str, int | None]] = {
+        name: (listing, number)
+        for listing, names in written.parameter_expansion.items()
+        for number, name in enumerate(names)
+    }
+    takes = (
+        (value, place, _stored(compiled.binds[value].type).bind_processor(_SQLITE))
+        for name in written.positiontup or ()
+        for value, place in (places.get(name, (name, None)),)
+    )
+    columns = cast("ReturnsRows", statement).exported_columns
+    return _Plan(
+        text=written.statement,
+        takes=tuple(takes),
+        constants={name: value for name, value in compiled.params.items() if name not in values},
+        row=result_tuple(columns.keys()),
+        reads=tuple(_stored(column.type).result_processor(_SQLITE, None) for column in columns),
+    )
+
+
+def _stored(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    return kind.dialect_impl(_SQLITE)
