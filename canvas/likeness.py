@@ -114,9 +114,14 @@ def _rarest_first(word: str) -> tuple[int, int, str]:
 
 
 def _sketch(trigrams: Iterable[str]) -> list[int]:
-    hashed = ((_mixed(trigram), trigram) for trigram in trigrams)
-    late = sorted((key << LATER_BITS * len(FREQUENT.intersection(trigram)), key) for key, trigram in hashed)
-    return [key for _, key in late[:SKETCH]]
+    return [key for _, key in sorted(map(_rank, trigrams))[:SKETCH]]
+
+
+@lru_cache(maxsize=16_384)
+def _rank(trigram: str) -> tuple[int, int]:
+    """Return how late a trigram comes in a sketch, and its key."""
+    key = _mixed(trigram)
+    return key << LATER_BITS * len(FREQUENT.intersection(trigram)), key
 
 
 def _mixed(text: str) -> int:

@@ -1,7 +1,6 @@
 """Typed text as it is kept: without bullets, quotes and what cannot be shown, and short enough for a note."""
 
 import re
-from unicodedata import category
 
 from canvas.defaults import NOTE_LENGTH
 
@@ -12,13 +11,13 @@ APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 # A sentence ends before a space and anything but a small letter, or at once where a script has no spaces.
 SENTENCE = re.compile(r"[.!?…]+[\"”’)»]*(?=\s+[^\sa-zß-öø-ÿ])|[。！？]+[”」]*")
 SPACE = re.compile(r"\s+")
+UNSHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # controls, and halves of characters
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def clean(text: str) -> str:
     """Return `text` trimmed, with plain line ends and without what no database or screen can hold."""
-    lines = LINE_ENDS.sub("\n", text)
-    return "".join(c for c in lines if c in "\n\t" or category(c) not in {"Cc", "Cs"}).strip()
+    return UNSHOWN.sub("", LINE_ENDS.sub("\n", text)).strip()
 
 
 def unquote(text: str) -> str:

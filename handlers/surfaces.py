@@ -144,10 +144,9 @@ class Surfaces:
         An unknown word gives ("help", what was typed): help answers with the nearest words.
         """
         typed = text.strip()
-        words = self.words()
         for pattern in (_TWO_WORDS, _ONE_WORD):
             found = pattern.match(typed)
-            if found and (word := " ".join(found[1].lower().split())) in words:
+            if found and (Surface.COMMAND, word := " ".join(found[1].lower().split())) in self.listeners:
                 return word, found[2]
         return "help", typed
 

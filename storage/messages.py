@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select, update
+from sqlalchemy.sql import ColumnElement
 
 from storage.prepared import Prepared
 from storage.scope import Scope
@@ -60,7 +61,10 @@ class Messages:
     def __init__(self, scope: Scope) -> None:
         """Work in one transaction."""
         self._scope = scope
-        self._own = MESSAGES.c.team == scope.team if scope.team else MESSAGES.c.team != ""
+
+    @property
+    def _own(self) -> ColumnElement[bool]:
+        return MESSAGES.c.team == self._scope.team if self._scope.team else MESSAGES.c.team != ""
 
     def put(self, workshop: int, channel: str, kind: str, **about: Any) -> tuple[LivingMessage, bool]:  # noqa: ANN401 - step, segment, block, round, subject
         """Return the message about something, and whether it is new."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Executable, and_, case, delete, exists, func, literal, or_, select, update
+from sqlalchemy import Connection, Executable, and_, bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
 from storage.prepared import Prepared
@@ -23,6 +23,45 @@ def _hold(insert: Insert) -> Executable:
     return held.on_conflict_do_update(index_elements=["team", "lane"], set_={"free_at": held.excluded.free_at})
 
 
+def _behind_another(at: ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Another post of the lane comes first: it is being sent, is due, or was tried and waits to be tried again."""
+    earlier = OUTBOX.alias("earlier")
+    waits = and_(earlier.c.state == "waiting", or_(earlier.c.attempts > 0, earlier.c.not_before <= at))
+    return exists().where(
+        earlier.c.team == OUTBOX.c.team,
+        earlier.c.lane == OUTBOX.c.lane,
+        earlier.c.paced,
+        earlier.c.id < OUTBOX.c.id,
+        or_(earlier.c.state == "sending", waits),
+    )
+
+
+_NOW = bindparam("now", type_=OUTBOX.c.created.type)
+_SAME_LANE = and_(LANES.c.team == OUTBOX.c.team, LANES.c.lane == OUTBOX.c.lane)
+_LANE_IS_FREE = or_(LANES.c.free_at.is_(None), LANES.c.free_at <= _NOW)
+_DUE = or_(
+    and_(OUTBOX.c.state == "waiting", OUTBOX.c.not_before <= _NOW),
+    and_(OUTBOX.c.state == "sending", OUTBOX.c.lease_until <= _NOW),
+)
+_TAKE = Prepared(
+    select(OUTBOX)
+    .join_from(OUTBOX, LANES, _SAME_LANE, isouter=True)
+    .where(_DUE, or_(~OUTBOX.c.paced, and_(_LANE_IS_FREE, ~_behind_another(_NOW))))
+    .order_by(OUTBOX.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(of=OUTBOX, skip_locked=True)
+)
+_LEASE = Prepared(
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("row"))
+    .values(
+        state="sending",
+        owner=bindparam("by"),
+        lease_until=bindparam("until"),
+        attempts=OUTBOX.c.attempts + 1,
+        tried=func.coalesce(OUTBOX.c.tried, _NOW),
+    )
+)
 _HOLD = Prepared(_hold)
 _ADD = Prepared(lambda insert: insert(OUTBOX).on_conflict_do_nothing())
 
@@ -102,31 +141,10 @@ class Outbox:
 
     def take(self, owner: str, limit: int = 100) -> list[Taken]:
         """Lease what may be sent now: at most the first post of each lane, when its pace allows, and all the rest."""
-        lane_free = or_(LANES.c.free_at.is_(None), LANES.c.free_at <= self._at)
-        due = or_(
-            and_(OUTBOX.c.state == "waiting", OUTBOX.c.not_before <= self._at),
-            and_(OUTBOX.c.state == "sending", OUTBOX.c.lease_until <= self._at),
-        )
-        query = (
-            select(OUTBOX)
-            .join_from(OUTBOX, LANES, self._same_lane(), isouter=True)
-            .where(due, or_(~OUTBOX.c.paced, and_(lane_free, ~self._behind_another(self._at))))
-            .order_by(OUTBOX.c.id)
-            .limit(limit)
-            .with_for_update(of=OUTBOX, skip_locked=True)
-        )
-        rows = self._connection.execute(query).all()
+        rows = _TAKE.rows(self._connection, {"now": self._at, "most": limit})
         if rows:
-            leased = {"state": "sending", "owner": owner, "lease_until": self._at + LEASE}
-            self._connection.execute(
-                update(OUTBOX)
-                .where(OUTBOX.c.id.in_([row.id for row in rows]))
-                .values(
-                    attempts=OUTBOX.c.attempts + 1,
-                    tried=func.coalesce(OUTBOX.c.tried, literal(self._at, OUTBOX.c.tried.type)),
-                    **leased,
-                )
-            )
+            lease = {"by": owner, "until": self._at + LEASE, "now": self._at}
+            _LEASE.run(self._connection, [{"row": row.id, **lease} for row in rows])
         return [self._taken(row) for row in rows]
 
     def _taken(self, row: Any) -> Taken:  # noqa: ANN401 - a row of the table above
@@ -146,29 +164,6 @@ class Outbox:
             attempts=row.attempts + 1,
             first_tried=row.tried or self._at,
             mark=row.mark,
-        )
-
-    @staticmethod
-    def _same_lane() -> ColumnElement[bool]:
-        return and_(LANES.c.team == OUTBOX.c.team, LANES.c.lane == OUTBOX.c.lane)
-
-    @staticmethod
-    def _behind_another(now: datetime) -> ColumnElement[bool]:
-        """Another post of the lane comes first: it is being sent, is due, or was tried and waits to be tried again."""
-        earlier = OUTBOX.alias("earlier")
-        comes_first = or_(
-            earlier.c.state == "sending",
-            and_(
-                earlier.c.state == "waiting",
-                or_(earlier.c.attempts > 0, earlier.c.not_before <= now),
-            ),
-        )
-        return exists().where(
-            earlier.c.team == OUTBOX.c.team,
-            earlier.c.lane == OUTBOX.c.lane,
-            earlier.c.paced,
-            earlier.c.id < OUTBOX.c.id,
-            comes_first,
         )
 
     def sent(self, taken: Taken, owner: str, ts: str = "") -> bool:
@@ -207,9 +202,9 @@ class Outbox:
             (waits_for_lane, LANES.c.free_at),
             else_=OUTBOX.c.not_before,
         )
-        first = or_(~OUTBOX.c.paced, ~self._behind_another(now))
-        query = select(func.min(time)).select_from(OUTBOX).join(LANES, self._same_lane(), isouter=True)
-        return self._connection.execute(query.where(_live(), first)).scalar()
+        first = or_(~OUTBOX.c.paced, ~_behind_another(_NOW))
+        query = select(func.min(time)).select_from(OUTBOX).join(LANES, _SAME_LANE, isouter=True)
+        return self._connection.execute(query.where(_live(), first), {"now": now}).scalar()
 
     def counts(self) -> dict[str, int]:
         """Return how many rows are in each state, over all teams."""
