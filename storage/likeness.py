@@ -1,5 +1,8 @@
 """The index of open notes' texts: near-duplicates are found without looking at all notes of a canvas."""
 
+from functools import cache
+from typing import Any
+
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from canvas.defaults import DUPLICATE
@@ -25,8 +28,20 @@ _SHARING = (
     .subquery()
 )
 _ALIKE = Prepared(select(NOTES.c.id, NOTES.c.text).join(_SHARING, _SHARING.c.note_id == NOTES.c.id), listing="keys")
-_INSERT = Prepared(insert(KEYS))
-_DELETE = delete(KEYS).where(KEYS.c.note_id == bindparam("note"), KEYS.c.team == bindparam("of_team"))
+_DELETE = delete(KEYS).where(
+    KEYS.c.team == bindparam("of_team"),
+    KEYS.c.segment_id == bindparam("segment"),
+    KEYS.c.note_id == bindparam("note"),
+)
+
+
+@cache
+def _insert(count: int) -> Prepared:
+    """Return the statement that adds so many keys of a note at once."""
+    names = ("team", "segment_id", "block", "note_id")
+    place: dict[str, Any] = {name: bindparam(name, type_=KEYS.c[name].type) for name in names}
+    rows = [{**place, "key": bindparam(f"key_{number}", type_=KEYS.c.key.type)} for number in range(count)]
+    return Prepared(insert(KEYS).values(rows))
 
 
 class LikenessIndex:
@@ -39,11 +54,12 @@ class LikenessIndex:
     def add(self, note: int, segment: int, block: Block, text: str) -> None:
         """Take in a note that is not in the index."""
         place = {"team": self._scope.team, "segment_id": segment, "block": block.value, "note_id": note}
-        _INSERT.run(self._scope.connection, [{**place, "key": key} for key in keys(text)])
+        found = {f"key_{number}": key for number, key in enumerate(keys(text))}
+        _insert(len(found)).run(self._scope.connection, [{**place, **found}])
 
-    def remove(self, note: int) -> None:
-        """Take a note out."""
-        self._scope.connection.execute(_DELETE, {"note": note, "of_team": self._scope.team})
+    def remove(self, note: int, segment: int) -> None:
+        """Take a note of a segment out."""
+        self._scope.connection.execute(_DELETE, {"of_team": self._scope.team, "segment": segment, "note": note})
 
     def alike(self, segment: int, block: Block, text: str) -> list[tuple[int, float]]:
         """Return the notes that are likely duplicates of a text with their likeness, most alike first."""

@@ -14,7 +14,7 @@ from storage.likeness import LikenessIndex
 from storage.links import Links
 from storage.prepared import Prepared
 from storage.scope import Insert, Scope
-from storage.tables.notes import CODES, NOTES, NUMBERS, RATINGS, VOTES
+from storage.tables.notes import CODES, FROM_A_REPLY, NOTES, NUMBERS, RATINGS, VOTES
 from storage.tables.proof import EVIDENCE, HYPOTHESES
 from storage.tables.workshops import SEGMENTS
 from storage.workshops import note_of
@@ -24,7 +24,7 @@ _OF_TEAM = select(NOTES).where(NOTES.c.team == bindparam("team"))
 _BY_ID = _OF_TEAM.where(NOTES.c.id == bindparam("note"))
 _BY_CODE = _OF_TEAM.where(NOTES.c.segment_id == bindparam("segment"), NOTES.c.code == bindparam("code"))
 _OF_REPLY = _OF_TEAM.where(
-    NOTES.c.source_channel == bindparam("channel"), NOTES.c.source_ts == bindparam("ts")
+    NOTES.c.source_channel == bindparam("channel"), NOTES.c.source_ts == bindparam("ts"), FROM_A_REPLY
 ).order_by(NOTES.c.source_line, NOTES.c.id)
 _RATINGS = select(RATINGS).where(RATINGS.c.team == bindparam("team"), RATINGS.c.note_id == bindparam("note"))
 _VOTES = select(VOTES).where(VOTES.c.team == bindparam("team"), VOTES.c.note_id == bindparam("note"))
@@ -219,7 +219,7 @@ class Notes:
             self._links.settle(found.id)
 
     def _reindex(self, note: Note) -> None:
-        self._index.remove(note.id)
+        self._index.remove(note.id, note.segment)
         if note.state is NoteState.OPEN:
             self._index.add(note.id, note.segment, note.block, note.text)
 

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.columns import Id, Root, referable, refers, table_of
+
+FROM_A_REPLY = text("source_ts != ''")
 
 
 class NoteRow(Root):
@@ -36,7 +38,14 @@ class NoteRow(Root):
         refers("segment_id", "segments"),
         referable("notes"),
         Index("uq_notes_segment_id_code", "segment_id", "code", unique=True),
-        Index("ix_notes_source", "team", "source_channel", "source_ts"),
+        Index(
+            "ix_notes_source",
+            "team",
+            "source_channel",
+            "source_ts",
+            sqlite_where=FROM_A_REPLY,
+            postgresql_where=FROM_A_REPLY,
+        ),
     )
 
 
@@ -78,7 +87,7 @@ class KeyRow(Root):
     key: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     note_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
-    __table_args__ = (Index(None, "note_id"), {"sqlite_with_rowid": False})
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class RatingRow(Root):

@@ -65,7 +65,7 @@ class GestureRow(Root):
 
     team: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(index=True)
+    at: Mapped[datetime]
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.tables.columns import Id, Json, Root, referable, refers, table_of
 
 _ON = text("state = 'on'")
+_TAKEN_BACK = text("undoes IS NOT NULL")
 
 
 class ChangeRow(Root):
@@ -25,12 +26,12 @@ class ChangeRow(Root):
     row_id: Mapped[int]
     before: Mapped[Json | None]
     after: Mapped[Json]
-    undoes: Mapped[int | None] = mapped_column(index=True)  # the change that this one takes back
+    undoes: Mapped[int | None]  # the change that this one takes back
 
     __table_args__ = (
         Index(None, "workshop_id", "user", "id"),
-        Index(None, "workshop_id", "at"),
         Index(None, "entity", "row_id"),
+        Index("ix_changes_undoes", "undoes", sqlite_where=_TAKEN_BACK, postgresql_where=_TAKEN_BACK),
     )
 
 
