@@ -25,6 +25,7 @@ SKETCH = 8  # trigrams kept per text: two texts with Dice .7 share none of them 
 # Trigrams of frequent letters stand in too many texts to find one by: each of these letters puts one off fourfold.
 FREQUENT = frozenset(" etaoinsrlhd")
 LATER_BITS = 2
+NO_LETTERS = re.compile(r"[\W_]+")
 APOSTROPHES = re.compile(r"['’ʼ]")
 
 
@@ -43,15 +44,22 @@ class Shape:
         return max(dice, shared / (len(self.words) + len(other.words) - shared))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def shape(text: str) -> Shape:
     """Return the shape of any text; capitals, punctuation and width of characters make no difference."""
     letters = APOSTROPHES.sub("", normalize("NFKC", text).casefold())
-    words = "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in letters).split() or letters.split()
+    words = _apart(letters).split() or letters.split()
     padded = f" {' '.join(words)} "
     kept = [word for word in words if word not in STOP_WORDS] or words or [""]
     trigrams = (padded[i : i + 3] for i in range(len(padded) - 2))
     return Shape(frozenset(_stem(word) for word in kept), frozenset(trigrams) or frozenset((padded,)))
+
+
+def _apart(letters: str) -> str:
+    """Return a text with spaces for all that is neither a letter, a digit nor a mark on one."""
+    if letters.isascii():
+        return NO_LETTERS.sub(" ", letters)
+    return "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in letters)
 
 
 def similarity(one: str, other: str) -> float:

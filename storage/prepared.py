@@ -7,6 +7,7 @@ way to the server that counts, and SQLAlchemy's errors say when to try again: th
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from operator import itemgetter
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Error as SqliteError
 from types import TracebackType
@@ -26,34 +27,40 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.selectable import ReturnsRows
 
 Values = Mapping[str, Any]
-Process = Callable[[Any], Any] | None
+Forms = tuple[tuple[int, Callable[[Any], Any]], ...]
 
 _SQLITE = sqlite.dialect(paramstyle="qmark")
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A statement as SQLite's driver takes it: its values in order, with how each is stored; columns, how each is read.
+    """A statement as SQLite's driver takes it.
 
-    A value of a list goes by the list's name and its place in it.
+    take: its values out of all that is given by name, in order; stores, reads: by place, the values and columns that
+    are kept in another form than Python has them.
     """
 
     text: str
-    takes: tuple[tuple[str, int | None, Process], ...]
+    take: Callable[[Values], tuple[Any, ...]]
+    stores: Forms
     constants: Values
     row: Callable[[Iterable[Any]], Row[Any]]
-    reads: tuple[Process, ...]
+    reads: Forms
 
-    def parameters(self, values: Values) -> list[Any]:
-        given = {**self.constants, **values} if self.constants else values
-        found: list[Any] = []
-        for name, place, process in self.takes:
-            value = given[name] if place is None else given[name][place]
-            found.append(process(value) if process else value)
-        return found
+    def parameters(self, values: Values) -> Sequence[Any]:
+        return _formed(self.take({**self.constants, **values}), self.stores)
 
     def read(self, columns: Sequence[Any]) -> Row[Any]:
-        return self.row([read(value) if read else value for read, value in zip(self.reads, columns, strict=True)])
+        return self.row(_formed(columns, self.reads))
+
+
+def _formed(values: Sequence[Any], forms: Forms) -> Sequence[Any]:
+    if not forms:
+        return values
+    found = list(values)
+    for place, form in forms:
+        found[place] = form(found[place])
+    return found
 
 
 class Prepared:
@@ -71,9 +78,9 @@ class Prepared:
         """Run it and return all rows."""
         if connection.dialect.name != "sqlite":
             return connection.execute(self._on_server, dict(values)).all()
-        plan = self._plan(values)
+        plan, given = self._planned(values)
         with _Errors(plan.text):
-            found = _driver(connection).execute(plan.text, plan.parameters(values)).fetchall()
+            found = _driver(connection).execute(plan.text, plan.parameters(given)).fetchall()
         return [plan.read(row) for row in found]
 
     def first(self, connection: Connection, values: Values) -> Row[Any] | None:
@@ -90,7 +97,7 @@ class Prepared:
         if connection.dialect.name != "sqlite":
             connection.execute(self._on_server, [dict(row) for row in rows])
             return
-        plan = self._plan(rows[0])
+        plan, _ = self._planned(rows[0])
         with _Errors(plan.text):
             _driver(connection).executemany(plan.text, [plan.parameters(row) for row in rows])
 
@@ -98,12 +105,16 @@ class Prepared:
     def _on_server(self) -> Executable:
         return cast("Executable", self._statements["postgresql"])
 
-    def _plan(self, values: Values) -> _Plan:
-        length = len(values[self._listing]) if self._listing else 0
+    def _planned(self, values: Values) -> tuple[_Plan, Values]:
+        """Return the plan, and the values with those of the list as SQLAlchemy names them: `keys_1`, `keys_2`, …."""
+        length = 0
+        if self._listing:
+            length = len(values[self._listing])
+            values = {**values, **{f"{self._listing}_{n}": one for n, one in enumerate(values[self._listing], 1)}}
         plan = self._plans.get(length)
         if plan is None:
-            plan = self._plans[length] = _planned(self._statements["sqlite"], values)
-        return plan
+            plan = self._plans[length] = _plan(self._statements["sqlite"], values)
+        return plan, values
 
 
 class _Errors(AbstractContextManager[None]):
@@ -124,28 +135,25 @@ def _driver(connection: Connection) -> SqliteConnection:
     return cast("SqliteConnection", connection.connection.driver_connection)
 
 
-def _planned(statement: ClauseElement, values: Values) -> _Plan:
+def _plan(statement: ClauseElement, values: Values) -> _Plan:
     """Put a statement together for SQLite, with as many places as the list among `values` is long."""
     compiled = cast("SQLCompiler", statement.compile(dialect=_SQLITE, column_keys=list(values)))
     written = compiled.construct_expanded_state(values)
-    places: dict[str, tuple[str, int | None]] = {
-        name: (listing, number)
-        for listing, names in written.parameter_expansion.items()
-        for number, name in enumerate(names)
-    }
-    takes = (
-        (value, place, _stored(compiled.binds[value].type).bind_processor(_SQLITE))
-        for name in written.positiontup or ()
-        for value, place in (places.get(name, (name, None)),)
-    )
+    lists = {name: listing for listing, names in written.parameter_expansion.items() for name in names}
+    names = written.positiontup or ()
     columns = cast("ReturnsRows", statement).exported_columns
     return _Plan(
         text=written.statement,
-        takes=tuple(takes),
+        take=itemgetter(*names) if len(names) > 1 else lambda given: tuple(given[name] for name in names),
+        stores=_forms(_stored(compiled.binds[lists.get(name, name)].type).bind_processor(_SQLITE) for name in names),
         constants={name: value for name, value in compiled.params.items() if name not in values},
         row=result_tuple(columns.keys()),
-        reads=tuple(_stored(column.type).result_processor(_SQLITE, None) for column in columns),
+        reads=_forms(_stored(column.type).result_processor(_SQLITE, None) for column in columns),
     )
+
+
+def _forms(forms: Iterable[Callable[[Any], Any] | None]) -> Forms:
+    return tuple((place, form) for place, form in enumerate(forms) if form)
 
 
 def _stored(kind: TypeEngine[Any]) -> TypeEngine[Any]:
