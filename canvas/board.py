@@ -149,6 +149,18 @@ class Hypothesis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Something decided on the way: its kind, from where to where, why, by whom and when."""
+
+    kind: str
+    origin: str
+    target: str
+    reason: str
+    user: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """Everything of one workshop at one moment, in order of creation."""
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from canvas.defaults import DAYTIME, LATE_HOURS, REVIEW_DAY, REVIEW_TIME, SNOOZE_WEEKS
 from canvas.errors import UnknownDay, UnknownReminder, UnknownTime, UnknownZone
@@ -124,6 +124,14 @@ def read_zone(word: str) -> str:
     named = [name for low_name, name in zones.items() if low_name.rsplit("/", 1)[-1] == low]
     near = named or [cities[city] for city in nearest(low, cities)] or nearest(low, zones.values()) or ["Europe/Paris"]
     raise UnknownZone(word=word.strip(), nearest=", ".join(near[:3]), example=near[0])
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether `name` is the IANA name of a zone whose clocks are known here."""
+    try:
+        return bool(name) and bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # not found, no name at all, a folder of names
+        return False
 
 
 def _weekly(words: list[str], zone: str) -> Order:

@@ -15,9 +15,18 @@ UNSHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # controls, 
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
+def readable(text: str) -> str:
+    """Return `text` without what no database or screen can hold."""
+    return _shown(text) if UNSHOWN.search(text) else text
+
+
 def clean(text: str) -> str:
     """Return `text` trimmed, with plain line ends and without what no database or screen can hold."""
-    return UNSHOWN.sub("", LINE_ENDS.sub("\n", text)).strip()
+    return _shown(text).strip()
+
+
+def _shown(text: str) -> str:
+    return UNSHOWN.sub("", LINE_ENDS.sub("\n", text))
 
 
 def unquote(text: str) -> str:

@@ -8,7 +8,7 @@ from handlers.answer import Answer, Delivery, File
 from handlers.blocks import exports as blocks
 from handlers.gesture import Gesture, Surface
 from handlers.paper.formats import file_name, read_format, write
-from handlers.paper.record import Decision, Record
+from handlers.paper.record import Record
 from handlers.place import workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
@@ -60,13 +60,9 @@ def file(tx: Transaction, subject: Mapping[str, Any]) -> File:
 
 def record(tx: Transaction, workshop: int) -> Record:
     """Return all that an export tells of a workshop. Raises NoWorkshop."""
-    decisions = (
-        Decision(kind=row.kind, origin=row.origin, target=row.target, reason=row.reason, user=row.user, at=row.at)
-        for row in tx.workshops.decisions(workshop)
-    )
     return Record(
         board=tx.workshops.board(workshop),
-        decisions=tuple(decisions),
+        decisions=tx.workshops.decisions(workshop),
         reminder=tx.reminders.of(workshop),
         at=tx.at,
     )

@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from canvas.text import readable
 from handlers.gesture import Gesture, Payload, Surface
 
 
@@ -13,7 +15,17 @@ def read(body: Payload, at: datetime) -> Gesture | None:
     """Return the gesture of a payload, or None when it is nothing that a person did (our own posts, other bots, …)."""
     kind = "command" if "command" in body else body.get("type")
     reading = _READERS.get(str(kind))
-    return reading(body, at) if reading else None
+    gesture = reading(body, at) if reading else None
+    return _readable(gesture) if gesture else None
+
+
+def _readable(gesture: Gesture) -> Gesture:
+    """Leave out what no database can hold, wherever a person typed it: the rest must not be lost for it."""
+    text, value = readable(gesture.text), readable(gesture.value)
+    fields = {block: readable(told) if isinstance(told, str) else told for block, told in gesture.fields.items()}
+    if (text, value, fields) == (gesture.text, gesture.value, gesture.fields):
+        return gesture
+    return replace(gesture, text=text, value=value, fields=fields)
 
 
 def _part(payload: Payload, name: str) -> Payload:

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from math import ceil
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from canvas.board import Board, Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME, TAKE_OVER_HOURS
 from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, Stale
 from canvas.fit import fit
 from canvas.gates import thin
-from canvas.schedule import DAYS, read_day, read_time, read_zone
+from canvas.schedule import DAYS, is_zone, read_day, read_time, read_zone
 from canvas.text import clean
 from canvas.words import read_start
 from handlers import channel
@@ -48,7 +47,7 @@ def start(gesture: Gesture, tx: Transaction) -> Answer:
     """Begin a workshop at once, or open the form when nothing is named."""
     _in_a_channel(gesture)
     name, segment = read_start(gesture.text)
-    if found := tx.workshops.find(gesture.channel):
+    if found := tx.workshops.find_to_begin(gesture.channel):
         return Answer(says=blocks.already_open(found, name[:NAME_LENGTH], segment[:NAME_LENGTH]))
     if not name:
         return Answer(form=Form(blocks.start_form(gesture.channel, gesture.user, _zone(gesture) or "UTC")))
@@ -57,6 +56,7 @@ def start(gesture: Gesture, tx: Transaction) -> Answer:
 
 def restart(gesture: Gesture, tx: Transaction) -> Answer:
     """Finish the open workshop and begin the one that was asked for."""
+    tx.workshops.find_to_begin(gesture.channel)
     old = workshop_drawn_for(gesture, tx)
     led_by(old, gesture.user)
     if not gesture.subject["name"]:
@@ -73,7 +73,7 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     told = {name: clean(gesture.words(name)) for name in names}
     told["day"], told["time"] = read_day(told["day"]), read_time(told["time"])
     told["zone"] = read_zone(told["zone"])
-    found = tx.workshops.find(gesture.channel)
+    found = tx.workshops.find_to_begin(gesture.channel)
     if found and found.id != gesture.subject.get("workshop"):
         return Answer(says=blocks.already_open(found, told["name"], told["segment"]))
     last = tuple[Delivery, ...]()
@@ -126,10 +126,7 @@ def _in_a_channel(gesture: Gesture) -> None:
 def _zone(gesture: Gesture) -> str:
     """Return the zone of the one who acts, "" when it is not known."""
     known = gesture.facts.people.get(gesture.user)
-    try:
-        return ZoneInfo(known.zone).key if known and known.zone else ""
-    except (ZoneInfoNotFoundError, ValueError):
-        return ""
+    return known.zone if known and is_zone(known.zone) else ""
 
 
 def status(gesture: Gesture, tx: Transaction) -> Answer:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, insert, literal_column, select, update
+from sqlalchemy import Row, Table, bindparam, func, insert, literal_column, select, update
 from sqlalchemy.sql import ColumnElement
 
-from canvas.board import Board, Evidence, Hypothesis, Link, Note, NoteState, Rating, Source, Vote, Workshop
+from canvas.board import Board, Decision, Evidence, Hypothesis, Link, Note, NoteState, Rating, Source, Vote, Workshop
 from canvas.errors import NoWorkshop
 from canvas.method import Block
 from storage.history import History
@@ -44,6 +44,14 @@ class Workshops:
         """
         here = {"team": self._scope.team, "channel": channel}
         return _workshop(_FIND[self._scope.writes].first(self._scope.connection, here))
+
+    def find_to_begin(self, channel: str) -> Workshop | None:
+        """Return what `find` does, and let nobody else begin or find to begin here until the transaction ends."""
+        connection = self._scope.connection
+        if connection.dialect.name == "postgresql":  # SQLite has one writer: it needs no lock
+            place = func.hashtextextended(f"{self._scope.team}:{channel}", 0)
+            connection.execute(select(func.pg_advisory_xact_lock(place)))
+        return self.find(channel)
 
     def current(self, channel: str) -> Workshop:
         """Return the workshop that is open in a channel. Raises NoWorkshop."""
@@ -112,10 +120,12 @@ class Workshops:
             insert(DECISIONS).values(**values, reason=reason, user=self._scope.user, at=self._scope.at)
         )
 
-    def decisions(self, workshop: int) -> list[Row[Any]]:
-        """Return what was decided: rows of kind, origin, target, reason, user, at; oldest first."""
-        query = select(DECISIONS).where(DECISIONS.c.workshop_id == workshop, self._own(DECISIONS))
-        return list(self._scope.connection.execute(query.order_by(DECISIONS.c.id)))
+    def decisions(self, workshop: int) -> tuple[Decision, ...]:
+        """Return what was decided, oldest first."""
+        return tuple(
+            Decision(kind=row.kind, origin=row.origin, target=row.target, reason=row.reason, user=row.user, at=row.at)
+            for row in self._rows(DECISIONS, workshop)
+        )
 
     def acted(self, workshop: Workshop) -> datetime:
         """Return when the facilitator or the stand-in last changed anything; at the latest, when it was started."""

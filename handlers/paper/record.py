@@ -5,21 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from canvas.board import Board, Evidence, Link, Note
+from canvas.board import Board, Decision, Evidence, Link, Note
 from canvas.evidence import NOTHING, Grounds, grounds_by_link, grounds_by_note
 from storage.reminders import Reminder
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """Something decided on the way: its kind, from where to where, why, by whom and when."""
-
-    kind: str
-    origin: str
-    target: str
-    reason: str
-    user: str
-    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

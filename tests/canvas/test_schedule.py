@@ -8,7 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.errors import RuleBroken, UnknownDay, UnknownReminder, UnknownTime, UnknownZone
-from canvas.schedule import DAYS, Act, Order, next_run, read_day, read_order, read_time, read_zone, slot, snoozed
+from canvas.schedule import (
+    DAYS,
+    Act,
+    Order,
+    is_zone,
+    next_run,
+    read_day,
+    read_order,
+    read_time,
+    read_zone,
+    slot,
+    snoozed,
+)
 
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 CLOCKS = ("00:00", "00:30", "01:30", "02:00", "02:30", "03:00", "09:00", "23:30")
@@ -144,3 +156,15 @@ def test_mistakes_are_answered_with_what_was_probably_meant() -> None:
     assert [read_time(word) for word in ("9", "9:00", "09.00", "9h30", "12am", "12pm", "9PM")] == [
         "09:00", "09:00", "09:00", "09:30", "00:00", "12:00", "21:00",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Europe/Paris", "UTC", "America/Argentina/Ushuaia"])
+def test_a_zone_whose_clocks_are_known_is_one(name: str) -> None:
+    assert is_zone(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Europe/Atlantis", "America", "../etc/passwd", "/etc/passwd", "Europe/Par\0is", "é"]
+)
+def test_what_no_clock_follows_is_no_zone(name: str) -> None:
+    assert not is_zone(name)

@@ -1,5 +1,6 @@
 """Beginning, showing, handing over and closing a workshop, as people do it."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -180,3 +181,42 @@ async def test_a_channel_that_shuts_us_out_pauses_the_workshop_until_it_lets_us_
     assert again.state == "open"
     assert headed(talk, "Dinner on autopilot") == 1
     assert headed(talk, "Step 1: Assemble the team") == 1
+
+
+@pytest.mark.parametrize("round_", range(5))
+async def test_of_two_who_start_at_the_same_moment_the_second_is_offered_what_is_open(
+    talk: Conversation, round_: int
+) -> None:
+    told = await asyncio.gather(
+        talk["alice"].command(talk.channel, f"/vpd start Lunch {round_}"),
+        talk["ben"].command(talk.channel, f"/vpd start Dinner {round_}"),
+    )
+    await talk.settled()
+    found = await workshop(talk)
+    assert found
+    assert sorted(("has begun" in one.text, found.name in one.text) for one in told) == [(False, True), (True, True)]
+    assert {one.error for one in told} == {""}
+
+
+async def test_of_two_forms_sent_at_the_same_moment_one_begins(talk: Conversation) -> None:
+    for who in ("alice", "ben"):
+        await talk.types(who, "start")
+    await asyncio.gather(talk["alice"].submit(name="Lunch"), talk["ben"].submit(name="Dinner"))
+    await talk.settled()
+    assert await workshop(talk)
+    assert headed(talk, "Lunch") + headed(talk, "Dinner") == 1
+
+
+async def test_finishing_and_starting_at_the_same_moment_ends_in_one_workshop(talk: Conversation) -> None:
+    await talk.types("alice", "start Lunch")
+    shown = await talk["alice"].command(talk.channel, "/vpd start Dinner")
+    offer = next(post for post in reversed(talk["alice"].sees(talk.channel)) if post.blocks == shown.blocks)
+    pressed, typed = await asyncio.gather(
+        talk["alice"].press(offer, "workshop.restart"), talk["ben"].command(talk.channel, "/vpd start Supper")
+    )
+    await talk.settled()
+    assert {pressed.error, typed.error} == {""}
+    assert "on our side" not in pressed.text + typed.text
+    found = await workshop(talk)
+    assert found
+    assert found.name == "Dinner"

@@ -83,6 +83,7 @@ Call = Callable[[Transaction, Theirs], Any]
 NOTHING: tuple[Any, ...] = (None, False, 0, [], ())
 SEES_NOTHING: dict[str, Call] = {
     "workshops.find": lambda tx, _: tx.workshops.find("C1"),
+    "workshops.find_to_begin": lambda tx, _: tx.workshops.find_to_begin("C1"),
     "workshops.current": lambda tx, _: tx.workshops.current("C1"),
     "workshops.latest_of": lambda tx, _: tx.workshops.latest_of("alice"),
     "workshops.get": lambda tx, t: tx.workshops.get(t.workshop.id),
