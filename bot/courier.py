@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.sending import Outcome, Sender, Verdict
 from handlers.surfaces import Surfaces
 from storage.database import Database
@@ -52,7 +54,12 @@ class Courier:
         """Send until `stop` is set; what has been taken by then is finished first."""
         while not stop.is_set():
             self._awake.clear()
-            sent = await self.send_due()
+            try:
+                sent = await self.send_due()
+            except SQLAlchemyError:
+                # The database is away, or busy: the outbox waits there. What was sent and not recorded is looked for.
+                log.exception("the outbox can't be used; it is tried again in %s s", IDLE)
+                sent = 0
             if sent == 0 and not stop.is_set():
                 await self._rest(stop)
 

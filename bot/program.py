@@ -2,15 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import Shell, Wiring
 from bot.clock import Clock
@@ -18,7 +21,7 @@ from bot.courier import Courier
 from bot.guard import Answered
 from bot.sending import Sender
 from bot.settings import Settings
-from bot.web import Endpoint
+from bot.web import PATIENCE, Endpoint
 from handlers.features import register_all
 from handlers.surfaces import Surfaces
 from storage.database import Database
@@ -26,6 +29,7 @@ from storage.database import Database
 log = logging.getLogger(__name__)
 
 SLACK_ANSWERS_WITHIN = 10  # seconds; well below the courier's lease
+IDLE_CONNECTION = 4  # seconds; soon enough that Slack does not close one just as it is used
 
 
 @dataclass(slots=True)
@@ -78,13 +82,25 @@ def endpoint(program: Program, settings: Settings, now: Callable[[], datetime]) 
 
 
 async def counts(program: Program) -> dict[str, int]:
-    """Return what operators want to see: deliveries by state, and gestures and verdicts since the start."""
-    states = await program.database.read("", lambda tx: tx.outbox.counts())
+    """Return what operators want to see: deliveries by state, and gestures and verdicts since the start.
+
+    When the database is away, `database_up` is 0 and what it knows is left out.
+    """
+    states = await _outbox_states(program.database)
     return {
-        **{f'outbox{{state="{state}"}}': number for state, number in states.items()},
+        "database_up": int(states is not None),
+        **{f'outbox{{state="{state}"}}': number for state, number in (states or {}).items()},
         **{f'gestures_total{{surface="{surface}"}}': number for surface, number in program.shell.counts.items()},
         **{f'deliveries_total{{verdict="{verdict}"}}': number for verdict, number in program.courier.counts.items()},
     }
+
+
+async def _outbox_states(database: Database) -> Mapping[str, int] | None:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await database.read("", lambda tx: tx.outbox.counts())
+    except (TimeoutError, SQLAlchemyError):
+        return None
 
 
 async def listen_by_socket(program: Program, app_token: str) -> AsyncSocketModeHandler:
@@ -97,7 +113,18 @@ async def listen_by_socket(program: Program, app_token: str) -> AsyncSocketModeH
 async def send_until(program: Program, stop: asyncio.Event) -> None:
     """Tick and send until `stop` is set; what the courier has taken is finished, the rest stays in the outbox."""
     program.clock.start()
-    try:
-        await program.courier.run(stop)
-    finally:
-        await program.clock.stop()
+    async with _kept_connections(program.slack):
+        try:
+            await program.courier.run(stop)
+        finally:
+            await program.clock.stop()
+
+
+@asynccontextmanager
+async def _kept_connections(slack: AsyncWebClient) -> AsyncGenerator[None]:
+    """Use connections to Slack again meanwhile, instead of a new one for each call."""
+    timeout = ClientTimeout(total=SLACK_ANSWERS_WITHIN)
+    async with ClientSession(timeout=timeout, connector=TCPConnector(keepalive_timeout=IDLE_CONNECTION)) as session:
+        slack.session = session
+        yield
+        slack.session = None
