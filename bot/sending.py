@@ -13,8 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.calls import Json, call, look_up, refusal
-from handlers.answer import File, Message
-from handlers.surfaces import Draw, Surfaces
+from handlers.answer import Delivery, File, Message
+from handlers.surfaces import Surfaces
 from storage.database import Database
 from storage.messages import LivingMessage
 from storage.outbox import Taken
@@ -72,8 +72,7 @@ class Sender:
         delivery = taken.delivery
         if delivery.method == "response_url":
             return await self._through_url(dict(delivery.payload))
-        message = await self._message(delivery.message)
-        drawn = await self._drawn(taken)
+        message, drawn = await self._database.read(delivery.team, partial(self._looked_up, delivery))
         if drawn is None:
             return Outcome(Verdict.NOTHING)
         if isinstance(drawn, File):
@@ -85,17 +84,13 @@ class Sender:
             return await self._post(taken, payload if message is None else {**payload, "channel": message.channel})
         return await self._call(delivery.method, payload)
 
-    async def _message(self, message: int | None) -> LivingMessage | None:
-        if message is None:
-            return None
-        return await self._database.read("", lambda tx: tx.messages.get(message))
-
-    async def _drawn(self, taken: Taken) -> Mapping[str, Any] | File | None:
-        if not taken.delivery.drawing:
-            return {}
-        draw = self._surfaces.drawings[taken.delivery.drawing]
-        drawn = await self._database.read(taken.delivery.team, partial(_draw, draw, taken.delivery.subject))
-        return drawn.payload() if isinstance(drawn, Message) else drawn
+    def _looked_up(self, delivery: Delivery, tx: Transaction) -> tuple[LivingMessage | None, Json | File | None]:
+        """Return the living message that is shown, if it is one, and what is drawn; None: there is nothing to draw."""
+        message = None if delivery.message is None else tx.messages.get(delivery.message)
+        if not delivery.drawing:
+            return message, {}
+        drawn = self._surfaces.drawings[delivery.drawing](tx, delivery.subject)
+        return message, drawn.payload() if isinstance(drawn, Message) else drawn
 
     async def _post(self, taken: Taken, payload: Mapping[str, Any]) -> Outcome:
         if taken.attempts > 1 and (found := await self._find(taken, payload)):
@@ -145,10 +140,6 @@ class Sender:
             initial_comment=file.comment or None,
         )
         return Outcome(Verdict.SENT)
-
-
-def _draw(draw: Draw, subject: Mapping[str, Any], tx: Transaction) -> Message | File | None:
-    return draw(tx, subject)
 
 
 def _bears(message: Json, mark: str) -> bool:

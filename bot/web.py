@@ -104,6 +104,7 @@ async def serving(application: ASGIApp, host: str, port: int) -> AsyncGenerator[
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # nothing here depends on who asks
         timeout_graceful_shutdown=STOPPING,
     )
     # Its parts one by one: `Server.serve` would also take over the signals, which are the program's.

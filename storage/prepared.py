@@ -77,7 +77,7 @@ class Prepared:
     def rows(self, connection: Connection, values: Values) -> Sequence[Row[Any]]:
         """Run it and return all rows."""
         if connection.dialect.name != "sqlite":
-            return connection.execute(self._on_server, dict(values)).all()
+            return connection.execute(self._on_server, values).all()
         plan, given = self._planned(values)
         with _Errors(plan.text):
             found = _driver(connection).execute(plan.text, plan.parameters(given)).fetchall()
@@ -95,7 +95,7 @@ class Prepared:
     def run(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Run it once for each of `rows`, which must have the same names."""
         if connection.dialect.name != "sqlite":
-            connection.execute(self._on_server, [dict(row) for row in rows])
+            connection.execute(self._on_server, rows)
             return
         plan, _ = self._planned(rows[0])
         with _Errors(plan.text):
