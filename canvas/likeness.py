@@ -25,6 +25,8 @@ SKETCH = 8  # trigrams kept per text: two texts with Dice .7 share none of them 
 # Trigrams of frequent letters stand in too many texts to find one by: each of these letters puts one off fourfold.
 FREQUENT = frozenset(" etaoinsrlhd")
 LATER_BITS = 2
+KEY_BITS = 31
+ANY_KEY = 2**KEY_BITS - 1
 NO_LETTERS = re.compile(r"[\W_]+")
 APOSTROPHES = re.compile(r"['’ʼ]")
 
@@ -122,14 +124,14 @@ def _rarest_first(word: str) -> tuple[int, int, str]:
 
 
 def _sketch(trigrams: Iterable[str]) -> list[int]:
-    return [key for _, key in sorted(map(_rank, trigrams))[:SKETCH]]
+    return [rank & ANY_KEY for rank in sorted(map(_rank, trigrams))[:SKETCH]]
 
 
 @lru_cache(maxsize=16_384)
-def _rank(trigram: str) -> tuple[int, int]:
-    """Return how late a trigram comes in a sketch, and its key."""
+def _rank(trigram: str) -> int:
+    """Return how late a trigram comes in a sketch; its lowest bits are its key."""
     key = _mixed(trigram)
-    return key << LATER_BITS * len(FREQUENT.intersection(trigram)), key
+    return key << LATER_BITS * len(FREQUENT.intersection(trigram)) + KEY_BITS | key
 
 
 def _mixed(text: str) -> int:
