@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -21,6 +20,7 @@ from bot.courier import Courier
 from bot.guard import Answered
 from bot.sending import Sender
 from bot.settings import Settings
+from bot.socket_mode import SocketMode
 from bot.web import PATIENCE, Endpoint
 from handlers.features import register_all
 from handlers.surfaces import Surfaces
@@ -103,9 +103,9 @@ async def _outbox_states(database: Database) -> Mapping[str, int] | None:
         return None
 
 
-async def listen_by_socket(program: Program, app_token: str) -> AsyncSocketModeHandler:
+async def listen_by_socket(program: Program, app_token: str) -> SocketMode:
     """Connect through Socket Mode; gestures arrive from now on."""
-    handler = AsyncSocketModeHandler(program.bolt, app_token, web_client=program.slack)
+    handler = SocketMode(program.bolt, app_token, web_client=program.slack)
     await handler.connect_async()
     return handler
 

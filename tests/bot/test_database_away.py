@@ -13,9 +13,10 @@ from bot.program import counts, send_until
 from bot.web import Endpoint, serving, web
 from storage.migrate import migrate
 from tests.bot.knocking import Listening, now
+from tests.child import until
 from tests.conversation import Conversation, conversation
 
-IN_TIME = 30  # seconds until what waited is sent
+POSTS = 5  # the card, the first prompt, and three of the second step
 pytestmark = pytest.mark.slow
 
 
@@ -69,16 +70,16 @@ async def test_what_waits_is_sent_once_the_database_is_back(
     server.stop()
     shown = await talk["alice"].command(talk.channel, "/vpd next")
     assert "on our side" in shown.text
-    async with asyncio.timeout(IN_TIME):
-        while "the outbox can't be used" not in caplog.text:
-            await asyncio.sleep(0.05)
+    await until(lambda: "the outbox can't be used" in caplog.text)
     assert not running.done()
     server.ensure_postgres_running()
-    async with asyncio.timeout(IN_TIME):
-        while "Step 2" not in (await talk["alice"].command(talk.channel, "/vpd next")).text:
-            await asyncio.sleep(0.2)
-        while len(talk.channel.messages) < 5:  # the card, the first prompt, and three of the second step
-            talk.slack.clock.advance(timedelta(seconds=1))
-            await asyncio.sleep(0.05)
+    while "Step 2" not in (await talk["alice"].command(talk.channel, "/vpd next")).text:  # noqa: ASYNC110 - nobody tells us
+        await asyncio.sleep(0.2)
+
+    def all_posted() -> bool:
+        talk.slack.clock.advance(timedelta(seconds=1))
+        return len(talk.channel.messages) == POSTS
+
+    await until(all_posted)
     stop.set()
     await running
