@@ -1,52 +1,37 @@
 """The process is killed at random moments in a workshop; people type again what got no answer."""
 
 import asyncio
-import os
 import random
 import signal
-import subprocess
-import sys
 from collections import Counter
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.manifest import manifest
 from bot.playground.clock import Clock
 from bot.playground.person import Person
 from bot.playground.slack import LocalSlack
 from bot.playground.world import Channel
 from storage.database import Database
-from storage.migrate import migrate
-from tests.conversation import MONDAY, SECRET
-from tests.playback import FILES, Playback, free_port, load, matches, outcome_in, prompt_in
+from tests.child import Child, local_slack
+from tests.conversation import MONDAY
+from tests.playback import FILES, Playback, load, matches, outcome_in, prompt_in
 
 KILLS = 25
 SPARED = 2  # the try of an event from which on the program lives
 
 
-class Victim:
+class Victim(Child):
     """The bot in a process of its own, killed again and again, and started again each time."""
 
-    def __init__(self, slack: LocalSlack, folder: Path, seed: int) -> None:
-        self.slack = slack
-        self.url = f"sqlite:///{folder / 'vpd.db'}"
+    def __init__(self, slack: LocalSlack, url: str, folder: Path, *, socket: bool, seed: int) -> None:
+        super().__init__(slack, url, folder, socket=socket)
         self.kills = 0
-        self._clock = folder / "clock"
         self._chance = random.Random(seed)
         self._steps_left = self._chance.randint(2, 8)
-        self._port = free_port()
-        self._process: subprocess.Popen[bytes] | None = None
-        self.write_clock()
-
-    def write_clock(self) -> None:
-        """Let the program see the time of the local Slack."""
-        unfinished = self._clock.with_suffix(".new")
-        unfinished.write_text(str(self.slack.clock.now().timestamp()))
-        unfinished.replace(self._clock)
+        self.tell_time()
 
     def stepped(self) -> None:
         """Kill at a random number of words between Slack and the bot; an event's last tries are spared.
@@ -55,33 +40,10 @@ class Victim:
         """
         self._steps_left -= 1
         due = self._steps_left <= 0 and self.kills < KILLS and self.slack.delivery.attempt < SPARED
-        if due and self._process and self._process.poll() is None:
-            self._process.send_signal(signal.SIGKILL)
+        if due and self.process and self.runs:
+            self.process.send_signal(signal.SIGKILL)
             self.kills += 1
             self._steps_left = self._chance.randint(2, 8)
-
-    async def up(self) -> None:
-        """Start the program when it is down, and wait until it listens."""
-        if self._process and self._process.poll() is None:
-            return
-        environ = {
-            "SLACK_BOT_TOKEN": "xoxb-local",
-            "SLACK_SIGNING_SECRET": SECRET,
-            "SLACK_API_URL": self.slack.api_url,
-            "DATABASE_URL": self.url,
-            "HOST": "127.0.0.1",
-            "PORT": str(self._port),
-            "SLACK_APP_TOKEN": "",
-        }
-        arguments = [sys.executable, "-m", "tests.killable", str(self._clock)]
-        self._process = subprocess.Popen(arguments, env={**os.environ, **environ})  # noqa: S603, ASYNC220
-        self.slack.app_url = f"http://127.0.0.1:{self._port}/slack/events"
-        while self._process.poll() is None:
-            with suppress(OSError):
-                _, writer = await asyncio.open_connection("127.0.0.1", self._port)
-                writer.close()
-                return
-            await asyncio.sleep(0.05)
 
     async def delivered(self) -> None:
         """Let every event be answered, however often the program dies."""
@@ -91,7 +53,7 @@ class Victim:
             if not self.slack.delivery.waiting:
                 return
             self.slack.clock.advance(timedelta(minutes=1))
-            self.write_clock()
+            self.tell_time()
 
     async def settled(self, database: Database) -> None:
         """Let time pass until every event is answered and the outbox is empty, however often the program dies."""
@@ -102,14 +64,8 @@ class Victim:
             if due is None and not self.slack.delivery.waiting:
                 return
             self.slack.clock.advance(timedelta(seconds=10))
-            self.write_clock()
+            self.tell_time()
             await asyncio.sleep(0.05)
-
-    def stop(self) -> None:
-        """End it for good."""
-        if self._process:
-            self._process.kill()
-            self._process.wait()
 
 
 async def again_until_answered(victim: Victim, person: Person, channel: Channel, command: str) -> None:
@@ -134,21 +90,25 @@ async def act(victim: Victim, playback: Playback, channel: Channel, database: Da
         await person.delete(playback.said[step["who"], step["delete"]])
 
 
+# Each database over one transport with every `make test`, over the other with `make torture`.
+COMBINATIONS = [
+    pytest.param("sqlite", False, id="sqlite-http"),
+    pytest.param("postgresql", True, id="postgresql-socket"),
+    pytest.param("sqlite", True, id="sqlite-socket", marks=pytest.mark.torture),
+    pytest.param("postgresql", False, id="postgresql-http", marks=pytest.mark.torture),
+]
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize(("database_kind", "socket"), COMBINATIONS)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-async def test_nothing_is_lost_or_done_twice_when_the_process_is_killed(path: Path, tmp_path: Path) -> None:
+async def test_nothing_is_lost_or_done_twice_when_the_process_is_killed(
+    path: Path, database_url: str, tmp_path: Path, *, socket: bool
+) -> None:
     script = load(path)
-    slack = LocalSlack(
-        clock=Clock(MONDAY),
-        manifest=manifest(None, socket=False),
-        signing_secret=SECRET,
-        bot_token="xoxb-local",
-        app_token="xapp-local",
-    )
-    async with slack:
-        victim = Victim(slack, tmp_path, seed=20261123)
-        migrate(victim.url)
-        database = Database(victim.url, slack.clock.now)
+    async with local_slack(Clock(MONDAY)) as slack:
+        victim = Victim(slack, database_url, tmp_path, socket=socket, seed=20261123)
+        database = Database(database_url, slack.clock.now)
         slack.stepped = victim.stepped
         channel = slack.channel("dinner-launch")
         playback = Playback.alone(slack, script, channel)
@@ -159,13 +119,13 @@ async def test_nothing_is_lost_or_done_twice_when_the_process_is_killed(path: Pa
                 if step.get("command", "").partition(" ")[0] in {"start", "next"}:
                     await victim.settled(database)  # the next acts answer its prompts
             slack.clock.advance(timedelta(days=7))
-            victim.write_clock()
+            victim.tell_time()
             await victim.up()
             await asyncio.sleep(2.5)  # two ticks of the real program
             await victim.settled(database)
             matches(await outcome_in(database, channel), script["expect"])
         finally:
-            victim.stop()
+            victim.end()
             database.close()
         assert victim.kills == KILLS
         marks = Counter(post.metadata["event_payload"]["mark"] for post in channel.messages if post.metadata)
