@@ -21,7 +21,8 @@ STOP_WORDS = frozenset(SMALL_WORDS.split())
 # Longest first; the stem that is left must have three letters.
 ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 SHORTEST_STEM = 3
-SKETCH = 8  # trigrams kept per text: two texts with Dice .7 share none of them in about two of a thousand cases
+SKETCH = 5  # trigrams a text is kept under: with Dice .7 another has none of them in about two of a thousand cases
+SOUGHT = 16  # trigrams it is looked for with: some that only this text has come first
 # Trigrams of frequent letters stand in too many texts to find one by: each of these letters puts one off fourfold.
 FREQUENT = frozenset(" etaoinsrlhd")
 LATER_BITS = 2
@@ -69,17 +70,21 @@ def similarity(one: str, other: str) -> float:
     return shape(one).like(shape(other))
 
 
-@lru_cache(maxsize=256)  # a note is looked for, then added
 def keys(text: str) -> tuple[int, ...]:
-    """Return the keys under which a text is found, each below 2**31 and equal in every process.
+    """Return the few keys under which a text is kept, each below 2**31 and equal in every process.
 
-    Two texts that are duplicates by their words always share a key, those that are so by their trigrams in more
-    than 99 of 100 cases. A note of ten words has about twelve. Rank candidates by the number of keys they share.
+    Of two texts that are duplicates by their words one always has a key that the other seeks, of those that are so by
+    their trigrams in more than 99 of 100 cases. A note of ten words has about nine: each is written into an index.
     """
     own = shape(text)
     ordered = sorted(own.words, key=_rarest_first)
-    prefix = ordered[: len(ordered) - ceil(DUPLICATE * len(ordered)) + 1]
-    return tuple(dict.fromkeys((*(_mixed(f"w{word}") for word in prefix), *_sketch(own.trigrams))))
+    return _distinct(ordered[: len(ordered) - ceil(DUPLICATE * len(ordered)) + 1], own.trigrams, SKETCH)
+
+
+def sought(text: str) -> tuple[int, ...]:
+    """Return the keys to look for alike texts with; rank what is found by the number of keys it has of them."""
+    own = shape(text)
+    return _distinct(own.words, own.trigrams, SOUGHT)
 
 
 def match_lines(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
@@ -123,8 +128,9 @@ def _rarest_first(word: str) -> tuple[int, int, str]:
     return (-len(word), _mixed(word), word)
 
 
-def _sketch(trigrams: Iterable[str]) -> list[int]:
-    return [rank & ANY_KEY for rank in sorted(map(_rank, trigrams))[:SKETCH]]
+def _distinct(words: Iterable[str], trigrams: Iterable[str], most: int) -> tuple[int, ...]:
+    sketch = (rank & ANY_KEY for rank in sorted(map(_rank, trigrams))[:most])
+    return tuple(dict.fromkeys((*(_mixed(f"w{word}") for word in words), *sketch)))
 
 
 @lru_cache(maxsize=16_384)

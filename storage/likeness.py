@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from canvas.defaults import DUPLICATE
-from canvas.likeness import keys, shape
+from canvas.likeness import keys, shape, sought
 from canvas.method import Block
 from storage.prepared import Prepared
 from storage.scope import Scope
@@ -63,7 +63,7 @@ class LikenessIndex:
 
     def alike(self, segment: int, block: Block, text: str) -> list[tuple[int, float]]:
         """Return the notes that are likely duplicates of a text with their likeness, most alike first."""
-        place = {"team": self._scope.team, "segment": segment, "block": block.value, "keys": keys(text)}
+        place = {"team": self._scope.team, "segment": segment, "block": block.value, "keys": sought(text)}
         mine = shape(text)
         scored = [(row.id, mine.like(shape(row.text))) for row in _ALIKE.rows(self._scope.connection, place)]
         return sorted((pair for pair in scored if pair[1] >= DUPLICATE), key=lambda pair: (-pair[1], pair[0]))
