@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.defaults import NOTE_LENGTH
-from canvas.text import clean, is_talk, shorten, strip_bullets, unquote
+from canvas.text import clean, is_talk, readable, shorten, strip_bullets, unquote
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,8 @@ def test_bullets_are_taken_off_and_numbers_that_mean_something_stay() -> None:
 def test_talk_has_slashes_or_no_letters() -> None:
     assert all(is_talk(line) for line in ("// hm", "  // hm", "", "42", "😩", "!?"))
     assert not any(is_talk(line) for line in ("a", "等", "http://x", "नमस्ते"))
+
+
+def test_only_what_nothing_can_hold_is_left_out() -> None:
+    assert readable(" Waiting\0 on\ud800 hold\r\nFood\x1b ") == " Waiting on hold\nFood "
+    assert readable(" Zeit \U0001f4a1\n") == " Zeit \U0001f4a1\n"
