@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.calls import Json, look_up
 from bot.decode import plain
+from canvas.text import readable
 from handlers.gesture import Facts, Gesture
 from handlers.surfaces import Fact, Listener
 from storage.database import Database
@@ -102,7 +103,7 @@ class FactFinder:
         name = profile.get("display_name") or told.get("real_name") or told.get("name") or user
         return Person(
             user=user,
-            name=name,
+            name=readable(name),
             zone=told.get("tz") or "",
             is_bot=bool(told.get("is_bot")),
             deleted=bool(told.get("deleted")),
@@ -116,7 +117,7 @@ class FactFinder:
         told: Json = answer["channel"]
         return ChannelFact(
             channel=channel,
-            name=told.get("name") or "",
+            name=readable(told.get("name") or ""),
             private=bool(told.get("is_private") or told.get("is_im")),
             fetched=self._now(),
         )
