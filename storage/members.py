@@ -1,11 +1,18 @@
 """Who takes part in a workshop."""
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from canvas.board import Member
 from storage.history import History
+from storage.prepared import Prepared
 from storage.scope import Scope
 from storage.tables.workshops import MEMBERS
+
+_OF_WORKSHOP = Prepared(
+    select(MEMBERS)
+    .where(MEMBERS.c.team == bindparam("team"), MEMBERS.c.workshop_id == bindparam("workshop"))
+    .order_by(MEMBERS.c.id)
+)
 
 
 class Members:
@@ -18,8 +25,7 @@ class Members:
 
     def of(self, workshop: int) -> tuple[Member, ...]:
         """Return everybody who takes part or did, in order of joining."""
-        here = (MEMBERS.c.team == self._scope.team, MEMBERS.c.workshop_id == workshop)
-        rows = self._scope.connection.execute(select(MEMBERS).where(*here).order_by(MEMBERS.c.id))
+        rows = _OF_WORKSHOP.rows(self._scope.connection, {"team": self._scope.team, "workshop": workshop})
         return tuple(Member(user=r.user, function=r.function, joined=r.joined, left=r.left) for r in rows)
 
     def join(self, workshop: int, user: str, function: str) -> Member:

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select, update
-from sqlalchemy.sql import ColumnElement
 
 from storage.prepared import Prepared
-from storage.scope import Scope
+from storage.scope import Scope, own
 from storage.tables.talk import MESSAGES
 
 CARD = "card"
 PROMPT = "prompt"
 
 _OF_TEAM = select(MESSAGES).where(MESSAGES.c.team == bindparam("team"))
+_BY_ID = Prepared(select(MESSAGES).where(MESSAGES.c.id == bindparam("message"), own(MESSAGES)))
+_CONFIRM = Prepared(
+    update(MESSAGES).where(MESSAGES.c.id == bindparam("message"), own(MESSAGES, "of_team")).values(ts=bindparam("at"))
+)
 _IN_CHANNEL = _OF_TEAM.where(MESSAGES.c.channel == bindparam("channel"))
 _BY_TS = _IN_CHANNEL.where(MESSAGES.c.ts == bindparam("ts"))
 _UNCONFIRMED = _IN_CHANNEL.where(MESSAGES.c.kind == PROMPT, MESSAGES.c.ts.is_(None)).limit(1)
@@ -62,10 +65,6 @@ class Messages:
         """Work in one transaction."""
         self._scope = scope
 
-    @property
-    def _own(self) -> ColumnElement[bool]:
-        return MESSAGES.c.team == self._scope.team if self._scope.team else MESSAGES.c.team != ""
-
     def put(self, workshop: int, channel: str, kind: str, **about: Any) -> tuple[LivingMessage, bool]:  # noqa: ANN401 - step, segment, block, round, subject
         """Return the message about something, and whether it is new."""
         values = _subject(about)
@@ -91,7 +90,7 @@ class Messages:
 
     def get(self, message: int) -> LivingMessage | None:
         """Return a message by its id."""
-        row = self._scope.connection.execute(select(MESSAGES).where(self._own, MESSAGES.c.id == message)).first()
+        row = _BY_ID.first(self._scope.connection, {"team": self._scope.team, "message": message})
         return None if row is None else _message(row)
 
     def by_ts(self, channel: str, ts: str) -> LivingMessage | None:
@@ -102,12 +101,12 @@ class Messages:
 
     def confirm(self, message: int, ts: str) -> LivingMessage | None:
         """Record where a message has been posted."""
-        self._scope.connection.execute(update(MESSAGES).where(self._own, MESSAGES.c.id == message).values(ts=ts))
+        _CONFIRM.run(self._scope.connection, [{"of_team": self._scope.team, "message": message, "at": ts}])
         return self.get(message)
 
     def lose(self, message: int) -> None:
         """Record that a message is gone from Slack: it is posted anew when it is shown next."""
-        self._scope.connection.execute(update(MESSAGES).where(self._own, MESSAGES.c.id == message).values(ts=None))
+        _CONFIRM.run(self._scope.connection, [{"of_team": self._scope.team, "message": message, "at": None}])
 
     def unconfirmed(self, channel: str) -> bool:
         """Whether a prompt of the channel may be posted without our knowing yet."""

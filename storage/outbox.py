@@ -6,7 +6,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Executable, and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.sql import ColumnElement
 
 from storage.prepared import Prepared
@@ -62,8 +75,16 @@ _LEASE = Prepared(
         tried=func.coalesce(OUTBOX.c.tried, _NOW),
     )
 )
+_SENT = Prepared(
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("row"), OUTBOX.c.state == "sending", OUTBOX.c.owner == bindparam("by"))
+    .values(state="sent", sent=_NOW, ts=bindparam("at"))
+    .returning(OUTBOX.c.id)
+)
 _HOLD = Prepared(_hold)
-_ADD = Prepared(lambda insert: insert(OUTBOX).on_conflict_do_nothing())
+_NEW: dict[str, Any] = {name: literal_column("''") for name in ("owner", "ts", "error")}
+_NEW |= {"state": literal_column("'waiting'"), "attempts": literal_column("0")}
+_ADD = Prepared(lambda insert: insert(OUTBOX).values(_NEW).on_conflict_do_nothing())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +149,9 @@ class Outbox:
             "subject": dict(delivery.subject),
             "message_id": delivery.message,
             "key": delivery.key,
-            "state": "waiting",
             "paced": delivery.method in POSTS,
             "not_before": delivery.not_before or self._at,
-            "owner": "",
-            "attempts": 0,
             "created": self._at,
-            "ts": "",
-            "error": "",
             "mark": secrets.token_hex(16),
         }
 
@@ -170,7 +186,8 @@ class Outbox:
         """Record that Slack has it; False when the lease was lost to another courier."""
         if taken.delivery.method in POSTS:
             self._hold_lane(taken.delivery, self._at + PACE)
-        return self._settle(taken, owner, state="sent", sent=self._at, ts=ts)
+        mine = {"row": taken.id, "by": owner, "now": self._at, "at": ts}
+        return _SENT.first(self._connection, mine) is not None
 
     def refused(self, taken: Taken, owner: str, error: str) -> bool:
         """Record that Slack will never take it; False when the lease was lost."""

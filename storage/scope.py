@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Connection, Executable, Table
+from sqlalchemy import Connection, Executable, Table, bindparam, literal_column, or_
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import ColumnElement
 
 Insert = Callable[[Table], sqlite.Insert]
 
@@ -25,6 +26,15 @@ class Scope:
     def insert(self, table: Table) -> sqlite.Insert:
         """Return an INSERT that knows ON CONFLICT, in the words of this database."""
         return _INSERTS[self.connection.dialect.name](table)
+
+
+def own(table: Table, team: str = "team") -> ColumnElement[bool]:
+    """Return the condition that a row is of `:team`; only the program itself, whose team is "", sees all teams.
+
+    An UPDATE keeps the names of columns for what it sets: there the parameter needs another name.
+    """
+    given = bindparam(team, type_=table.c.team.type)
+    return or_(table.c.team == given, literal_column("''") == given)
 
 
 def for_both(build: Callable[[Insert], Executable]) -> Mapping[str, Executable]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Table, bindparam, func, insert, literal_column, select, update
-from sqlalchemy.sql import ColumnElement
 
 from canvas.board import Board, Decision, Evidence, Hypothesis, Link, Note, NoteState, Rating, Source, Vote, Workshop
 from canvas.errors import NoWorkshop
@@ -14,7 +13,7 @@ from canvas.method import Block
 from storage.history import History
 from storage.members import Members
 from storage.prepared import Prepared
-from storage.scope import Scope
+from storage.scope import Scope, own
 from storage.segments import Segments
 from storage.tables.notes import NOTES, RATINGS, VOTES
 from storage.tables.proof import EVIDENCE, HYPOTHESES, LINKS
@@ -27,6 +26,20 @@ _IN_CHANNEL = _OF_TEAM.where(
     WORKSHOPS.c.channel == bindparam("channel"), WORKSHOPS.c.state != literal_column("'finished'")
 )
 _FIND = {False: Prepared(_IN_CHANNEL), True: Prepared(_IN_CHANNEL.with_for_update())}  # whether it is held
+
+
+def _get(*, held: bool) -> Prepared:
+    query = select(WORKSHOPS).where(WORKSHOPS.c.id == bindparam("workshop"), own(WORKSHOPS))
+    return Prepared(query.with_for_update() if held else query)
+
+
+def _of_workshop(table: Table) -> Prepared:
+    here = (table.c.workshop_id == bindparam("workshop"), own(table))
+    return Prepared(select(table).where(*here).order_by(table.c.id))
+
+
+_GET = {held: _get(held=held) for held in (False, True)}
+_OF_WORKSHOP = {table: _of_workshop(table) for table in (DECISIONS, EVIDENCE, HYPOTHESES, LINKS, NOTES, RATINGS, VOTES)}
 
 
 class Workshops:
@@ -70,17 +83,16 @@ class Workshops:
 
     def get(self, workshop: int) -> Workshop:
         """Return a workshop by its id. Raises NoWorkshop."""
-        query = select(WORKSHOPS).where(WORKSHOPS.c.id == workshop, self._own(WORKSHOPS))
-        if self._scope.writes:
-            query = query.with_for_update()
-        found = _workshop(self._scope.connection.execute(query).first())
+        here = {"team": self._scope.team, "workshop": workshop}
+        found = _workshop(_GET[self._scope.writes].first(self._scope.connection, here))
         if found is None:
             raise NoWorkshop
         return found
 
     def listing(self) -> list[Workshop]:
         """Return every workshop of the team; with team "" those of all teams."""
-        rows = self._scope.connection.execute(select(WORKSHOPS).where(self._own(WORKSHOPS)).order_by(WORKSHOPS.c.id))
+        query = select(WORKSHOPS).where(own(WORKSHOPS)).order_by(WORKSHOPS.c.id)
+        rows = self._scope.connection.execute(query, {"team": self._scope.team})
         return [found for row in rows if (found := _workshop(row))]
 
     def start(self, *, channel: str, name: str, facilitator: str, time_zone: str, **more: str) -> Workshop:
@@ -147,13 +159,8 @@ class Workshops:
             hypotheses=self._hypotheses(workshop),
         )
 
-    def _own(self, table: Table) -> ColumnElement[bool]:
-        """Only the program itself, which has no team, sees all teams."""
-        return table.c.team == self._scope.team if self._scope.team else table.c.team != ""
-
     def _rows(self, table: Table, workshop: int) -> Iterable[Row[Any]]:
-        query = select(table).where(table.c.workshop_id == workshop, self._own(table)).order_by(table.c.id)
-        return self._scope.connection.execute(query)
+        return _OF_WORKSHOP[table].rows(self._scope.connection, {"team": self._scope.team, "workshop": workshop})
 
     def _notes(self, workshop: int) -> tuple[Note, ...]:
         ratings: dict[int, list[Rating]] = defaultdict(list)
