@@ -82,8 +82,8 @@ _SENT = Prepared(
     .returning(OUTBOX.c.id)
 )
 _HOLD = Prepared(_hold)
-_NEW: dict[str, Any] = {name: literal_column("''") for name in ("owner", "ts", "error")}
-_NEW |= {"state": literal_column("'waiting'"), "attempts": literal_column("0")}
+_EMPTY: dict[str, Any] = {name: literal_column("''") for name in ("owner", "ts", "error")}
+_NEW: dict[str, Any] = {"state": literal_column("'waiting'"), "attempts": literal_column("0"), **_EMPTY}
 _ADD = Prepared(lambda insert: insert(OUTBOX).values(_NEW).on_conflict_do_nothing())
 
 
