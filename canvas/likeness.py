@@ -34,10 +34,14 @@ APOSTROPHES = re.compile(r"['’ʼ]")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A text as it is compared: its words without endings, and its character trigrams."""
+    """A text as it is compared: its words without endings, and its character trigrams.
+
+    sketch: keys of the trigrams by which it is found, those that stand in the fewest texts first.
+    """
 
     words: frozenset[str]
     trigrams: frozenset[str]
+    sketch: tuple[int, ...]
 
     def like(self, other: "Shape") -> float:
         """Return the likeness, 0 to 1."""
@@ -54,8 +58,9 @@ def shape(text: str) -> Shape:
     words = _apart(letters).split() or letters.split()
     padded = f" {' '.join(words)} "
     kept = [word for word in words if word not in STOP_WORDS] or words or [""]
-    trigrams = (padded[i : i + 3] for i in range(len(padded) - 2))
-    return Shape(frozenset(_stem(word) for word in kept), frozenset(trigrams) or frozenset((padded,)))
+    trigrams = frozenset(padded[i : i + 3] for i in range(len(padded) - 2)) or frozenset((padded,))
+    sketch = (rank & ANY_KEY for rank in sorted(map(_rank, trigrams))[:SOUGHT])
+    return Shape(frozenset(_stem(word) for word in kept), trigrams, tuple(sketch))
 
 
 def _apart(letters: str) -> str:
@@ -78,13 +83,13 @@ def keys(text: str) -> tuple[int, ...]:
     """
     own = shape(text)
     ordered = sorted(own.words, key=_rarest_first)
-    return _distinct(ordered[: len(ordered) - ceil(DUPLICATE * len(ordered)) + 1], own.trigrams, SKETCH)
+    return _distinct(ordered[: len(ordered) - ceil(DUPLICATE * len(ordered)) + 1], own.sketch[:SKETCH])
 
 
 def sought(text: str) -> tuple[int, ...]:
     """Return the keys to look for alike texts with; rank what is found by the number of keys it has of them."""
     own = shape(text)
-    return _distinct(own.words, own.trigrams, SOUGHT)
+    return _distinct(own.words, own.sketch)
 
 
 def match_lines(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
@@ -128,8 +133,7 @@ def _rarest_first(word: str) -> tuple[int, int, str]:
     return (-len(word), _mixed(word), word)
 
 
-def _distinct(words: Iterable[str], trigrams: Iterable[str], most: int) -> tuple[int, ...]:
-    sketch = (rank & ANY_KEY for rank in sorted(map(_rank, trigrams))[:most])
+def _distinct(words: Iterable[str], sketch: Iterable[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*(_mixed(f"w{word}") for word in words), *sketch)))
 
 
