@@ -66,7 +66,7 @@ class Shell:
         self.counts: Counter[str] = Counter()
 
     def bolt(self) -> AsyncApp:
-        """Return the Bolt app. Requests have passed the guard, so Bolt does not check the signature again."""
+        """Return a Bolt app for Socket Mode; over HTTP the guard does what Bolt would do."""
         app = AsyncApp(
             client=self._slack,
             process_before_response=True,

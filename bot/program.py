@@ -2,22 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import Shell, Wiring
 from bot.clock import Clock
 from bot.courier import Courier
-from bot.guard import Answered
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.socket_mode import SocketMode
@@ -34,13 +30,12 @@ IDLE_CONNECTION = 4  # seconds; soon enough that Slack does not close one just a
 
 @dataclass(slots=True)
 class Program:
-    """The parts that run: `shell` answers, `courier` sends, `clock` ticks; `bolt` is the way in."""
+    """The parts that run: `shell` answers, `courier` sends, `clock` ticks."""
 
     database: Database
     surfaces: Surfaces
     slack: AsyncWebClient
     shell: Shell
-    bolt: AsyncApp
     courier: Courier
     clock: Clock
 
@@ -64,21 +59,14 @@ def assemble(settings: Settings, now: Callable[[], datetime]) -> Program:
         surfaces=surfaces,
         slack=slack,
         shell=shell,
-        bolt=shell.bolt(),
         courier=courier,
         clock=Clock(database, surfaces, courier.wake, now),
     )
 
 
 def endpoint(program: Program, settings: Settings, now: Callable[[], datetime]) -> Endpoint:
-    """Return where signed requests go: through the guard to Bolt, and from Bolt to the shell."""
-
-    async def answer(body: dict[str, Any], attempt: int = 0, /) -> Answered:
-        headers: dict[str, str | Sequence[str]] = {"x-slack-retry-num": str(attempt)} if attempt else {}
-        # The guard has read the body; in Bolt's socket mode it is taken as it is.
-        return await program.bolt.async_dispatch(AsyncBoltRequest(body=body, headers=headers, mode="socket_mode"))
-
-    return Endpoint(answer=answer, secrets=settings.signing_secrets, now=now)
+    """Return where signed requests go: from the guard, which has read and checked them, to the shell."""
+    return Endpoint(answer=program.shell.answer, secrets=settings.signing_secrets, now=now)
 
 
 async def counts(program: Program) -> dict[str, int]:
@@ -105,7 +93,7 @@ async def _outbox_states(database: Database) -> Mapping[str, int] | None:
 
 async def listen_by_socket(program: Program, app_token: str) -> SocketMode:
     """Connect through Socket Mode; gestures arrive from now on."""
-    handler = SocketMode(program.bolt, app_token, web_client=program.slack)
+    handler = SocketMode(program.shell.bolt(), app_token, web_client=program.slack)
     await handler.connect_async()
     return handler
 
