@@ -103,6 +103,7 @@ class Note:
     created: datetime
     updated: datetime
     source: Source | None = None
+    recheck: bool = False  # reworded or moved since people rated it or customers backed it
     ratings: tuple[Rating, ...] = ()
     votes: tuple[Vote, ...] = ()
 

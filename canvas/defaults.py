@@ -15,6 +15,7 @@ NAME_LENGTH: Final = 80  # characters, of a workshop or a segment
 # Likeness of two texts.
 DUPLICATE: Final = 0.7  # asked about before it is added
 MAYBE_DUPLICATE: Final = 0.55
+SMALL_EDIT: Final = 0.8  # a note that is at least as like as this to what it said still means the same
 SAME_LINE: Final = 0.4  # an edited line still counts as the line it was
 
 # Weight of a note.

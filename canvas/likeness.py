@@ -11,7 +11,7 @@ from math import ceil
 from unicodedata import category, normalize
 from zlib import crc32
 
-from canvas.defaults import DUPLICATE, SAME_LINE
+from canvas.defaults import DUPLICATE, SAME_LINE, SMALL_EDIT
 
 SMALL_WORDS = """
 a an and are as at be been but by can do does for from had has have how i if in into is it its me my of on or our so
@@ -73,6 +73,11 @@ def _apart(letters: str) -> str:
 def similarity(one: str, other: str) -> float:
     """Return how alike two texts are, 0 to 1; `defaults.DUPLICATE` and above is asked about."""
     return shape(one).like(shape(other))
+
+
+def is_larger_edit(before: str, after: str) -> bool:
+    """Tell whether a text says something else than it did, so that what people thought of it may not hold."""
+    return similarity(before, after) < SMALL_EDIT
 
 
 def keys(text: str) -> tuple[int, ...]:

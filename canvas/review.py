@@ -1,6 +1,6 @@
 """The weekly look at the canvas: what changed, what is most doubtful, and whether it is still alive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -41,11 +41,12 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What happened since a moment; a note stands in one of the first three at most."""
+    """What happened since a moment; a note stands in one of the first four at most."""
 
     added: tuple[Note, ...]
     edited: tuple[Note, ...]
     gone: tuple[Note, ...]
+    confirmed: tuple[Note, ...]
     evidence: tuple[Evidence, ...]
 
     def summary(self) -> str:
@@ -54,6 +55,7 @@ class Changes:
             (len(self.added), "note added", "notes added"),
             (len(self.edited), "changed", "changed"),
             (len(self.gone), "taken off", "taken off"),
+            (len(self.confirmed), "confirmed", "confirmed"),
             (len(self.evidence), "piece of evidence", "pieces of evidence"),
         )
         said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
@@ -71,28 +73,33 @@ class Review:
     state: str  # awake, sleeping, dead
 
 
-def review(board: Board, since: datetime, at: datetime) -> Review | None:
-    """Return the review of a board, `since` the one before; None while there is no note to look at."""
+def review(board: Board, since: datetime, at: datetime, confirmed: Collection[int] = ()) -> Review | None:
+    """Return the review of a board, `since` the one before; None while there is no note to look at.
+
+    `confirmed` are ids of notes that somebody said still hold, and that were not changed.
+    """
     if not open_notes(board):
         return None
     life = alive(board, at)
     return Review(
         opening=OPENINGS[board.workshop.step],
-        changes=changes(board, since),
+        changes=changes(board, since, confirmed),
         doubts=tuple(doubts(board, since, at)),
         alive=life,
         state=_state(life),
     )
 
 
-def changes(board: Board, since: datetime) -> Changes:
+def changes(board: Board, since: datetime, confirmed: Collection[int] = ()) -> Changes:
     """Return what changed after `since`. A note that came and went in between is not worth a word."""
     touched = [note for note in board.notes if note.updated > since or note.created > since]
     here = [note for note in touched if note.state in {NoteState.OPEN, NoteState.DECLINED}]
+    old = [note for note in here if note.created <= since]
     return Changes(
         added=tuple(note for note in here if note.created > since),
-        edited=tuple(note for note in here if note.created <= since),
+        edited=tuple(note for note in old if note.id not in confirmed),
         gone=tuple(note for note in touched if note not in here and note.created <= since),
+        confirmed=tuple(note for note in old if note.id in confirmed),
         evidence=tuple(e for e in board.evidence if e.state == "active" and e.at > since),
     )
 
@@ -102,7 +109,7 @@ def doubts(board: Board, since: datetime, at: datetime) -> Sequence[Doubt]:
     present = {member.user for member in board.members if member.left is None}
     left = {member.user for member in board.members} - present
     pieces = _by_note(board.evidence)
-    notes = open_notes(board, blocks=PROFILE)
+    notes = _profile(board)
     found = [_doubt(note, pieces.get(note.id, []), (since, at), gone=note.author in left) for note in notes]
     worth = [doubt for doubt in found if doubt.attention >= ATTENTION]
     return sorted(worth, key=lambda d: (-d.attention, d.note.created, d.note.id))[:DOUBTFUL_NOTES]
@@ -113,9 +120,15 @@ def alive(board: Board, at: datetime) -> float | None:
     pieces = _by_note(board.evidence)
     weights = [
         (weigh(note).value, 2 ** (-_days(touched(note, pieces.get(note.id, [])), at) / ALIVE_HALF_LIFE))
-        for note in open_notes(board, blocks=PROFILE)
+        for note in _profile(board)
     ]
     return 100 * sum(w * fresh for w, fresh in weights) / sum(w for w, _ in weights) if weights else None
+
+
+def _profile(board: Board) -> list[Note]:
+    """Return the open profile notes of the segments that still count."""
+    counting = {segment.id for segment in board.segments if segment.state == "open"}
+    return [note for note in open_notes(board, blocks=PROFILE) if note.segment in counting]
 
 
 def touched(note: Note, pieces: Iterable[Evidence]) -> datetime:
@@ -140,7 +153,8 @@ def _doubt(note: Note, pieces: Sequence[Evidence], window: tuple[datetime, datet
         (ATTENTION_OWNER_GONE * gone, "its author has left"),
         (ATTENTION_CONTESTED * now.contested, "customers say both yes and no"),
     )
-    return Doubt(note, sum(part for part, _ in parts), max(parts)[1])
+    reason = "its words changed since people looked at it" if note.recheck else max(parts)[1]
+    return Doubt(note, sum(part for part, _ in parts), reason)
 
 
 def _untested(grounds: Grounds) -> str:

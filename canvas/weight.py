@@ -9,7 +9,7 @@ from canvas.errors import NoDotsLeft
 
 
 class Weight(NamedTuple):
-    """`rating` is 1 to 5; `provisional` when nobody has rated the note yet."""
+    """`rating` is 1 to 5; `provisional` when nobody has rated the note, or not as it reads and stands now."""
 
     rating: float
     provisional: bool
@@ -24,7 +24,7 @@ def weigh(note: Note) -> Weight:
     """Return the weight of a note, by the median of its ratings."""
     if not note.ratings:
         return Weight(UNRATED, provisional=True)
-    return Weight(float(median(rating.value for rating in note.ratings)), provisional=False)
+    return Weight(float(median(rating.value for rating in note.ratings)), provisional=note.recheck)
 
 
 def dots(note: Note) -> int:

@@ -26,6 +26,7 @@ def register(surfaces: Surfaces) -> None:
     surfaces.form("changes.rewrite", rewrite)
     surfaces.form("changes.pick", pick)
     surfaces.button("changes.shift", shift)
+    surfaces.button("changes.same", same)
     surfaces.button("changes.park", park)
     surfaces.button("changes.drop", drop)
 
@@ -58,9 +59,18 @@ def _rewritten(tx: Transaction, workshop: Workshop, note: Note, words: str, **mo
     text, detail, cut = shorten(words)
     if not text:
         raise NoText
-    after = tx.notes.change(note, text=text, detail=detail, **more)
+    after = tx.notes.reword(note, text=text, detail=detail, **more)
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
-    return Answer(says=blocks.rewritten(after, was_cut=cut), posts=posts)
+    return Answer(says=blocks.rewritten(workshop, after, was_cut=cut), posts=posts)
+
+
+def same(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep that a note means what it did before: its ratings and evidence hold."""
+    workshop, note = _unchanged(gesture, tx)
+    if not note.recheck:
+        return Answer(says=blocks.settled(note))
+    after = tx.notes.change(note, recheck=False)
+    return Answer(says=blocks.settled(after), posts=channel.changed(tx, workshop, note.segment, [note.block.value]))
 
 
 def move(gesture: Gesture, tx: Transaction) -> Answer:

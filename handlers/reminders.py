@@ -3,20 +3,17 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from canvas.board import Board, Workshop
+from canvas.board import Workshop
 from canvas.errors import NoReminder
 from canvas.method import Block
-from canvas.review import Doubt
-from canvas.review import review as look_at
-from canvas.rewind import Past, fits_moved, rewound
 from canvas.schedule import Act, Order, read_day, read_order, read_time, read_zone, slot, snoozed
 from handlers import channel
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import reminders as blocks
 from handlers.gesture import Gesture, Surface
 from handlers.place import note_drawn_for, workshop_drawn_for, workshop_here
+from handlers.review import told
 from handlers.surfaces import Surfaces
 from storage.reminders import Due, Reminder
 from storage.transaction import Transaction
@@ -72,6 +69,7 @@ def _set(tx: Transaction, workshop: Workshop, order: Order) -> Answer:
 def _now(tx: Transaction, workshop: Workshop) -> Answer:
     if not any(tx.notes.counts(segment.id)[block] for segment in tx.segments.of(workshop.id) for block in Block):
         return Answer(says=blocks.too_early())
+    tx.reminders.ran(workshop.id)
     return Answer(says=blocks.coming(workshop), posts=(_post(workshop.team, workshop.channel, workshop.id, tx.at),))
 
 
@@ -148,28 +146,5 @@ def _post(team: str, where: str, workshop: int, run: datetime, at: datetime | No
 
 def review(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
     """Draw the review as of now; None while there is no note, or when the workshop is paused or finished."""
-    board = tx.workshops.board(subject["workshop"])
-    workshop = board.workshop
-    last = tx.reminders.last_run(workshop.id, datetime.fromisoformat(subject["run"]))
-    since = last or workshop.created
-    found = look_at(board, since, tx.at)
-    if found is None or workshop.state != "open":
-        return None
-    changes = tx.history.since(workshop.id, since)
-    past = [Past(one.entity, one.row, one.before) for one in changes if one.before is not None]
-    return blocks.review(
-        blocks.Told(
-            workshop=workshop,
-            since=blocks.day(since.astimezone(ZoneInfo(workshop.time_zone))) if last else "the start",
-            review=found,
-            fits=fits_moved(rewound(board, past), board, tx.at),
-            doubtful=[_doubtful(board, doubt) for doubt in found.doubts],
-            reminder=tx.reminders.of(workshop.id),
-        )
-    )
-
-
-def _doubtful(board: Board, doubt: Doubt) -> blocks.Doubtful:
-    numbers = {segment.id: segment.number for segment in board.segments}
-    number = numbers[doubt.note.segment] if len(numbers) > 1 else ""
-    return blocks.Doubtful(note=doubt.note, code=f"{number}{doubt.note.code}", reason=doubt.reason)
+    found = told(tx, subject["workshop"], datetime.fromisoformat(subject["run"]))
+    return blocks.review(found) if found and found.workshop.state == "open" else None

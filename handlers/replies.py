@@ -227,7 +227,7 @@ def _rewrite(note: Note, draft: Draft, tx: Transaction) -> set[str]:
     words = {"text": draft.text, "detail": draft.detail}
     if (note.text, note.detail) != (draft.text, draft.detail):
         touched.add(note.block)
-        tx.notes.change(note, **words)
+        tx.notes.reword(note, **words)
     return touched
 
 

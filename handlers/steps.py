@@ -13,8 +13,10 @@ from canvas.prompts import question
 from handlers import channel
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import steps as blocks
+from handlers.blocks.reminders import summary
 from handlers.gesture import Gesture
 from handlers.place import led_by, workshop_drawn_for, workshop_here
+from handlers.review import told
 from handlers.surfaces import Surfaces
 from storage.messages import LivingMessage
 from storage.transaction import Transaction
@@ -199,7 +201,8 @@ def prompt(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
         return None
     board = tx.workshops.board(message.workshop)
     named = next((segment.name for segment in board.segments if segment.id == message.segment), "")
-    return blocks.prompt(board, _asked(board, message, named))
+    found = told(tx, message.workshop, tx.at) if message.step == LAST_STEP else None
+    return blocks.prompt(board, _asked(board, message, named), summary(found) if found else ())
 
 
 def _asked(board: Board, message: LivingMessage, name: str) -> blocks.Prompt:

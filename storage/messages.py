@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select, update
 
+from canvas.method import LAST_STEP
 from storage.prepared import Prepared
 from storage.scope import Scope, own
 from storage.tables.talk import MESSAGES
@@ -33,7 +34,8 @@ _ABOUT_BLOCKS = and_(
 )
 _SHOWING = Prepared(
     _OF_TEAM.where(
-        MESSAGES.c.workshop_id == bindparam("workshop"), or_(MESSAGES.c.kind == CARD, _ABOUT_BLOCKS)
+        MESSAGES.c.workshop_id == bindparam("workshop"),
+        or_(MESSAGES.c.kind == CARD, _ABOUT_BLOCKS, MESSAGES.c.step == LAST_STEP),
     ).order_by(MESSAGES.c.id),
     listing="blocks",
 )
@@ -84,7 +86,7 @@ class Messages:
         return None if row is None else _message(row)
 
     def showing(self, workshop: int, segment: int, blocks: Collection[str]) -> list[LivingMessage]:
-        """Return the messages that show some blocks of a segment: the card, and the prompts that collect them."""
+        """Return what shows some blocks of a segment: the card, the prompts that collect them, the last step's."""
         about = {"team": self._scope.team, "workshop": workshop, "segment": segment, "blocks": list(blocks)}
         return [_message(row) for row in _SHOWING.rows(self._scope.connection, about)]
 

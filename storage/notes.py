@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Executable, Select, bindparam, func, insert, select, update
 
 from canvas.board import Note, NoteState, Rating, Source, Vote
+from canvas.likeness import is_larger_edit
 from canvas.method import KINDS, Block
 from canvas.weight import dots_after
 from storage.history import History
@@ -137,10 +138,21 @@ class Notes:
             self._reindex(changed)
         return changed
 
+    def reword(self, note: Note, **words: str) -> Note:
+        """Change what a note says. After a larger edit what it was rated and backed by is to be looked at again."""
+        larger = is_larger_edit(note.text, words.get("text", note.text))
+        return self.change(note, **words, **self._to_recheck(note, changed=larger))
+
+    def _to_recheck(self, note: Note, *, changed: bool) -> dict[str, bool]:
+        stands = changed and (note.ratings or self._has_evidence(note))
+        return {"recheck": True} if stands and not note.recheck else {}
+
     def touch(self, note: Note) -> None:
-        """Record that somebody says that a note still holds: its clock begins anew."""
+        """Record that somebody says that a note still holds: its clock begins anew, and nothing is left to check."""
         here = (NOTES.c.team == self._scope.team, NOTES.c.id == note.id)
-        touched = update(NOTES).where(*here).values(updated=self._scope.at).returning(NOTES.c.workshop_id)
+        touched = (
+            update(NOTES).where(*here).values(updated=self._scope.at, recheck=False).returning(NOTES.c.workshop_id)
+        )
         workshop = self._scope.connection.execute(touched).scalar_one()
         self._history.record(workshop, "notes", note.id, None, {"still_true": True})
 
@@ -155,7 +167,7 @@ class Notes:
         self._scope.connection.execute(
             remember, {"team": self._scope.team, **first, "code": code, "block": block.value}
         )
-        moved = self.change(note, block=block, code=code, subtype="")
+        moved = self.change(note, block=block, code=code, subtype="", **self._to_recheck(note, changed=True))
         self._links.settle(note.id)
         return moved
 
@@ -165,8 +177,10 @@ class Notes:
         return [(note, likeness) for note, likeness in found if note]
 
     def rate(self, note: Note, user: str, value: int) -> None:
-        """Set one person's rating of a note."""
+        """Set one person's rating of a note, as it reads now."""
         self._put("ratings", note, user, value)
+        if note.recheck:
+            self.change(note, recheck=False)
 
     def vote(self, note: Note, user: str, dots: int) -> None:
         """Set how many dots one person has on a note."""
@@ -199,8 +213,7 @@ class Notes:
 
     def is_built_on(self, note: Note) -> bool:
         """Whether evidence or a hypothesis stands on a note, so that it is parked and not removed."""
-        stands = (EVIDENCE.c.team == self._scope.team, EVIDENCE.c.note_id == note.id, EVIDENCE.c.state == "active")
-        if self._scope.connection.execute(select(EVIDENCE.c.id).where(*stands).limit(1)).first():
+        if self._has_evidence(note):
             return True
         query = (
             select(HYPOTHESES.c.about, SEGMENTS.c.number)
@@ -210,6 +223,10 @@ class Notes:
         )
         rows = self._scope.connection.execute(query)
         return any(note.code in row.about.removeprefix(str(row.number)).split("-") for row in rows)
+
+    def _has_evidence(self, note: Note) -> bool:
+        stands = (EVIDENCE.c.team == self._scope.team, EVIDENCE.c.note_id == note.id, EVIDENCE.c.state == "active")
+        return self._scope.connection.execute(select(EVIDENCE.c.id).where(*stands).limit(1)).first() is not None
 
     def refresh(self, note: int) -> None:
         """Bring what depends on a note up to date, after its row was changed from outside."""

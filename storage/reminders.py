@@ -90,6 +90,13 @@ class Reminders:
         after = {name: str(value) for name, value in fields.items()}
         self._history.record(reminder.workshop, "reminders", reminder.id, None, after)
 
+    def ran(self, workshop: int) -> None:
+        """Record that somebody asked for a review now: the next one looks back to it."""
+        reminder = self.of(workshop)
+        if reminder is not None:
+            run = {"team": self._scope.team, "reminder_id": reminder.id, "run": self._scope.at}
+            self._scope.connection.execute(self._scope.insert(RUNS).values(**run).on_conflict_do_nothing())
+
     def last_run(self, workshop: int, before: datetime) -> datetime | None:
         """Return the newest run of a workshop's reminder that was handed out for a moment before `before`."""
         reminder = (REMINDERS.c.team == RUNS.c.team) & (REMINDERS.c.id == RUNS.c.reminder_id)

@@ -222,6 +222,7 @@ def note_of(row: Row[Any], ratings: Iterable[Rating] = (), votes: Iterable[Vote]
         created=row.created,
         updated=row.updated,
         source=source,
+        recheck=row.recheck,
         ratings=tuple(ratings),
         votes=tuple(votes),
     )

@@ -43,11 +43,24 @@ def picking(workshop: Workshop, word: str, note: Note | None = None) -> View:
     return parts.form(title, "changes.pick", parts.place(workshop, word=word), fields, submit=word.capitalize())
 
 
-def rewritten(note: Note, *, was_cut: bool) -> Message:
-    """Say what a note says now."""
+RECHECK = "That is quite a change: its ratings and its evidence were for the words before. Do they still hold?"
+
+
+def rewritten(workshop: Workshop, note: Note, *, was_cut: bool) -> Message:
+    """Say what a note says now, and that it may mean something else than what people rated and backed."""
     says = f"*{note.code}* now says: {parts.escaped(note.text, 150)}"
-    hint = [parts.context(CUT)] if was_cut else []
-    return Message(text=says, blocks=[parts.section(says), *hint, parts.actions(again.button("Undo", "undo"))])
+    hints = [parts.context(CUT)] if was_cut else []
+    undo = again.button("Undo", "undo")
+    if not note.recheck:
+        return Message(text=says, blocks=[parts.section(says), *hints, parts.actions(undo)])
+    value = parts.subject(workshop=workshop.id, note=note.id, code=note.code)
+    ways = [parts.button("It means the same", "changes.same", value), again.button("Rate it", "rate", note.code), undo]
+    return Message(text=says, blocks=[parts.section(says), *hints, parts.context(RECHECK), parts.actions(*ways)])
+
+
+def settled(note: Note) -> Message:
+    """Say that what people thought of a note holds."""
+    return Message(text=f"Good: what *{note.code}* was rated and backed by counts as before.")
 
 
 def confirm_move(workshop: Workshop, note: Note, block: Block) -> Message:
@@ -97,6 +110,8 @@ def taken_back(entity: str, before: Mapping[str, object], note: Note | None) -> 
         return f"• *{note.code}* is a {KINDS[note.block].title.lower()} again: {words}"
     if "text" in before:
         return f"• *{note.code}* says again: {words}"
+    if set(before) == {"recheck"}:
+        return f"• *{note.code}* is to be checked again: {words}"
     if before.get("state") == NoteState.OPEN:
         return f"• *{note.code}* is back: {words}"
     return f"• *{note.code}* is off the canvas again: {words}"

@@ -93,7 +93,7 @@ def _gaps(workshop: Workshop, segment: Segment, found: Fit, *, private: bool) ->
 
 def _gap(gap: Standing) -> str:
     served = "partly served" if gap.covered else "not served"
-    guessed = ", not rated yet" if gap.weight.provisional else ""
+    guessed = ", to be rated again" if gap.note.recheck else ", not rated yet" if gap.weight.provisional else ""
     return f"*{gap.note.code}* {parts.escaped(gap.note.text, 150)} _weight {gap.weight.rating:g}{guessed}, {served}_"
 
 

@@ -95,7 +95,8 @@ def _about(sheet: Sheet, note: Note) -> str:
     links = sheet.links.get(note.id, ())
     others = [other.code if strength == 1 else f"{other.code} {word(strength)}" for other, strength in links]
     facts = [
-        "" if weight.provisional else f"rated {weight.rating:g}",
+        f"rated {weight.rating:g}" if note.ratings else "",
+        "to check again: it has changed" if note.recheck else "",
         f"{placed} dot{'s' if placed > 1 else ''}" if placed else "",
         "evidence against too" if grounds.contested else "✓ evidence" if grounds.value else "",
         f"↔ {', '.join(others[:LINKS])}{' …' if len(others) > LINKS else ''}" if others else "",

@@ -51,18 +51,28 @@ class Told:
 
 def review(of: Told) -> Message:
     """Return the review: what changed, what is most doubtful, what to do."""
-    changed = f"Since {of.since}: {of.review.changes.summary()}."
-    lines = [of.review.opening, f"*{changed}*", *fits(of.fits), *_life(of.review), TO_DO[of.workshop.step]]
-    blocks: list[Block] = [parts.header(f"Weekly review: {of.workshop.name}"), parts.section("\n".join(lines))]
-    if of.doubtful:
-        blocks.append(parts.section("*Most in doubt* – do these still hold?"))
-    for one in of.doubtful:
-        blocks += _doubtful(one, of.workshop)
+    opening = parts.section(of.review.opening)
+    blocks: list[Block] = [parts.header(f"Weekly review: {of.workshop.name}"), opening, *summary(of)]
     if of.reminder and of.reminder.state == "on":
         drawn = parts.subject(workshop=of.workshop.id, run=of.reminder.next_run.isoformat())
         snooze = parts.button("Skip next week", "reminders.snooze", drawn)
         blocks.append(parts.actions(snooze, parts.button("Stop these reviews", "reminders.stop", drawn)))
-    return Message(text=f"Weekly review of {parts.escaped(of.workshop.name)}. {changed}", blocks=blocks)
+    return Message(text=f"Weekly review of {parts.escaped(of.workshop.name)}. {_changed(of)}", blocks=blocks)
+
+
+def summary(of: Told) -> list[Block]:
+    """Return what changed, what is most in doubt, and what to do."""
+    lines = [f"*{_changed(of)}*", *fits(of.fits), *_life(of.review), TO_DO[of.workshop.step]]
+    blocks: list[Block] = [parts.section("\n".join(lines))]
+    if of.doubtful:
+        blocks.append(parts.section("*Most in doubt* – do these still hold?"))
+    for one in of.doubtful:
+        blocks += _doubtful(one, of.workshop)
+    return blocks
+
+
+def _changed(of: Told) -> str:
+    return f"Since {of.since}: {of.review.changes.summary()}."
 
 
 def _life(found: Review) -> list[str]:

@@ -65,13 +65,14 @@ class Prompt:
     so_far: str
 
 
-def prompt(board: Board, asked: Prompt) -> Message:
-    """Return a prompt: question, what counts so far, how to answer, buttons."""
+def prompt(board: Board, asked: Prompt, review: Sequence[Shown] = ()) -> Message:
+    """Return a prompt: question, the review in the last step, what counts so far, how to answer, buttons."""
     kind = KINDS[Block(asked.block)] if asked.block else None
     title = f"{kind.plural}: {asked.name}" if kind else f"Step {asked.step}: {STEPS[asked.step]}"
     blocks: list[Shown] = [header(title), section(asked.question)]
     if asked.step == 1:
         blocks.append(section(invitation(board)))
+    blocks += review
     blocks.append(context(f"{asked.so_far} {IN_THREAD}" if kind else asked.so_far))
     if board.workshop.state != "finished":
         blocks.append(actions(*_own_buttons(board.workshop, asked), *_ways(board.workshop, asked)))
@@ -196,5 +197,11 @@ def all_so_far(board: Board) -> str:
     links = sum(link.state == "active" for link in board.links)
     proof = sum(one.state == "active" for one in board.evidence)
     kept = sum(one.state == "kept" for one in board.hypotheses)
-    told = {"people": here, "notes": notes, "links": links, "pieces of evidence": proof, "hypotheses": kept}
-    return f"So far: {', '.join(f'{number} {name}' for name, number in told.items() if number)}."
+    told = (
+        (here, "person", "people"),
+        (notes, "note", "notes"),
+        (links, "link", "links"),
+        (proof, "piece of evidence", "pieces of evidence"),
+        (kept, "hypothesis", "hypotheses"),
+    )
+    return f"So far: {', '.join(f'{number} {one if number == 1 else many}' for number, one, many in told if number)}."

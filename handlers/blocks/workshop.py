@@ -57,7 +57,8 @@ def counts(board: Board, segment: Segment) -> str:
     """Return how many notes each block of a segment holds, in words."""
     notes = [note for note in board.notes if note.segment == segment.id and note.state is NoteState.OPEN]
     found = [(kind.prompt, sum(note.block is block for note in notes)) for block, kind in KINDS.items()]
-    return " · ".join(f"{number} {name}" for name, number in found if number) or "no notes yet"
+    shown = [f"{number} {name if number > 1 else name.removesuffix('s')}" for name, number in found if number]
+    return " · ".join(shown) or "no notes yet"
 
 
 def card(board: Board) -> Message:

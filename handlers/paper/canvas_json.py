@@ -30,7 +30,7 @@ def tree(record: Record) -> dict[str, Json]:
         ],
         "segments": [_segment(record, one) for one in board.segments],
         "notes": [_note(record, one) for one in board.notes],
-        "links": [_link(record, one) for one in board.links if one.state == "active"],
+        "links": _links(record),
         "evidence": _evidence(record),
         "hypotheses": _hypotheses(record),
         "tests": [],
@@ -110,11 +110,17 @@ def _source(source: Source | None) -> Json:
     return None if source is None else {"channel": source.channel, "ts": source.ts, "line": source.line}
 
 
+def _links(record: Record) -> Json:
+    """Return the links; one that was taken back, but has evidence, stays as one that does not serve."""
+    evidenced = {one.link for one in record.board.evidence if one.state == "active"}
+    return [_link(record, one) for one in record.board.links if one.state == "active" or one.id in evidenced]
+
+
 def _link(record: Record, link: Link) -> Json:
     return {
         "from": record.codes[link.source],
         "to": record.codes[link.target],
-        "strength": link.strength,
+        "strength": link.strength if link.state == "active" else 0,
         "evidence": round(record.of_link(link).value, 4),
     }
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.columns import Id, Root, referable, refers, table_of
@@ -11,7 +11,10 @@ FROM_A_REPLY = text("source_ts != ''")
 
 
 class NoteRow(Root):
-    """One note. Rows are never deleted; `source_*` is the line of the message it was written in, or empty."""
+    """One note. Rows are never deleted; `source_*` is the line of the message it was written in, or empty.
+
+    `recheck`: it was reworded or moved since people rated it or customers backed it.
+    """
 
     __tablename__ = "notes"
 
@@ -32,6 +35,7 @@ class NoteRow(Root):
     source_channel: Mapped[str]
     source_ts: Mapped[str]
     source_line: Mapped[int]
+    recheck: Mapped[bool] = mapped_column(server_default=false())
 
     __table_args__ = (
         refers("workshop_id", "workshops"),

@@ -147,3 +147,26 @@ def test_the_index_is_a_percentage_and_attention_stays_within_its_bounds(rows: l
     board = table.board()
     assert 0 <= (alive(board, NOW) or 0) <= 100
     assert all(0.25 <= doubt.attention <= 1.5 for doubt in doubts(board, LAST, NOW))
+
+
+def test_a_note_that_was_only_confirmed_is_not_said_to_have_changed() -> None:
+    table = Table()
+    note = table.note(Block.PAIN, created=START, updated=NOW)
+    found = changes(table.board(), LAST, {note.id})
+    assert (found.edited, found.confirmed) == ((), (note,))
+    assert found.summary() == "1 confirmed"
+
+
+def test_notes_of_a_segment_that_counts_no_more_are_not_doubted() -> None:
+    table = Table()
+    table.note(Block.PAIN, 5, created=START, updated=START)
+    table.segments = (replace(table.segments[0], state="archived"),)
+    assert doubts(table.board(), LAST, NOW + days(60)) == []
+    assert alive(table.board(), NOW) is None
+
+
+def test_a_reworded_note_says_so() -> None:
+    table = Table()
+    table.note(Block.PAIN, 5, created=START, updated=START, recheck=True)
+    (doubt,) = doubts(table.board(), LAST, NOW + days(60))
+    assert "words changed" in doubt.reason

@@ -1,5 +1,6 @@
 """Notes are changed, moved, taken off and brought back."""
 
+from bot.playground.reading import text_of
 from canvas.board import NoteState
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
@@ -124,3 +125,52 @@ async def test_a_button_of_a_finished_workshop_says_so(begun: Conversation) -> N
     await begun["alice"].press(asked, "changes.shift")
     await begun.settled()
     assert "finished workshop" in begun["alice"].sees(begun.channel)[-1].text
+
+
+async def rated_and_reworded(talk: Conversation) -> str:
+    await talk.types("ben", "add extreme pain Waiting on hold")
+    await talk.types("ben", "evidence P1 “An hour!” – a nurse")
+    return await talk.types("chika", "edit P1 Paying too much every month")
+
+
+async def test_a_larger_edit_asks_whether_ratings_and_evidence_still_hold(begun: Conversation) -> None:
+    assert "Do they still hold?" in await rated_and_reworded(begun)
+    assert (await board_of(begun)).notes[0].recheck
+    await begun.types("ben", "canvas")
+    await begun.settled()
+    assert "to check again" in "".join(text_of(post) for post in begun["ben"].sees(begun.channel))
+    asked = next(post for post in begun["chika"].sees(begun.channel) if "It means the same" in text_of(post))
+    await begun["chika"].press(asked, "changes.same")
+    await begun.settled()
+    assert not (await board_of(begun)).notes[0].recheck
+    await begun["chika"].press(asked, "changes.same")
+    await begun.settled()
+    assert "counts as before" in text_of(begun["chika"].sees(begun.channel)[-1])
+
+
+async def test_a_small_edit_and_an_unrated_note_leave_nothing_to_check(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    assert "still hold" not in await begun.types("ben", "edit P1 Something else altogether")
+    await begun.types("ben", "rate P1 4")
+    assert "still hold" not in await begun.types("ben", "edit P1 Something else, altogether!")
+
+
+async def test_rating_again_or_undo_settles_a_larger_edit(begun: Conversation) -> None:
+    await rated_and_reworded(begun)
+    await begun.types("alice", "rate P1 2")
+    assert not (await board_of(begun)).notes[0].recheck
+    await begun.types("alice", "undo")
+    assert (await board_of(begun)).notes[0].recheck
+
+
+async def test_undo_of_a_larger_edit_leaves_nothing_to_check(begun: Conversation) -> None:
+    await rated_and_reworded(begun)
+    assert "says again: Waiting on hold" in await begun.types("chika", "undo")
+    assert not (await board_of(begun)).notes[0].recheck
+
+
+async def test_a_note_that_moves_keeps_its_ratings_to_be_checked(begun: Conversation) -> None:
+    await begun.types("ben", "add extreme pain Waiting on hold")
+    await begun.types("ben", "move P1 gain")
+    (note,) = (await board_of(begun)).notes
+    assert (note.recheck, [rating.value for rating in note.ratings]) == (True, [5])

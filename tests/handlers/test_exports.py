@@ -104,3 +104,11 @@ async def test_without_a_format_buttons_offer_them(talk: Conversation) -> None:
 async def test_a_format_that_is_not_there_yet_is_answered_with_those_that_are(talk: Conversation) -> None:
     assert "json, md, csv" in await talk.types("ben", "export pdf")
     assert files(talk) == []
+
+
+async def test_a_link_that_was_taken_back_stays_for_its_evidence_and_serves_nothing(talk: Conversation) -> None:
+    await talk.types("ben", "unlink R1 P2")
+    tree = json.loads(await exported(talk, "json"))
+    (link,) = tree["links"]
+    assert link["strength"] == 0
+    assert f"{link['from']}-{link['to']}".replace("-1", "-") in {one["target"] for one in tree["evidence"]}

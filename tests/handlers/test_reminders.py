@@ -130,3 +130,31 @@ async def test_a_finished_workshop_is_not_reviewed(talk: Conversation) -> None:
     await talk["alice"].press(talk["alice"].sees(talk.channel)[-1], "workshop.close")
     await talk.pass_time(days=14)
     assert reviews(talk) == []
+
+
+async def test_the_prompt_of_the_last_step_is_a_review_that_is_kept_up_to_date(talk: Conversation) -> None:
+    await talk.types("alice", "step 6")
+    await talk.settled()
+    prompt = next(one for one in talk["ben"].sees(talk.channel) if "Look once a week" in text_of(one))
+    assert "Since the start: 1 note added." in text_of(prompt)
+    await talk.pass_time(days=6)
+    await talk.types("ben", "add pain The queue in the shop")
+    await talk.pass_time(seconds=5)
+    assert "Since the start: 2 notes added." in text_of(prompt)
+
+
+async def test_a_review_asked_for_is_where_the_next_one_looks_back_to(talk: Conversation) -> None:
+    await talk.pass_time(days=2)
+    await talk.types("ben", "remind now")
+    await talk.settled()
+    assert "1 note added" in text_of(reviews(talk)[-1])
+    await talk.pass_time(days=5)
+    assert "Since Wednesday 25 November: nothing changed." in text_of(reviews(talk)[-1])
+
+
+async def test_what_people_say_still_holds_is_no_change(talk: Conversation) -> None:
+    await talk.pass_time(days=28)
+    await talk["ben"].press(reviews(talk)[-1], "reminders.confirm")
+    await talk.settled()
+    await talk.pass_time(days=7)
+    assert ": 1 confirmed." in text_of(reviews(talk)[-1])

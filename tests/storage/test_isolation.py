@@ -137,6 +137,8 @@ CHANGES_NOTHING: dict[str, Call] = {
     "notes.add": lambda tx, t: write_note(tx, World(t.workshop, t.segment), "Spied on"),
     "notes.change": lambda tx, t: tx.notes.change(t.note, text="Spied on", state=NoteState.REMOVED),
     "notes.touch": lambda tx, t: tx.notes.touch(t.note),
+    "notes.reword": lambda tx, t: tx.notes.reword(t.note, text="Something else"),
+    "reminders.ran": lambda tx, t: tx.reminders.ran(t.workshop.id),
     "notes.move": lambda tx, t: tx.notes.move(t.note, Block.GAIN),
     "notes.rate": lambda tx, t: tx.notes.rate(t.note, "alice", 1),
     "notes.vote": lambda tx, t: tx.notes.vote(t.note, "alice", 2),
