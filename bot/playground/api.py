@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.playground import limits
+from bot.playground.canvases import CANVAS_METHODS
 from bot.playground.files import FILE_METHODS
+from bot.playground.rooms import ROOM_METHODS, page, reached
 from bot.playground.views import VIEW_METHODS
 from bot.playground.world import APP, BOT, BOT_USER, TEAM, Channel, Json, Post, Refusal
 
@@ -26,7 +28,13 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "conversations.history": ("channels:history", "groups:history", "im:history"),
     "conversations.replies": ("channels:history", "groups:history", "im:history"),
     "conversations.open": ("im:write",),
+    "conversations.list": ("channels:read", "groups:read", "im:read"),
     "users.info": ("users:read",),
+    "users.list": ("users:read",),
+    "canvases.create": ("canvases:write",),
+    "canvases.delete": ("canvases:write",),
+    "canvases.edit": ("canvases:write",),
+    "conversations.canvases.create": ("canvases:write",),
     "reactions.add": ("reactions:write",),
     "reactions.remove": ("reactions:write",),
     "reactions.get": ("reactions:read",),
@@ -51,20 +59,6 @@ def call(slack: "LocalSlack", method: str, token: str, arguments: Json) -> Json:
     return run(slack, arguments)
 
 
-def _channel(slack: "LocalSlack", arguments: Json) -> Channel:
-    wanted = str(arguments.get("channel", ""))
-    if wanted in slack.users:
-        return slack.dm(wanted)
-    found = slack.channels.get(wanted)
-    if found is None:
-        raise Refusal("channel_not_found")
-    if BOT_USER not in found.members:
-        raise Refusal("channel_not_found" if found.kind == "group" else "not_in_channel")
-    if found.archived:
-        raise Refusal("is_archived")
-    return found
-
-
 def _checked_words(arguments: Json) -> tuple[str, list[Json]]:
     text, blocks = str(arguments.get("text") or ""), arguments.get("blocks") or []
     if not text and not blocks:
@@ -80,7 +74,7 @@ def _checked_words(arguments: Json) -> tuple[str, list[Json]]:
 
 
 def _post_message(slack: "LocalSlack", arguments: Json) -> Json:
-    channel = _channel(slack, arguments)
+    channel = reached(slack, arguments)
     text, blocks = _checked_words(arguments)
     thread = str(arguments.get("thread_ts") or "")
     if thread and thread not in channel.posts:
@@ -114,7 +108,7 @@ def _own(channel: Channel, arguments: Json) -> Post:
 
 
 def _update(slack: "LocalSlack", arguments: Json) -> Json:
-    channel = _channel(slack, arguments)
+    channel = reached(slack, arguments)
     post = _own(channel, arguments)
     text, blocks = _checked_words(arguments)
     if len(text) > LONG_TEXT:
@@ -130,14 +124,14 @@ def _update(slack: "LocalSlack", arguments: Json) -> Json:
 
 
 def _delete(slack: "LocalSlack", arguments: Json) -> Json:
-    post = _own(_channel(slack, arguments), arguments)
+    post = _own(reached(slack, arguments), arguments)
     post.deleted = True
     slack.changed.set()
     return {"channel": post.channel, "ts": post.ts}
 
 
 def _ephemeral(slack: "LocalSlack", arguments: Json) -> Json:
-    channel = _channel(slack, arguments)
+    channel = reached(slack, arguments)
     text, blocks = _checked_words(arguments)
     user = str(arguments.get("user", ""))
     if user not in channel.members:
@@ -148,7 +142,7 @@ def _ephemeral(slack: "LocalSlack", arguments: Json) -> Json:
 
 
 def _permalink(slack: "LocalSlack", arguments: Json) -> Json:
-    channel = _channel(slack, arguments)
+    channel = reached(slack, arguments)
     ts = str(arguments.get("message_ts", ""))
     if ts not in channel.posts:
         raise Refusal("message_not_found")
@@ -156,13 +150,13 @@ def _permalink(slack: "LocalSlack", arguments: Json) -> Json:
 
 
 def _history(slack: "LocalSlack", arguments: Json) -> Json:
-    channel = _channel(slack, arguments)
+    channel = reached(slack, arguments)
     posts = [post for post in channel.messages if not post.thread]
     return _page(posts, arguments)
 
 
 def _replies(slack: "LocalSlack", arguments: Json) -> Json:
-    channel = _channel(slack, arguments)
+    channel = reached(slack, arguments)
     ts = str(arguments.get("ts", ""))
     if ts not in channel.posts:
         raise Refusal("thread_not_found")
@@ -170,44 +164,16 @@ def _replies(slack: "LocalSlack", arguments: Json) -> Json:
 
 
 def _page(posts: list[Post], arguments: Json) -> Json:
-    oldest, limit = float(arguments.get("oldest") or 0), int(arguments.get("limit") or 100)
+    oldest = float(arguments.get("oldest") or 0)
     metadata = str(arguments.get("include_all_metadata", "")).lower() in {"1", "true"}
     found = [post for post in posts if float(post.ts) >= oldest]
     newest_first = sorted(found, key=lambda post: post.ts, reverse=True)
-    start = int(arguments.get("cursor") or 0)
-    page = newest_first[start : start + limit]
-    more = start + limit < len(newest_first)
-    return {
-        "messages": [post.event(metadata=metadata) for post in page],
-        "has_more": more,
-        "response_metadata": {"next_cursor": str(start + limit) if more else ""},
-    }
-
-
-def _info(slack: "LocalSlack", arguments: Json) -> Json:
-    return {"channel": _channel(slack, arguments).told()}
-
-
-def _members(slack: "LocalSlack", arguments: Json) -> Json:
-    return {"members": list(_channel(slack, arguments).members), "response_metadata": {"next_cursor": ""}}
-
-
-def _open(slack: "LocalSlack", arguments: Json) -> Json:
-    user = str(arguments.get("users", ""))
-    if user not in slack.users:
-        raise Refusal("user_not_found")
-    return {"channel": {"id": slack.dm(user).id}}
-
-
-def _users_info(slack: "LocalSlack", arguments: Json) -> Json:
-    user = slack.users.get(str(arguments.get("user", "")))
-    if user is None:
-        raise Refusal("user_not_found")
-    return {"user": user.profile()}
+    told, following = page([post.event(metadata=metadata) for post in newest_first], arguments)
+    return {"messages": told, "has_more": bool(following["next_cursor"]), "response_metadata": following}
 
 
 def _react(slack: "LocalSlack", arguments: Json) -> Json:
-    post = _channel(slack, arguments).posts.get(str(arguments.get("timestamp", "")))
+    post = reached(slack, arguments).posts.get(str(arguments.get("timestamp", "")))
     if post is None or post.deleted:
         raise Refusal("message_not_found")
     users = post.reactions.setdefault(str(arguments["name"]), [])
@@ -219,7 +185,7 @@ def _react(slack: "LocalSlack", arguments: Json) -> Json:
 
 
 def _unreact(slack: "LocalSlack", arguments: Json) -> Json:
-    post = _channel(slack, arguments).posts.get(str(arguments.get("timestamp", "")))
+    post = reached(slack, arguments).posts.get(str(arguments.get("timestamp", "")))
     if post is None or BOT_USER not in post.reactions.get(str(arguments["name"]), []):
         raise Refusal("no_reaction")
     post.reactions[str(arguments["name"])].remove(BOT_USER)
@@ -227,7 +193,7 @@ def _unreact(slack: "LocalSlack", arguments: Json) -> Json:
 
 
 def _reactions(slack: "LocalSlack", arguments: Json) -> Json:
-    post = _channel(slack, arguments).posts.get(str(arguments.get("timestamp", "")))
+    post = reached(slack, arguments).posts.get(str(arguments.get("timestamp", "")))
     if post is None:
         raise Refusal("message_not_found")
     return {"type": "message", "message": post.event()}
@@ -258,14 +224,12 @@ METHODS: dict[str, Method] = {
     "chat.postMessage": _post_message,
     "chat.update": _update,
     "conversations.history": _history,
-    "conversations.info": _info,
-    "conversations.members": _members,
-    "conversations.open": _open,
     "conversations.replies": _replies,
     "reactions.add": _react,
     "reactions.get": _reactions,
     "reactions.remove": _unreact,
-    "users.info": _users_info,
+    **CANVAS_METHODS,
+    **ROOM_METHODS,
     **VIEW_METHODS,
     **FILE_METHODS,
 }

@@ -52,7 +52,9 @@ class Delivery:
         self._session: aiohttp.ClientSession | None = None
         self._later: list[tuple[datetime, Envelope]] = []
         self._held: dict[str, Json] = {}
+        self._unordered: list[Envelope] = []
         self.sockets: list[Socket] = []
+        self.connected = asyncio.Event()
         self.log: list[Json] = []
         self.attempt = 0  # of the event on its way
 
@@ -80,9 +82,18 @@ class Delivery:
             "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True, "enterprise_id": None}],
         }
         for _ in range(self._slack.faults.event_copies):
-            self._queue.put_nowait(Envelope(body))
+            self._put(Envelope(body))
         if self._worker is None:
             self._worker = asyncio.get_running_loop().create_task(self._work())
+
+    def _put(self, envelope: Envelope) -> None:
+        faults = self._slack.faults
+        if faults.event_delay:
+            self._later.append((self._slack.clock.now() + faults.event_delay, envelope))
+        elif faults.order:
+            self._unordered.append(envelope)
+        else:
+            self._queue.put_nowait(envelope)
 
     def _subscribed(self, event: Json) -> bool:
         events = self._slack.manifest["settings"]["event_subscriptions"]["bot_events"]
@@ -99,6 +110,10 @@ class Delivery:
 
     async def settled(self) -> None:
         """Wait until nothing is under way."""
+        if self._slack.faults.order:
+            self._slack.faults.order.shuffle(self._unordered)
+        while self._unordered:
+            self._queue.put_nowait(self._unordered.pop())
         await self._queue.join()
 
     @property

@@ -100,6 +100,7 @@ class Server:
             if refusal.error == "ratelimited":
                 return _too_many(int(str(refusal.more["retry_after"])))
             return JSONResponse({"ok": False, "error": refusal.error, **refusal.more})
+        await self._slack.faults.held(method)
         if fault is not None and fault in _SPOILT:
             return _SPOILT[fault]()
         self._slack.stepped()
@@ -147,6 +148,7 @@ class Server:
         await websocket.accept()
         connected = Socket(websocket)
         self._slack.delivery.sockets.append(connected)
+        self._slack.delivery.connected.set()
         try:
             await connected.listen()
         finally:

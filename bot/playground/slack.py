@@ -11,7 +11,7 @@ from bot.playground.delivery import Delivery
 from bot.playground.faults import Faults
 from bot.playground.person import Person
 from bot.playground.server import Server
-from bot.playground.world import BOT_USER, TEAM, Channel, Json, OpenView, Post, Refusal, User, new_id
+from bot.playground.world import BOT_USER, TEAM, Channel, Document, Json, OpenView, Post, Refusal, User, new_id
 
 TRIGGER_LIVES = timedelta(seconds=3)
 URL_LIVES = timedelta(minutes=30)
@@ -49,6 +49,7 @@ class LocalSlack:
         self.triggers: dict[str, Json] = {}
         self.urls: dict[str, Json] = {}
         self.files: dict[str, Json] = {}
+        self.canvases: dict[str, Document] = {}
         self.refusals: list[Json] = []
         self.faults = Faults()
         self.delivery = Delivery(self)

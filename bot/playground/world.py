@@ -155,3 +155,14 @@ class OpenView:
             "callback_id": self.view.get("callback_id", ""),
             "state": {"values": self.state},
         }
+
+
+@dataclass
+class Document:
+    """One Slack canvas; `channel` is where it stands, "" alone; `own` says that it is the channel's one canvas."""
+
+    id: str
+    title: str
+    markdown: str
+    channel: str = ""
+    own: bool = False

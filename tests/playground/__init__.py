@@ -1,0 +1,1 @@
+"""The local Slack keeps Slack's rules: what it lets pass, and what it refuses."""
