@@ -48,8 +48,9 @@ class FactFinder:
             facts = await self._fetched(gesture, facts, people, wanted)
         else:
             facts = gesture.facts
-        names = {user: person.name for user, person in facts.people.items()}
-        return replace(gesture, text=plain(gesture.text, names), facts=facts)
+        text = plain(gesture.text, {user: person.name for user, person in facts.people.items()})
+        same = text == gesture.text and facts is gesture.facts
+        return gesture if same else replace(gesture, text=text, facts=facts)
 
     async def _known(self, gesture: Gesture, people: Iterable[str]) -> Facts:
         now = self._now()

@@ -11,7 +11,7 @@ from storage.transaction import Transaction
 
 DRAWINGS = {CARD: "workshop.card", PROMPT: "steps.prompt"}
 
-CALM = timedelta(seconds=3)  # living messages are redrawn at most this often
+CALM = timedelta(seconds=5)  # living messages are redrawn at most this often
 
 
 def show(
@@ -50,7 +50,7 @@ def _prompt_about(tx: Transaction, workshop: Workshop, step: int, segment: int, 
 
 def changed(tx: Transaction, workshop: Workshop, segment: int, blocks: Iterable[str]) -> tuple[Delivery, ...]:
     """Redraw everything that shows these blocks: the card and their prompts."""
-    shown = tx.messages.showing(workshop.id, segment, dict.fromkeys(blocks))
+    shown = tx.messages.to_redraw(workshop.id, segment, dict.fromkeys(blocks))
     return tuple(show(tx.team, one, DRAWINGS[one.kind], CALM, tx=tx) for one in shown)
 
 

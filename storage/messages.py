@@ -4,11 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, or_, select, update
+from sqlalchemy import Row, Select, Text, and_, bindparam, cast, exists, literal_column, or_, select, update
+from sqlalchemy.dialects import postgresql
 
 from canvas.method import LAST_STEP
 from storage.prepared import Prepared
-from storage.scope import Scope, own
+from storage.scope import Insert, Scope, own
+from storage.tables.outbox import OUTBOX, WAITS_WITH_KEY
 from storage.tables.talk import MESSAGES
 
 CARD = "card"
@@ -32,13 +34,23 @@ _ABOUT_BLOCKS = and_(
     MESSAGES.c.segment_id == bindparam("segment"),
     MESSAGES.c.block.in_(bindparam("blocks", expanding=True)),
 )
-_SHOWING = Prepared(
-    _OF_TEAM.where(
-        MESSAGES.c.workshop_id == bindparam("workshop"),
-        or_(MESSAGES.c.kind == CARD, _ABOUT_BLOCKS, MESSAGES.c.step == LAST_STEP),
-    ).order_by(MESSAGES.c.id),
-    listing="blocks",
+_SHOWING = _OF_TEAM.where(
+    MESSAGES.c.workshop_id == bindparam("workshop"),
+    or_(MESSAGES.c.kind == CARD, _ABOUT_BLOCKS, MESSAGES.c.step == LAST_STEP),
+).order_by(MESSAGES.c.id)
+_WAITS = exists().where(
+    OUTBOX.c.team == MESSAGES.c.team,
+    OUTBOX.c.key == literal_column("'message:'") + cast(MESSAGES.c.id, Text),
+    WAITS_WITH_KEY,
 )
+
+
+def _to_redraw(insert: Insert) -> Select[Any]:
+    """Leave out what waits to be redrawn anyway: on SQLite nobody can take it before this transaction has ended."""
+    return _SHOWING if insert is postgresql.insert else _SHOWING.where(~_WAITS)
+
+
+_TO_REDRAW = Prepared(_to_redraw, listing="blocks")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +97,13 @@ class Messages:
         row = self._scope.connection.execute(query, here).first()
         return None if row is None else _message(row)
 
-    def showing(self, workshop: int, segment: int, blocks: Collection[str]) -> list[LivingMessage]:
-        """Return what shows some blocks of a segment: the card, the prompts that collect them, the last step's."""
+    def to_redraw(self, workshop: int, segment: int, blocks: Collection[str]) -> list[LivingMessage]:
+        """Return what shows some blocks of a segment: the card, the prompts that collect them, the last step's.
+
+        What is about to be redrawn anyway may be left out.
+        """
         about = {"team": self._scope.team, "workshop": workshop, "segment": segment, "blocks": list(blocks)}
-        return [_message(row) for row in _SHOWING.rows(self._scope.connection, about)]
+        return [_message(row) for row in _TO_REDRAW.rows(self._scope.connection, about)]
 
     def get(self, message: int) -> LivingMessage | None:
         """Return a message by its id."""

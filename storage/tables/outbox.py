@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.columns import Id, Json, Root, table_of
 
-_WAITS_WITH_KEY = text("state = 'waiting' AND key != ''")
+WAITS_WITH_KEY = text("state = 'waiting' AND key != ''")
 _LIVE = text("state IN ('waiting', 'sending')")
 _LIVE_POST = text("state IN ('waiting', 'sending') AND paced")
 
@@ -41,7 +41,7 @@ class OutboxRow(Root):
 
     __table_args__ = (
         Index(
-            "uq_outbox_key", "team", "key", unique=True, sqlite_where=_WAITS_WITH_KEY, postgresql_where=_WAITS_WITH_KEY
+            "uq_outbox_key", "team", "key", unique=True, sqlite_where=WAITS_WITH_KEY, postgresql_where=WAITS_WITH_KEY
         ),
         Index("ix_outbox_due", "state", "not_before", sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_outbox_lane", "team", "lane", "id", sqlite_where=_LIVE_POST, postgresql_where=_LIVE_POST),

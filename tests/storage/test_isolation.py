@@ -107,7 +107,7 @@ SEES_NOTHING: dict[str, Call] = {
     "hypotheses.of": lambda tx, t: tx.hypotheses.of(t.workshop.id),
     "hypotheses.find": lambda tx, t: tx.hypotheses.find(t.workshop.id, t.hypothesis.code),
     "messages.find": lambda tx, t: tx.messages.find(t.workshop.id, "prompt"),
-    "messages.showing": lambda tx, t: tx.messages.showing(t.workshop.id, t.segment.id, ["pain"]),
+    "messages.to_redraw": lambda tx, t: tx.messages.to_redraw(t.workshop.id, t.segment.id, ["pain"]),
     "messages.get": lambda tx, t: tx.messages.get(t.message.id),
     "messages.by_ts": lambda tx, _: tx.messages.by_ts("C1", TS),
     "messages.unconfirmed": lambda tx, _: tx.messages.unconfirmed("C1"),

@@ -120,8 +120,8 @@ def test_a_living_message_exists_once_however_often_it_is_put(people: People, wo
     confirmed = people.does("bot", lambda tx: tx.messages.confirm(first, "100.1"))
     assert people.sees(lambda tx: tx.messages.by_ts("C1", "100.1")) == confirmed
     assert people.sees(lambda tx: tx.messages.find(workshop, "prompt", segment=segment, block="pain")) == confirmed
-    assert people.sees(lambda tx: tx.messages.showing(workshop, segment, ["pain", "gain"])) == [confirmed]
-    assert people.sees(lambda tx: tx.messages.showing(workshop, segment, ["job"])) == []
+    assert people.sees(lambda tx: tx.messages.to_redraw(workshop, segment, ["pain", "gain"])) == [confirmed]
+    assert people.sees(lambda tx: tx.messages.to_redraw(workshop, segment, ["job"])) == []
     assert not people.sees(lambda tx: tx.messages.unconfirmed("C1"))
     people.does("bot", lambda tx: tx.messages.lose(first))
     assert there(people.sees(lambda tx: tx.messages.get(first))).ts is None
