@@ -21,7 +21,7 @@ STOP_WORDS = frozenset(SMALL_WORDS.split())
 # Longest first; the stem that is left must have three letters.
 ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 SHORTEST_STEM = 3
-SKETCH = 5  # trigrams a text is kept under: with Dice .7 another has none of them in about two of a thousand cases
+SKETCH = 4  # trigrams a text is kept under: with Dice .7 another has none of them in about eight of a thousand cases
 SOUGHT = 16  # trigrams it is looked for with: some that only this text has come first
 # Trigrams of frequent letters stand in too many texts to find one by: each of these letters puts one off fourfold.
 FREQUENT = frozenset(" etaoinsrlhd")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from canvas import likeness
 from canvas.defaults import DUPLICATE
-from canvas.likeness import keys, match_lines, shape, similarity, sought
+from canvas.likeness import is_larger_edit, keys, match_lines, shape, similarity, sought
 
 WORDS = [
     "waiting",
@@ -173,3 +173,13 @@ def test_each_line_is_matched_once(old: list[str], new: list[str]) -> None:
     pairs = match_lines(old, new)
     assert sorted(i for i, _ in pairs if i is not None) == list(range(len(old)))
     assert sorted(j for _, j in pairs if j is not None) == list(range(len(new)))
+
+
+def test_accents_and_marks_are_parts_of_words() -> None:
+    assert shape("Café déjà vu!").words == shape("café, déjà – vu").words
+    assert similarity("हर टीम के लिए", "हर टीम के लिए!") == 1
+
+
+def test_a_larger_edit_is_one_that_says_something_else() -> None:
+    assert is_larger_edit("Waiting on hold", "Paying too much")
+    assert not is_larger_edit("Waiting on hold", "Waiting, on hold")
