@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.playground import limits
+from bot.playground import limits, scopes
 from bot.playground.canvases import CANVAS_METHODS
 from bot.playground.files import FILE_METHODS
-from bot.playground.rooms import ROOM_METHODS, page, reached
+from bot.playground.rooms import ROOM_METHODS, page, reached, read, said_yes
 from bot.playground.views import VIEW_METHODS
 from bot.playground.world import APP, BOT, BOT_USER, TEAM, Channel, Json, Post, Refusal
 
@@ -18,30 +18,6 @@ Method = Callable[["LocalSlack", Json], Json]
 
 LONG_TEXT, LONGER_TEXT = 4_000, 40_000
 PACE, BURST = timedelta(seconds=1), 4
-SCOPES: dict[str, tuple[str, ...]] = {
-    "chat.postMessage": ("chat:write",),
-    "chat.update": ("chat:write",),
-    "chat.delete": ("chat:write",),
-    "chat.postEphemeral": ("chat:write",),
-    "conversations.info": ("channels:read", "groups:read"),
-    "conversations.members": ("channels:read", "groups:read"),
-    "conversations.history": ("channels:history", "groups:history", "im:history"),
-    "conversations.replies": ("channels:history", "groups:history", "im:history"),
-    "conversations.open": ("im:write",),
-    "conversations.list": ("channels:read", "groups:read", "im:read"),
-    "users.info": ("users:read",),
-    "users.list": ("users:read",),
-    "canvases.create": ("canvases:write",),
-    "canvases.delete": ("canvases:write",),
-    "canvases.edit": ("canvases:write",),
-    "conversations.canvases.create": ("canvases:write",),
-    "reactions.add": ("reactions:write",),
-    "reactions.remove": ("reactions:write",),
-    "reactions.get": ("reactions:read",),
-    "files.getUploadURLExternal": ("files:write",),
-    "files.completeUploadExternal": ("files:write",),
-    "files.info": ("files:read",),
-}
 
 
 def call(slack: "LocalSlack", method: str, token: str, arguments: Json) -> Json:
@@ -53,9 +29,9 @@ def call(slack: "LocalSlack", method: str, token: str, arguments: Json) -> Json:
     if token != wanted:
         raise Refusal("invalid_auth")
     granted: list[str] = slack.manifest["oauth_config"]["scopes"]["bot"]
-    needed = SCOPES.get(method, ())
-    if needed and not set(needed) & set(granted):
-        raise Refusal("missing_scope", needed=needed[0], provided=",".join(granted))
+    missing = [scope for scope in scopes.needed(slack, method, arguments) if scope not in granted]
+    if missing:
+        raise Refusal("missing_scope", needed=",".join(missing), provided=",".join(granted))
     return run(slack, arguments)
 
 
@@ -65,11 +41,9 @@ def _checked_words(arguments: Json) -> tuple[str, list[Json]]:
         raise Refusal("no_text")
     if len(text) > LONGER_TEXT:
         raise Refusal("msg_too_long")
-    problems = limits.block_problems(blocks, limits.MESSAGE)
-    if problems:
-        raise Refusal("invalid_blocks", response_metadata={"messages": problems})
-    if limits.text_length(blocks) > limits.ALL_TEXT:
-        raise Refusal("msg_blocks_too_long")
+    word, problems = limits.message_refusal(blocks)
+    if word:
+        raise Refusal(word, response_metadata={"messages": problems})
     return text, blocks
 
 
@@ -142,7 +116,7 @@ def _ephemeral(slack: "LocalSlack", arguments: Json) -> Json:
 
 
 def _permalink(slack: "LocalSlack", arguments: Json) -> Json:
-    channel = reached(slack, arguments)
+    channel = read(slack, arguments)
     ts = str(arguments.get("message_ts", ""))
     if ts not in channel.posts:
         raise Refusal("message_not_found")
@@ -150,25 +124,30 @@ def _permalink(slack: "LocalSlack", arguments: Json) -> Json:
 
 
 def _history(slack: "LocalSlack", arguments: Json) -> Json:
-    channel = reached(slack, arguments)
-    posts = [post for post in channel.messages if not post.thread]
-    return _page(posts, arguments)
+    """Tell of a conversation without its threads, newest first."""
+    posts = [post for post in read(slack, arguments).messages if not post.thread]
+    return _page([post for post in reversed(posts) if _within(post, arguments)], arguments)
 
 
 def _replies(slack: "LocalSlack", arguments: Json) -> Json:
-    channel = reached(slack, arguments)
+    """Tell of a thread, oldest first; what it hangs on is always told."""
+    channel = read(slack, arguments)
     ts = str(arguments.get("ts", ""))
     if ts not in channel.posts:
         raise Refusal("thread_not_found")
-    return _page([channel.posts[ts], *channel.replies(ts)], arguments)
+    replies = [post for post in channel.replies(ts) if _within(post, arguments)]
+    return _page([channel.posts[ts], *replies], arguments)
+
+
+def _within(post: Post, arguments: Json) -> bool:
+    at, oldest = float(post.ts), float(arguments.get("oldest") or 0)
+    latest = float(arguments.get("latest") or "inf")
+    return oldest < at < latest or (at in {oldest, latest} and said_yes(arguments, "inclusive"))
 
 
 def _page(posts: list[Post], arguments: Json) -> Json:
-    oldest = float(arguments.get("oldest") or 0)
-    metadata = str(arguments.get("include_all_metadata", "")).lower() in {"1", "true"}
-    found = [post for post in posts if float(post.ts) >= oldest]
-    newest_first = sorted(found, key=lambda post: post.ts, reverse=True)
-    told, following = page([post.event(metadata=metadata) for post in newest_first], arguments)
+    metadata = said_yes(arguments, "include_all_metadata")
+    told, following = page([post.event(metadata=metadata) for post in posts], arguments)
     return {"messages": told, "has_more": bool(following["next_cursor"]), "response_metadata": following}
 
 
@@ -193,7 +172,7 @@ def _unreact(slack: "LocalSlack", arguments: Json) -> Json:
 
 
 def _reactions(slack: "LocalSlack", arguments: Json) -> Json:
-    post = reached(slack, arguments).posts.get(str(arguments.get("timestamp", "")))
+    post = read(slack, arguments).posts.get(str(arguments.get("timestamp", "")))
     if post is None:
         raise Refusal("message_not_found")
     return {"type": "message", "message": post.event()}

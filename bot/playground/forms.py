@@ -150,9 +150,9 @@ class FormFiller:
         body = answered.body
         if channel is None or not (body.get("text") or body.get("blocks")):
             return Shown()
-        problems = limits.block_problems(body.get("blocks") or [], limits.MESSAGE)
-        if problems or limits.text_length(body.get("blocks") or []) > limits.ALL_TEXT:
-            self._slack.refuse("acknowledgement", "invalid_command_response", problems)
+        word, problems = limits.message_refusal(body.get("blocks") or [])
+        if word:
+            self._slack.refuse("acknowledgement", "invalid_command_response", problems or word)
             return Shown(text="invalid_command_response", error="invalid_command_response")
         only_for = "" if body.get("response_type") == "in_channel" else self.id
         post = Post(

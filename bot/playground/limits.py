@@ -10,17 +10,16 @@ MOST_BLOCKS = {MESSAGE: 50, MODAL: 100, HOME: 100}
 ALL_TEXT = 13_000  # characters over all blocks of a message; undocumented, measured
 VIEW_BYTES = 250_000
 TEXT = {"section": 3000, "header": 150}
-ELEMENTS = {"actions": 25, "context": 10}
+MARKDOWN = 12_000  # characters over all markdown blocks of a message
+ELEMENTS = {"actions": 25, "context": 10, "context_actions": 5, "carousel": 10}
 OPTIONS = {"overflow": 5, "radio_buttons": 10, "checkboxes": 10, "static_select": 100, "multi_static_select": 100}
 ONLY = {
-    "table": {MESSAGE, HOME},
-    "markdown": {MESSAGE},
-    "file": {MESSAGE},
+    **{kind: {MESSAGE, HOME} for kind in ("table", "data_table", "data_visualization", "container", "carousel")},
+    **{kind: {MESSAGE} for kind in ("markdown", "plan", "task_card", "context_actions", "file")},
     "alert": {MODAL},
 }
 KNOWN = {
-    "section", "header", "divider", "image", "context", "actions", "input", "rich_text", "video", "table", "markdown",
-    "file", "alert", "card",
+    "section", "header", "divider", "image", "context", "actions", "input", "rich_text", "video", "card", *ONLY,
 }  # fmt: skip
 TITLE, ID, PLACEHOLDER = 24, 255, 150
 
@@ -31,9 +30,19 @@ def block_problems(blocks: list[Json], surface: str) -> list[str]:
     ids = [block["block_id"] for block in blocks if block.get("block_id")]
     if len(ids) != len(set(ids)):
         problems.append("block_id must be unique")
+    if sum(len(block.get("text", "")) for block in blocks if block.get("type") == "markdown") > MARKDOWN:
+        problems.append(f"more than {MARKDOWN} characters of markdown")
     for number, block in enumerate(blocks):
         problems += [f"/blocks/{number}: {problem}" for problem in _block(block, surface)]
     return problems
+
+
+def message_refusal(blocks: list[Json]) -> tuple[str, list[str]]:
+    """Return Slack's word for why it does not take the blocks of a message, "" when it does, and the rules broken."""
+    problems = block_problems(blocks, MESSAGE)
+    if problems:
+        return "invalid_blocks", problems
+    return ("msg_blocks_too_long" if text_length(blocks) > ALL_TEXT else ""), []
 
 
 def text_length(blocks: list[Json]) -> int:
@@ -91,8 +100,8 @@ def _block(block: Json, surface: str) -> Iterator[str]:
         yield from _element(block.get("element", {}))
     if kind in ELEMENTS:
         yield from _elements(block.get("elements", []), ELEMENTS[kind])
-    if kind == "image" and not block.get("alt_text"):
-        yield "alt_text is required"
+    if kind == "image" and not 1 <= len(block.get("alt_text", "")) <= 2000:  # noqa: PLR2004 - Slack's number
+        yield "alt_text must be 1 to 2000 characters"
     if kind == "rich_text" and not block.get("elements"):
         yield "a rich_text needs elements"
 
@@ -130,6 +139,8 @@ def _element(element: Json) -> Iterator[str]:
         yield from _text(element.get("text", {}), 75)
         if len(element.get("value", "")) > 2000:  # noqa: PLR2004 - Slack's number
             yield "value of a button is longer than 2000"
+        if len(element.get("url", "")) > 3000:  # noqa: PLR2004 - Slack's number
+            yield "url of a button is longer than 3000"
     if element.get("placeholder"):
         yield from _text(element["placeholder"], PLACEHOLDER)
     if element.get("confirm"):

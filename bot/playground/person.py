@@ -35,30 +35,43 @@ class Person(FormFiller):
 
     async def say(self, channel: Channel, text: str, *, thread: str = "", held: bool = False) -> str:
         """Write a message (a reply with `thread`) and return its ts. A held one reaches the app after its edit."""
-        words = self._escaped(text)
-        post = self._slack.keep(Post(self._slack.new_ts(), channel.id, self.id, words, thread=thread))
-        event = {**post.event(), "channel": channel.id, "channel_type": channel.kind}
-        if thread:
-            event["parent_user_id"] = channel.posts[thread].user if thread in channel.posts else self.id
-        self._slack.delivery.event(event, held=held)
-        if f"<@{BOT_USER}>" in words:
-            mention = {name: value for name, value in event.items() if name != "channel_type"}
-            self._slack.delivery.event({**mention, "type": "app_mention"})
+        post = self._slack.keep(Post(self._slack.new_ts(), channel.id, self.id, self._escaped(text), thread=thread))
+        event = self._written(post)
+        self._slack.delivery.event({**event, "channel_type": channel.kind}, held=held)
+        self._mentioned(event, channel)
         return post.ts
 
+    def _written(self, post: Post) -> Json:
+        channel = self._slack.channels[post.channel]
+        event: Json = {**post.event(), "channel": channel.id}
+        if post.thread:
+            event["parent_user_id"] = channel.posts[post.thread].user if post.thread in channel.posts else self.id
+        return event
+
+    def _mentioned(self, event: Json, channel: Channel) -> None:
+        """Tell the app that a message names it, which Slack does not in a direct conversation."""
+        if f"<@{BOT_USER}>" in event["text"] and channel.kind != "im":
+            self._slack.delivery.event({**event, "type": "app_mention"})
+
     async def edit(self, ts: str, text: str) -> None:
-        """Change a message of one's own."""
+        """Change a message of one's own; one that mentions the app then mentions it again."""
         post = self._post(ts)
         before = post.event()
         post.text, post.edited = self._escaped(text), self._slack.new_ts()
         self._slack.changed.set()
         self._changed(post, {"subtype": "message_changed", "message": post.event(), "previous_message": before})
+        self._mentioned(self._written(post), self._slack.channels[post.channel])
 
     async def delete(self, ts: str) -> None:
-        """Delete a message of one's own."""
+        """Delete a message of one's own; a tombstone stands where a thread hangs on it."""
         post = self._post(ts)
         post.deleted = True
         self._slack.changed.set()
+        if self._slack.channels[post.channel].replies(ts):
+            stone = {**post.event(), "user": "USLACKBOT", "subtype": "tombstone", "text": "This message was deleted."}
+            what: Json = {"subtype": "message_changed", "message": stone, "previous_message": post.event()}
+            self._changed(post, what)
+            return
         self._changed(post, {"subtype": "message_deleted", "deleted_ts": ts, "previous_message": post.event()})
 
     def _changed(self, post: Post, what: Json) -> None:

@@ -11,19 +11,36 @@ if TYPE_CHECKING:
 MOST = 1000  # items of one page
 
 
+def known(slack: "LocalSlack", arguments: Json) -> Channel:
+    """Return the conversation that is named: a public channel, or one that the app is in. Raises Refusal."""
+    found = slack.channels.get(str(arguments.get("channel", "")))
+    if found is None or (found.kind != "channel" and BOT_USER not in found.members):
+        raise Refusal("channel_not_found")
+    return found
+
+
+def read(slack: "LocalSlack", arguments: Json) -> Channel:
+    """Return the conversation that is named when the app is in it and so can read it. Raises Refusal."""
+    found = known(slack, arguments)
+    if BOT_USER not in found.members:
+        raise Refusal("not_in_channel")
+    return found
+
+
 def reached(slack: "LocalSlack", arguments: Json) -> Channel:
-    """Return the channel that is named, or the direct conversation with the person named. Raises Refusal."""
+    """Return where to write: the channel that is named, or the conversation with the person named. Raises Refusal."""
     wanted = str(arguments.get("channel", ""))
     if wanted in slack.users:
         return slack.dm(wanted)
-    found = slack.channels.get(wanted)
-    if found is None:
-        raise Refusal("channel_not_found")
-    if BOT_USER not in found.members:
-        raise Refusal("channel_not_found" if found.kind == "group" else "not_in_channel")
+    found = read(slack, arguments)
     if found.archived:
         raise Refusal("is_archived")
     return found
+
+
+def said_yes(arguments: Json, name: str) -> bool:
+    """Whether a switch is on, in whichever way it was sent."""
+    return str(arguments.get(name, "")).lower() in {"1", "true"}
 
 
 def page(items: Sequence[object], arguments: Json) -> tuple[list[object], Json]:
@@ -39,11 +56,11 @@ def page(items: Sequence[object], arguments: Json) -> tuple[list[object], Json]:
 
 
 def _info(slack: "LocalSlack", arguments: Json) -> Json:
-    return {"channel": reached(slack, arguments).told()}
+    return {"channel": known(slack, arguments).told()}
 
 
 def _members(slack: "LocalSlack", arguments: Json) -> Json:
-    found, metadata = page(reached(slack, arguments).members, arguments)
+    found, metadata = page(known(slack, arguments).members, arguments)
     return {"members": found, "response_metadata": metadata}
 
 
@@ -57,7 +74,7 @@ def _open(slack: "LocalSlack", arguments: Json) -> Json:
 def _list(slack: "LocalSlack", arguments: Json) -> Json:
     """Tell of public channels, and of private ones that the bot is in, when `types` asks for them."""
     types = set(str(arguments.get("types") or "public_channel").split(","))
-    archived = str(arguments.get("exclude_archived", "")).lower() not in {"1", "true"}
+    archived = not said_yes(arguments, "exclude_archived")
     wanted = {"channel": "public_channel", "group": "private_channel", "im": "im"}
     found = [
         channel.told()

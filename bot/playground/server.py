@@ -120,10 +120,10 @@ class Server:
         except Refusal as refusal:
             self._slack.refuse("response_url", refusal.error)
             return PlainTextResponse(refusal.error, status_code=404)
-        problems = limits.block_problems(body.get("blocks") or [], limits.MESSAGE)
-        if problems:
-            self._slack.refuse("response_url", "invalid_blocks", problems)
-            return PlainTextResponse("invalid_blocks", status_code=400)
+        word, problems = limits.message_refusal(body.get("blocks") or [])
+        if word:
+            self._slack.refuse("response_url", word, problems)
+            return PlainTextResponse(word, status_code=400)
         self.answer(known, body)
         return PlainTextResponse("ok")
 

@@ -84,6 +84,23 @@ async def test_a_command_that_is_not_answered_shows_an_error_and_is_not_sent_aga
     assert len(app.requests) == 1
 
 
+async def test_a_click_and_a_shortcut_that_are_not_answered_show_an_error_and_are_not_sent_again(
+    alice: Person, channel: Channel, app: Listening, slack: LocalSlack, client: AsyncWebClient
+) -> None:
+    go: dict[str, Any] = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}
+    await client.chat_postMessage(channel=channel.id, text="x", blocks=[{"type": "actions", "elements": [go]}])
+    (post,) = channel.messages
+    await slack.settled()
+    before = len(app.requests)
+    app.will(status=500)
+    assert "operation_timeout" in (await alice.press(post, "go")).error
+    slack.faults.plan("deliver", Fault.NO_ANSWER)
+    assert "operation_timeout" in (await alice.shortcut("add_note", post.ts)).error
+    slack.clock.advance(timedelta(hours=1))
+    await slack.tick()
+    assert len(app.requests) == before + 2
+
+
 async def test_a_form_that_is_not_answered_stays_open_with_an_error(
     alice: Person, channel: Channel, app: Listening, client: AsyncWebClient
 ) -> None:
@@ -102,6 +119,46 @@ async def test_a_mention_arrives_twice_with_two_ids(
     await slack.settled()
     assert [(event["type"], event["ts"]) for event in app.events] == [("message", ts), ("app_mention", ts)]
     assert len({json.loads(body)["event_id"] for body in app.bodies}) == 2
+
+
+async def test_a_mention_that_is_edited_arrives_again_with_the_time_of_its_edit(
+    alice: Person, channel: Channel, app: Listening, slack: LocalSlack, client: AsyncWebClient
+) -> None:
+    prompt = told(await client.chat_postMessage(channel=channel.id, text="What hurts?"))
+    ts = await alice.say(channel, "help", thread=prompt["ts"])
+    await alice.edit(ts, "@vpd help")
+    await alice.edit(ts, "@vpd help add")
+    await slack.settled()
+    mentions = [event for event in app.events if event["type"] == "app_mention"]
+    assert [mention["text"].partition("> ")[2] for mention in mentions] == ["help", "help add"]
+    assert {(mention["ts"], mention["thread_ts"], mention["parent_user_id"]) for mention in mentions} == {
+        (ts, prompt["ts"], prompt["message"]["user"])
+    }
+    assert mentions[0]["edited"]["ts"] < mentions[1]["edited"]["ts"]
+
+
+async def test_a_mention_in_a_direct_conversation_arrives_once(
+    alice: Person, app: Listening, slack: LocalSlack
+) -> None:
+    await alice.say(slack.dm(alice.id), "@vpd help")
+    await slack.settled()
+    assert [(event["type"], event["channel_type"]) for event in app.events] == [("message", "im")]
+
+
+async def test_a_deleted_message_with_a_thread_leaves_a_tombstone(
+    alice: Person, channel: Channel, app: Listening, slack: LocalSlack
+) -> None:
+    ts = await alice.say(channel, "what do you think?")
+    await alice.say(channel, "a lot", thread=ts)
+    await alice.delete(ts)
+    await slack.settled()
+    deleted = app.events[-1]
+    assert (deleted["subtype"], deleted["message"]["subtype"], deleted["message"]["ts"]) == (
+        "message_changed",
+        "tombstone",
+        ts,
+    )
+    assert deleted["previous_message"]["text"] == "what do you think?"
 
 
 async def test_edits_and_deletes_tell_what_was(
@@ -206,6 +263,7 @@ async def test_over_a_socket_everything_arrives_and_events_come_again(
 
     await alice.say(channel, "nobody is connected")
     await slack.settled()
+    assert "operation_timeout" in (await alice.command(channel, "/vpd")).error
     web_client = AsyncWebClient(base_url=slack.api_url, retry_handlers=[])
     client = SocketModeClient(app_token=APP_TOKEN, web_client=web_client)
     client.socket_mode_request_listeners.append(take)
@@ -213,10 +271,11 @@ async def test_over_a_socket_everything_arrives_and_events_come_again(
     await slack.delivery.connected.wait()
     try:
         assert (await alice.command(channel, "/vpd")).text == "hi"
+        await alice.global_shortcut("begin")
         slack.clock.advance(timedelta(minutes=1))
         await slack.tick()
     finally:
         await client.disconnect()
         await client.close()
-    assert [request.type for request in taken] == ["slash_commands", "events_api"]
-    assert (taken[1].retry_attempt, taken[1].retry_reason) == (2, "http_timeout")
+    assert [request.type for request in taken] == ["slash_commands", "interactive", "events_api"]
+    assert (taken[2].retry_attempt, taken[2].retry_reason) == (2, "http_timeout")

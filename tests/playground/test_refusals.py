@@ -51,7 +51,13 @@ async def refused(call: Awaitable[object]) -> str:
         ([{"type": "actions", "elements": [static(0)]}], "/blocks/0"),
         ([{"type": "context", "elements": [section("x")["text"] for _ in range(11)]}], "/blocks/0"),
         ([section("x") | {"block_id": "b"}, section("y") | {"block_id": "b"}], "block_id must be unique"),
-        ([{"type": "carousel"}], "unsupported type"),
+        ([{"type": "context_actions", "elements": [button(str(n)) for n in range(6)]}], "/blocks/0"),
+        ([{"type": "carousel", "elements": list[Json]()}], "/blocks/0"),
+        ([{"type": "markdown", "text": "x" * 6_001}] * 2, "more than 12000 characters of markdown"),
+        ([{"type": "image", "image_url": "x", "alt_text": "x" * 2001}], "/blocks/0"),
+        ([{"type": "actions", "elements": [button("a") | {"url": "x" * 3001}]}], "/blocks/0"),
+        ([{"type": "alert", "text": "x"}], "alert is not for a message"),
+        ([{"type": "billboard"}], "unsupported type"),
     ],
 )
 async def test_blocks_beyond_a_limit_are_refused_with_the_rule(
@@ -105,6 +111,53 @@ async def test_unknown_methods_wrong_tokens_and_missing_scopes_are_refused(
     granted["oauth_config"]["scopes"]["bot"].remove("chat:write")
     assert await refused(client.chat_postMessage(channel=channel.id, text="x")) == "missing_scope"
     assert slack.refusals[-1]["detail"]["needed"] == "chat:write"
+
+
+@pytest.mark.parametrize(
+    ("scope", "call"),
+    [
+        ("canvases:write", ("canvases.create", Json())),
+        ("canvases:write", ("canvases.delete", Json())),
+        ("canvases:write", ("canvases.edit", Json())),
+        ("canvases:write", ("conversations.canvases.create", Json())),
+        ("groups:read", ("conversations.list", {"types": "public_channel,private_channel"})),
+        ("users:read", ("users.list", Json())),
+        ("files:write", ("files.delete", Json())),
+    ],
+)
+async def test_a_method_needs_its_scope(
+    client: AsyncWebClient, slack: LocalSlack, granted: Json, scope: str, call: tuple[str, Json]
+) -> None:
+    granted["oauth_config"]["scopes"]["bot"].remove(scope)
+    method, arguments = call
+    assert await refused(client.api_call(method, json=arguments)) == "missing_scope"
+    assert slack.refusals[-1]["detail"]["needed"] == scope
+
+
+async def test_reading_a_conversation_needs_the_scope_of_its_kind(
+    client: AsyncWebClient, slack: LocalSlack, granted: Json, channel: Channel, alice: Person
+) -> None:
+    hidden, direct = slack.channel("hidden", private=True), slack.dm(alice.id)
+    granted["oauth_config"]["scopes"]["bot"][:] = ["channels:read", "channels:history"]
+    assert (await client.conversations_info(channel=channel.id))["ok"]
+    assert (await client.conversations_history(channel=channel.id))["ok"]
+    for where, family in ((hidden, "groups"), (direct, "im")):
+        assert await refused(client.conversations_members(channel=where.id)) == "missing_scope"
+        assert await refused(client.conversations_history(channel=where.id)) == "missing_scope"
+        assert slack.refusals[-1]["detail"]["needed"] == f"{family}:history"
+
+
+async def test_a_channel_without_the_bot_can_be_looked_up_not_read_and_an_archived_one_read_not_written_to(
+    client: AsyncWebClient, slack: LocalSlack
+) -> None:
+    outside, old = slack.channel("outside", bot=False), slack.channel("old")
+    hidden = slack.channel("hidden", private=True, bot=False)
+    assert told(await client.conversations_info(channel=outside.id))["channel"]["is_member"] is False
+    assert await refused(client.conversations_history(channel=outside.id)) == "not_in_channel"
+    assert await refused(client.conversations_info(channel=hidden.id)) == "channel_not_found"
+    old.archived = True
+    assert told(await client.conversations_history(channel=old.id))["messages"] == []
+    assert await refused(client.chat_postMessage(channel=old.id, text="x")) == "is_archived"
 
 
 async def test_more_than_one_post_a_second_is_too_much_after_a_short_burst(

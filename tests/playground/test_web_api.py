@@ -43,10 +43,30 @@ async def test_metadata_is_told_only_when_asked_for(client: AsyncWebClient, chan
     history = told(await client.conversations_history(channel=channel.id, include_all_metadata=True))
     replies = told(await client.conversations_replies(channel=channel.id, ts=sent["ts"]))
     assert [message["metadata"] for message in history["messages"]] == [mark]
-    assert [("metadata" in message, message["text"]) for message in replies["messages"]] == [
-        (False, "two"),
-        (False, "one"),
-    ]
+    assert ["metadata" in message for message in replies["messages"]] == [False, False]
+
+
+async def test_history_comes_newest_first_and_a_thread_oldest_first(
+    client: AsyncWebClient, slack: LocalSlack, channel: Channel
+) -> None:
+    sent: list[str] = []
+    for number in range(3):
+        sent.append(told(await client.chat_postMessage(channel=channel.id, text=f"message {number}"))["ts"])
+        slack.clock.advance(timedelta(seconds=2))
+    for number in range(3):
+        await client.chat_postMessage(channel=channel.id, text=f"reply {number}", thread_ts=sent[0])
+        slack.clock.advance(timedelta(seconds=2))
+
+    async def texts(method: str, **more: object) -> list[str]:
+        found = told(await client.api_call(method, params={"channel": channel.id, **more}))
+        return [message["text"] for message in found["messages"]]
+
+    assert await texts("conversations.history") == ["message 2", "message 1", "message 0"]
+    assert await texts("conversations.history", oldest=sent[1]) == ["message 2"]
+    assert await texts("conversations.history", oldest=sent[1], inclusive=1) == ["message 2", "message 1"]
+    assert await texts("conversations.history", latest=sent[1]) == ["message 0"]
+    assert await texts("conversations.replies", ts=sent[0], limit=3) == ["message 0", "reply 0", "reply 1"]
+    assert await texts("conversations.replies", ts=sent[0], limit=3, cursor="3") == ["reply 2"]
 
 
 async def test_lists_come_in_pages(client: AsyncWebClient, slack: LocalSlack, channel: Channel) -> None:
@@ -119,6 +139,8 @@ async def test_an_answering_address_answers_replaces_and_deletes(
     url = slack.new_url(channel.id, alice.id, sent["ts"])
     assert await answer(url, text="only for you", response_type="ephemeral") == 200
     assert await answer(url, text="after", replace_original=True) == 200
+    long = [{"type": "section", "text": plain("x" * 2_900)}] * 5
+    assert await answer(url, text="too long", blocks=long) == 400
     assert [text_of(post) for post in alice.sees(channel)] == ["after", "only for you"]
     assert await answer(url, delete_original=True) == 200
     slack.clock.advance(timedelta(minutes=31))
