@@ -1,6 +1,6 @@
 """The append-only log of changes. Undo writes the values that a row had before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,6 +55,16 @@ class History:
     ) -> None:
         """Append a change; what was added is recorded as having been removed before."""
         self._append(workshop_id=workshop, entity=entity, row_id=row, before=before, after=after, undoes=None)
+
+    def record_all(
+        self, workshop: int, entity: str, rows: Iterable[tuple[int, Mapping[str, Any], Mapping[str, Any]]]
+    ) -> None:
+        """Append changes of many rows of one table: id, before and after of each."""
+        who = {"team": self._scope.team, "user": self._scope.user, "gesture": self._scope.gesture, "at": self._scope.at}
+        what = {"workshop_id": workshop, "entity": entity, "undoes": None}
+        found = [{**who, **what, "row_id": row, "before": before, "after": after} for row, before, after in rows]
+        if found:
+            _INSERT.run(self._connection, found)
 
     def _append(self, **what: object) -> None:
         who = {"team": self._scope.team, "user": self._scope.user, "gesture": self._scope.gesture, "at": self._scope.at}

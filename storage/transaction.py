@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.aside import Asides
+from storage.copies import Copies
 from storage.evidence import EvidenceKept
 from storage.gestures import Gestures
 from storage.history import Change, History
@@ -75,6 +76,11 @@ class Transaction:
     def notes(self) -> Notes:
         """Notes with their ratings and votes."""
         return Notes(self._scope, self.history)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Many notes at once, and whole workshops from elsewhere."""
+        return Copies(self._scope, self.history)
 
     @cached_property
     def links(self) -> Links:

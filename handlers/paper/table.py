@@ -1,6 +1,7 @@
 """The canvas as a table for spreadsheets: one row for each note, and no cell that a spreadsheet would run."""
 
 import csv
+import re
 from io import StringIO
 
 from canvas.board import Note
@@ -10,6 +11,7 @@ from handlers.paper.record import Record
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
 DANGEROUS = "=+-@\t\r\n＝＋－＠"
+_GUARDED = re.compile(rf"'+[ \u00a0\u3000]*[{re.escape(DANGEROUS)}]")  # guarded once more, so that reading it is exact
 COLUMNS = (
     "code",
     "segment",
@@ -44,7 +46,12 @@ def written(record: Record) -> bytes:
 def guarded(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     first = cell.lstrip(" \u00a0\u3000")[:1]
-    return f"'{cell}" if first and first in DANGEROUS else cell
+    return f"'{cell}" if (first and first in DANGEROUS) or _GUARDED.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return what `guarded` was given."""
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _cells(record: Record, note: Note, segment: str) -> list[str]:

@@ -1,0 +1,110 @@
+"""What a list of notes holds: the notes, and what could not be read, by line."""
+
+import re
+from dataclasses import dataclass
+
+from canvas.method import KINDS, Block
+from canvas.prefix import read_prefix
+from canvas.text import is_talk, shorten
+from canvas.words import Draft
+
+MOST_VOTES = 99  # on one note
+NO_KIND = "nothing says what it is (job, pain, gain, product, reliever or creator)"
+NO_WORDS = "it has no words"
+
+_ALIASES = {alias: block for block, kind in KINDS.items() for alias in (*kind.aliases, kind.plural.lower())}
+_ALIAS = "|".join(r"\s+".join(map(re.escape, alias.split())) for alias in sorted(_ALIASES, key=len, reverse=True))
+_ANY = re.compile(rf"(?<!\w)(?:{_ALIAS})(?!\w)", re.IGNORECASE)
+_ADORNED = r"(?:(?:customer|user|the|our|key|top)['’]?s?\s+)*"
+_ONLY = re.compile(rf"{_ADORNED}(?:{_ALIAS})(?:\s*(?:and|&|/|,|\+)\s*(?:{_ALIAS}))*\s*(?:\([^()]*\))?\s*:?", re.IGNORECASE)
+_NOISE = re.compile(r"[^\w\s'’()&/,+:-]")  # emoji and marks beside a heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One note of a file. `line` counts from 1; `segment` is a name or number, "" for the one that is meant."""
+
+    line: int
+    segment: str = ""
+    draft: Draft
+    measure: str = ""
+    votes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A line that is no note, and why; `line` counts from 1."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """All of a file: notes, lines that could not be read, and names of columns that were left out."""
+
+    items: tuple[Item, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line as it stands in a file, with what is known of it from its heading or its other columns."""
+
+    number: int
+    text: str
+    segment: str = ""
+    block: Block | None = None
+    subtype: str = ""
+    rating: int | None = None
+    detail: str = ""
+    measure: str = ""
+    votes: int = 0
+    reason: str = NO_KIND  # why it is no note when nothing else says its kind
+
+
+def named(cell: str) -> Block | None:
+    """Return the one kind that is named anywhere in a cell such as `Customer pains`; None for none or several."""
+    found = {_ALIASES[" ".join(match.lower().split())] for match in _ANY.findall(cell)}
+    return found.pop() if len(found) == 1 else None
+
+
+def heading(text: str) -> Block | None:
+    """Return the kind that is all of a heading, such as `Products & services` or `Pains (top 5):`."""
+    bare = " ".join(_NOISE.sub(" ", text).split())
+    return named(bare) if _ONLY.fullmatch(bare) else None
+
+
+def read_line(line: Line) -> Item | Unread:
+    """Return a line as a note; words before a colon override what its heading or column says."""
+    text = " ".join(line.text.split())
+    block, subtype, rating = line.block, line.subtype, line.rating
+    found = read_prefix(text)
+    if found and found.colon and found.rest and (found.prefix.block or block):
+        if found.prefix.block not in {None, block}:
+            subtype = ""
+        block, subtype = found.prefix.block or block, found.prefix.subtype or subtype
+        rating, text = found.prefix.rating or rating, found.rest
+    if not text or (is_talk(text) and not text.startswith("//")):
+        return Unread(line.number, line.text, NO_WORDS)
+    if block is None:
+        return Unread(line.number, line.text, line.reason)
+    short, rest, cut = shorten(text)
+    detail = "\n".join(filter(None, (rest, line.detail.strip())))
+    sort = subtype if subtype in KINDS[block].subtypes else ""
+    draft = Draft(block=block, subtype=sort, rating=rating, text=short, detail=detail, cut=cut, line=line.number)
+    votes = min(max(line.votes, 0), MOST_VOTES)
+    return Item(line=line.number, segment=line.segment, draft=draft, measure=line.measure, votes=votes)
+
+
+def listed(lines: list[Line], left_out: tuple[str, ...] = (), unread: tuple[Unread, ...] = ()) -> Listing:
+    """Read lines one by one."""
+    found = [read_line(line) for line in lines]
+    problems = [one for one in found if isinstance(one, Unread)]
+    return Listing(
+        items=tuple(one for one in found if isinstance(one, Item)),
+        unread=tuple(sorted((*unread, *problems), key=lambda one: one.line)),
+        left_out=left_out,
+    )
