@@ -11,14 +11,14 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import logs
+from bot import importing, logs
 from bot import manifest as manifests
 from bot import play as playing
 from bot import run as running
 from bot.settings import SettingsBroken, database_url, environment, is_web_address, load
 from bot.web import CannotListen
 from canvas.board import Workshop
-from canvas.errors import NoWorkshop
+from canvas.errors import NoWorkshop, RuleBroken
 from handlers.exports import record
 from handlers.paper.formats import FORMATS, write
 from storage.database import Database
@@ -122,6 +122,26 @@ def export(*, number: int, kind: str, out: Path | None) -> None:
         raise click.ClickException(message) from problem
 
 
+@main.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--team", required=True, help="The id of the Slack team, as `vpd workshops` shows it.")
+@click.option("--channel", required=True, help="The id of the channel, such as C0123456789.")
+@click.option("--duplicates", is_flag=True, help="Add notes, too, that look like one that is there already.")
+def bring(*, file: Path, team: str, channel: str, duplicates: bool) -> None:
+    """Bring in a workshop (JSON), or a list of notes (CSV, Markdown, text) into the channel's workshop."""
+    try:
+        content = file.read_bytes()
+    except OSError as problem:
+        message = f"{file} can't be read ({problem.strerror}): check its name."
+        raise click.ClickException(message) from problem
+    place = importing.Place(team, channel)
+    try:
+        said = _use(lambda database: importing.bring_in(database, place, file.name, content, duplicates=duplicates))
+    except RuleBroken as problem:
+        raise click.ClickException(problem.sentence.replace("`", "")) from problem
+    click.echo(said)
+
+
 @main.command()
 @click.option("--url", help="How Slack reaches this app, for example https://vpd.example.com")
 @click.option("--socket", is_flag=True, help="For Socket Mode, which needs no address.")
@@ -142,12 +162,17 @@ def _environment() -> dict[str, str]:
 
 def _read(team: str, work: Callable[[Transaction], T]) -> T:
     """Look into the database, which must have been migrated."""
+    return _use(lambda database: database.read_now(team, work))
+
+
+def _use(work: Callable[[Database], T]) -> T:
+    """Work with the database, which must have been migrated."""
     database = Database(database_url(_environment()))
     try:
         if not database.read_now("", lambda tx: is_current(tx.connection)):
             message = "The database is new or older than this program. Bring it up to date with: vpd migrate"
             raise click.ClickException(message)
-        return database.read_now(team, work)
+        return work(database)
     finally:
         database.close()
 

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.calls import Json, look_up
 from bot.decode import plain
+from bot.downloads import Downloads
 from canvas.text import readable
 from handlers.gesture import Facts, Gesture
 from handlers.surfaces import Fact, Listener
@@ -36,18 +37,22 @@ class FactFinder:
         self._database = database
         self._slack = slack
         self._now = now
+        self._downloads = Downloads(slack)
 
     async def gather(self, gesture: Gesture, listener: Listener) -> Gesture:
         """Return the gesture with its facts, and its text as people saw it."""
         people = set(_MENTIONED.findall(gesture.text)) if "<@" in gesture.text else set[str]()
         if Fact.PERSON in listener.facts:
             people.add(gesture.user)
-        wanted = listener.facts if gesture.channel else listener.facts - {Fact.CHANNEL, Fact.MEMBERS}
+        wanted = listener.facts - {Fact.FILE}
+        wanted = wanted if gesture.channel else wanted - {Fact.CHANNEL, Fact.MEMBERS}
         if people or wanted - {Fact.PERSON}:
             facts = await self._known(gesture, people)
             facts = await self._fetched(gesture, facts, people, wanted)
         else:
             facts = gesture.facts
+        if Fact.FILE in listener.facts and (chosen := gesture.chosen("file")):
+            facts = replace(facts, file=await self._downloads.fetch(chosen[0]))
         text = plain(gesture.text, {user: person.name for user, person in facts.people.items()})
         same = text == gesture.text and facts is gesture.facts
         return gesture if same else replace(gesture, text=text, facts=facts)

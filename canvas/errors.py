@@ -332,7 +332,7 @@ class NothingReadable(RuleBroken):
 
 
 class TooManyNotes(RuleBroken):
-    """That file has {count} notes, and a canvas takes {most} at once. Bring in the important ones, or do it in parts."""
+    """That file has {count} notes, and a canvas takes {most} at once. Bring in the important ones, or in parts."""
 
     field = "file"
 

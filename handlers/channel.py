@@ -44,6 +44,21 @@ def prompts_for(tx: Transaction, workshop: Workshop, step: int, segments: Iterab
     return tuple(show(tx.team, message, DRAWINGS[PROMPT], tx=tx) for message in found)
 
 
+def caught_up(tx: Transaction, workshop: Workshop, new: Iterable[Segment]) -> tuple[Delivery, ...]:
+    """Post what new segments have missed: the prompts of every collecting step that has begun."""
+    segments = list(new)
+    begun = [step for step in sorted({kind.step for kind in KINDS.values()}) if step <= workshop.step]
+    return tuple(one for step in begun for one in prompts_for(tx, workshop, step, segments))
+
+
+def stand(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
+    """Post the card and the prompts of the step, or redraw those that stand."""
+    message, _ = tx.messages.put(workshop.id, workshop.channel, CARD)
+    open_ones = [segment for segment in tx.segments.of(workshop.id) if segment.state == "open"]
+    prompts = prompts_for(tx, workshop, workshop.step, open_ones)
+    return (show(tx.team, message, DRAWINGS[CARD], tx=tx), *prompts)
+
+
 def _prompt_about(tx: Transaction, workshop: Workshop, step: int, segment: int, block: str) -> LivingMessage:
     return tx.messages.put(workshop.id, workshop.channel, PROMPT, step=step, segment=segment, block=block)[0]
 

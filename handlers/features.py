@@ -7,6 +7,7 @@ from handlers import (
     exports,
     fit,
     hypotheses,
+    imports,
     links,
     notes,
     overview,
@@ -40,6 +41,7 @@ FEATURES = (
     hypotheses,
     reminders,
     exports,
+    imports,
     helping,
 )
 

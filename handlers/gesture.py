@@ -23,13 +23,33 @@ class Surface(StrEnum):
     EVENT = "event"
 
 
+class FileProblem(StrEnum):
+    """Why a file is not there."""
+
+    TOO_LARGE = "too large"
+    AWAY = "away"  # Slack did not hand it over in time, or not to us
+
+
+@dataclass(frozen=True, slots=True)
+class FileFact:
+    """A file that somebody has chosen in a form; with a problem it has no content."""
+
+    name: str
+    content: bytes = b""
+    problem: FileProblem | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What we know of Slack when the listener runs: people by id, the channel, who is in it (None: not known)."""
+    """What we know of Slack when the listener runs: people by id, the channel, who is in it (None: not known).
+
+    file: what was chosen in the form's field `file`; None when nothing was.
+    """
 
     people: Mapping[str, Person] = field(default_factory=dict[str, Person])
     channel: ChannelFact | None = None
     members: frozenset[str] | None = None
+    file: FileFact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -244,6 +244,8 @@ def _chosen_value(element: Payload) -> str | tuple[str, ...]:
             return element[single]["value"]
     if "selected_options" in element:
         return tuple(option["value"] for option in element["selected_options"] or ())
+    if "files" in element:
+        return tuple(file["id"] for file in element["files"] or ())
     for several in ("selected_users", "selected_channels", "selected_conversations"):
         if several in element:
             return tuple(element[several] or ())

@@ -20,7 +20,6 @@ from storage.transaction import Transaction
 SAME_NAME = (1 + MAYBE_DUPLICATE) / 2  # near-equal names are one segment; a word more may make another
 _ORDER = re.compile(r"(use|rename|archive|split|merge)\b\s*(.*)", re.IGNORECASE | re.DOTALL)
 _NUMBERED = re.compile(r"(\d{1,3})\s+(.+)", re.DOTALL)
-_COLLECTING = sorted({kind.step for kind in KINDS.values()})
 
 
 def register(surfaces: Surfaces) -> None:
@@ -79,13 +78,7 @@ def _add(gesture: Gesture, tx: Transaction, workshop: Workshop, text: str) -> An
     _refuse_same(tx.segments.of(workshop.id), name)
     new = tx.segments.add(workshop.id, name)
     tx.segments.choose(workshop.id, gesture.user, new.id)
-    return Answer(says=blocks.added(new), posts=(*channel.card(tx, workshop), *_prompts(tx, workshop, [new])))
-
-
-def _prompts(tx: Transaction, workshop: Workshop, new: list[Segment]) -> tuple[Delivery, ...]:
-    """Post what a new segment has missed: the prompts of every collecting step that has begun."""
-    begun = [step for step in _COLLECTING if step <= workshop.step]
-    return tuple(one for step in begun for one in channel.prompts_for(tx, workshop, step, new))
+    return Answer(says=blocks.added(new), posts=(*channel.card(tx, workshop), *channel.caught_up(tx, workshop, [new])))
 
 
 def _name(text: str) -> str:

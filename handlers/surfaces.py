@@ -34,6 +34,7 @@ class Fact(StrEnum):
     PERSON = "person"  # the name and zone of the one who acts
     CHANNEL = "channel"  # the channel's name and kind
     MEMBERS = "members"  # who is in the channel
+    FILE = "file"  # the file chosen in a form's field `file`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,16 +106,8 @@ def _begin(gesture: Gesture, tx: Transaction, told: Mapping[str, str]) -> Answer
     )
     if segment:
         tx.segments.add(workshop.id, segment)
-    posts = _stand(tx, workshop)
+    posts = channel.stand(tx, workshop)
     return Answer(says=blocks.begun(workshop, segment, zone_known=bool(zone)), posts=posts)
-
-
-def _stand(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
-    """Post the card and the prompts of the step, or redraw those that stand."""
-    message, _ = tx.messages.put(workshop.id, workshop.channel, channel.CARD)
-    open_ones = [segment for segment in tx.segments.of(workshop.id) if segment.state == "open"]
-    prompts = channel.prompts_for(tx, workshop, workshop.step, open_ones)
-    return (channel.show(tx.team, message, "workshop.card", tx=tx), *prompts)
 
 
 def _in_a_channel(gesture: Gesture) -> None:
@@ -144,7 +136,7 @@ def status(gesture: Gesture, tx: Transaction) -> Answer:
 def _resume(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
     if workshop.state != "paused":
         return ()
-    return _stand(tx, tx.workshops.change(workshop, state="open"))
+    return channel.stand(tx, tx.workshops.change(workshop, state="open"))
 
 
 def take_over(gesture: Gesture, tx: Transaction) -> Answer:

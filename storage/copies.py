@@ -126,7 +126,8 @@ class Copies:
             place = note.segment, note.block.value
             highest[place] = max(highest[place], int(note.code[1:]))
         self._put(
-            NUMBERS, [{"segment_id": segment, "block": block, "last": last} for (segment, block), last in highest.items()]
+            NUMBERS,
+            [{"segment_id": segment, "block": block, "last": last} for (segment, block), last in highest.items()],
         )
 
     def _notes(self, workshop: int, notes: Sequence[Note]) -> list[Note]:
@@ -135,7 +136,9 @@ class Copies:
         ids = self._numbered(NOTES, rows)
         kept = [replace(note, id=row) for note, row in zip(notes, ids, strict=True)]
         open_ones = [note for note in kept if note.state is NoteState.OPEN]
-        place = [(note, {"segment_id": note.segment, "block": note.block.value, "note_id": note.id}) for note in open_ones]
+        place = [
+            (note, {"segment_id": note.segment, "block": note.block.value, "note_id": note.id}) for note in open_ones
+        ]
         found = [{"team": self._scope.team, **where, "key": key} for note, where in place for key in keys(note.text)]
         if found:
             _KEY.run(self._connection, found)
@@ -165,7 +168,8 @@ class Copies:
             for one in board.links
         ]
         ids = self._numbered(LINKS, rows)
-        self._record(workshop, "links", [(i, r["state"]) for i, r in zip(ids, rows, strict=True) if r["state"] == "active"])
+        shown = [(row, one.state) for row, one in zip(ids, board.links, strict=True) if one.state == "active"]
+        self._record(workshop, "links", shown)
         links = {old.id: new for old, new in zip(board.links, ids, strict=True)}
         rows = [
             {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import NoReturn, cast
 
 from canvas.errors import NotACanvas
 from canvas.text import readable
@@ -25,18 +25,18 @@ class Fields:
         """Return an inner object."""
         found = self._there(name)
         if not isinstance(found, dict):
-            raise self.wrong(name, "is not an object")
+            self.refuse(name, "is not an object")
         return Fields(cast("dict[str, object]", found), f"{self.path}{name}: ")
 
     def parts(self, name: str) -> list["Fields"]:
         """Return a list of objects."""
         found = self._there(name)
         if not isinstance(found, list):
-            raise self.wrong(name, "is not a list")
+            self.refuse(name, "is not a list")
         parts: list[Fields] = []
         for number, one in enumerate(cast("list[object]", found), 1):
             if not isinstance(one, dict):
-                raise self.wrong(f"{name} {number}", "is not an object")
+                self.refuse(f"{name} {number}", "is not an object")
             parts.append(Fields(cast("dict[str, object]", one), f"{self.path}{name} {number}: "))
         return parts
 
@@ -44,72 +44,73 @@ class Fields:
         """Return a text, without what no database can hold."""
         found = self._there(name)
         if not isinstance(found, str):
-            raise self.wrong(name, "is not a text")
+            self.refuse(name, "is not a text")
         if len(found) > most:
-            raise self.wrong(name, f"is longer than {most} characters")
+            self.refuse(name, f"is longer than {most} characters")
         return readable(found)
 
     def words(self, name: str, *, most: int = LONGEST) -> str:
         """Return a text that says something."""
         found = self.text(name, most=most)
         if not found.strip():
-            raise self.wrong(name, "is empty")
+            self.refuse(name, "is empty")
         return found
 
     def among(self, name: str, choices: Collection[str]) -> str:
         """Return one of `choices`."""
         found = self.text(name)
         if found not in choices:
-            raise self.wrong(name, f"must be one of {', '.join(filter(None, choices))}")
+            self.refuse(name, f"must be one of {', '.join(filter(None, choices))}")
         return found
 
     def matching(self, name: str, pattern: re.Pattern[str]) -> re.Match[str]:
         """Return how a whole text matches."""
         match = pattern.fullmatch(self.text(name))
         if match is None:
-            raise self.wrong(name, "does not look as it should")
+            self.refuse(name, "does not look as it should")
         return match
 
     def id(self, name: str, *, optional: bool = False) -> str:
         """Return an id of Slack; "" when it may be missing."""
         found = self.text(name)
-        if (optional and not found) or _ID.fullmatch(found):
-            return found
-        raise self.wrong(name, "is not an id of Slack")
+        if (found or not optional) and not _ID.fullmatch(found):
+            self.refuse(name, "is not an id of Slack")
+        return found
 
     def number(self, name: str, lowest: int, highest: int) -> int:
         """Return a whole number between two others, both included."""
         found = self._there(name)
         if not isinstance(found, int) or isinstance(found, bool) or not lowest <= found <= highest:
-            raise self.wrong(name, f"must be a whole number from {lowest} to {highest}")
+            self.refuse(name, f"must be a whole number from {lowest} to {highest}")
         return found
 
     def share(self, name: str, choices: Sequence[float]) -> float:
         """Return one of a few numbers."""
         found = self._there(name)
         if isinstance(found, bool) or not isinstance(found, int | float) or found not in choices:
-            raise self.wrong(name, f"must be one of {', '.join(f'{one:g}' for one in choices)}")
+            self.refuse(name, f"must be one of {', '.join(f'{one:g}' for one in choices)}")
         return float(found)
 
     def moment(self, name: str) -> datetime:
         """Return a moment with its zone, in UTC."""
         try:
             found = datetime.fromisoformat(self.text(name))
-            if found.tzinfo is not None:
-                return found.astimezone(UTC)
-        except (ValueError, OverflowError) as problem:
-            raise self.wrong(name, "is not a time") from problem
-        raise self.wrong(name, "is a time without its zone")
+            in_utc = found.astimezone(UTC)
+        except (ValueError, OverflowError):
+            self.refuse(name, "is not a time")
+        if found.tzinfo is None:
+            self.refuse(name, "is a time without its zone")
+        return in_utc
 
     def has(self, name: str) -> bool:
         """Whether there is anything but null."""
         return self.tree.get(name) is not None
 
-    def wrong(self, name: str, why: str) -> NotACanvas:
-        """Return the error that says where something is wrong."""
-        return NotACanvas(where=f"{self.path}“{name}” {why}"[:300])
+    def refuse(self, name: str, why: str) -> NoReturn:
+        """Raise NotACanvas with where something is wrong."""
+        raise NotACanvas(where=f"{self.path}“{name}” {why}"[:300])
 
     def _there(self, name: str) -> object:
         if name not in self.tree:
-            raise self.wrong(name, "is missing")
+            self.refuse(name, "is missing")
         return self.tree[name]

@@ -16,7 +16,9 @@ _ALIASES = {alias: block for block, kind in KINDS.items() for alias in (*kind.al
 _ALIAS = "|".join(r"\s+".join(map(re.escape, alias.split())) for alias in sorted(_ALIASES, key=len, reverse=True))
 _ANY = re.compile(rf"(?<!\w)(?:{_ALIAS})(?!\w)", re.IGNORECASE)
 _ADORNED = r"(?:(?:customer|user|the|our|key|top)['’]?s?\s+)*"
-_ONLY = re.compile(rf"{_ADORNED}(?:{_ALIAS})(?:\s*(?:and|&|/|,|\+)\s*(?:{_ALIAS}))*\s*(?:\([^()]*\))?\s*:?", re.IGNORECASE)
+_ONLY = re.compile(
+    rf"{_ADORNED}(?:{_ALIAS})(?:\s*(?:and|&|/|,|\+)\s*(?:{_ALIAS}))*\s*(?:\([^()]*\))?\s*:?", re.IGNORECASE
+)
 _NOISE = re.compile(r"[^\w\s'’()&/,+:-]")  # emoji and marks beside a heading
 
 

@@ -2,7 +2,7 @@
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from canvas.method import KINDS, Block
 from canvas.text import strip_bullets
@@ -12,7 +12,7 @@ from handlers.paper.reading.rows import Row, read_rows
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
 _ALL_BOLD = re.compile(r"\s*(?:\*\*|__)(.+?)(?:\*\*|__):?\s*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{3,})\s*$")
-_ITEM = re.compile(r"(\s*)(?:[-*+•◦▪‣–]\s+|\(?\d{1,3}[.)]\s+)(?:\[[ xX]\]\s+)?(.*)$")  # noqa: RUF001 - dashes as people type
+_ITEM = re.compile(r"(\s*)(?:[-*+•◦▪‣–]\s+|\(?\d{1,3}[.)]\s+)(?:\[[ xX]\]\s+)?(.*)$")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
 _NUMBERED = re.compile(r"(?:segment|customer segment|persona)?\s*:?\s*(?:\d+[.):]\s+)?", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s*(?:customer )?(?:segment|persona)\b", re.IGNORECASE)
@@ -66,9 +66,8 @@ def read_outline(text: str, default: Block | None = None) -> Listing:
     fresh = True  # whether a line that is set in may go on the line before
     for number, raw in enumerate(lines, 1):
         following = lines[number] if number < len(lines) else ""
-        if not raw.strip() or _RULE.fullmatch(raw) or _UNDERLINE.fullmatch(raw):
-            fresh = True
-        elif _is_heading(reading, raw, following):
+        nothing = not raw.strip() or _RULE.fullmatch(raw) or _UNDERLINE.fullmatch(raw)
+        if nothing or _is_heading(reading, raw, following):
             fresh = True
         else:
             _take(reading, number, raw, goes_on=not fresh)
@@ -121,7 +120,7 @@ def _take(reading: _Reading, number: int, raw: str, *, goes_on: bool) -> None:
     item = _ITEM.match(raw)
     if item is None and goes_on and raw[:1].isspace() and reading.lines:
         last = reading.lines[-1]
-        reading.lines[-1] = _with(last, text=f"{last.text} {unmarked(raw)}")
+        reading.lines[-1] = replace(last, text=f"{last.text} {unmarked(raw)}")
         return
     words = item[2] if item else raw
     place = Line(number=number, text="", segment=reading.segment, block=reading.block or reading.default)
@@ -130,12 +129,7 @@ def _take(reading: _Reading, number: int, raw: str, *, goes_on: bool) -> None:
         return
     under = reading.above[-1][1] if reading.above and reading.block is None else ""
     reason = f"it stands under “{under[:60]}”, and {NO_KIND}" if under else NO_KIND
-    reading.lines.append(_with(place, text=unmarked(strip_bullets(words)), reason=reason))
-
-
-def _with(line: Line, **fields: str) -> Line:
-    known = {name: getattr(line, name) for name in line.__dataclass_fields__}
-    return Line(**{**known, **fields})
+    reading.lines.append(replace(place, text=unmarked(strip_bullets(words)), reason=reason))
 
 
 def _ours(words: str, place: Line, block: Block) -> Line:
@@ -175,5 +169,9 @@ def _table(lines: list[str]) -> list[Row]:
     barred = [(number, line) for number, line in filled if line.lstrip().startswith("|")]
     if len(barred) * 2 <= len(filled) or not any(_RULE.fullmatch(line) for _, line in barred):
         return []
-    cells = [(number, re.split(r"(?<!\\)\|", line.strip().strip("|"))) for number, line in barred if not _RULE.fullmatch(line)]
+    cells = [
+        (number, re.split(r"(?<!\\)\|", line.strip().strip("|")))
+        for number, line in barred
+        if not _RULE.fullmatch(line)
+    ]
     return [(number, [unmarked(cell) for cell in row]) for number, row in cells]

@@ -153,7 +153,9 @@ def _guessed(rows: Sequence[Row]) -> Columns:
     share = {place: sum(heading(_cell(cells, place)) is not None for _, cells in rows) for place in range(width)}
     kind = max(share, key=lambda place: share[place])
     places = {"kind": kind} if share[kind] * 2 > len(rows) and width > 1 else {}
-    lengths = {place: sum(len(_cell(c, place)) for _, c in rows) for place in range(width) if place != places.get("kind")}
+    lengths = {
+        place: sum(len(_cell(c, place)) for _, c in rows) for place in range(width) if place != places.get("kind")
+    }
     places["text"] = max(lengths, key=lambda place: lengths[place])
     others = tuple(f"number {place + 1}" for place in range(width) if place not in places.values())
     return Columns(places, {}, others)

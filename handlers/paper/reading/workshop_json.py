@@ -45,7 +45,7 @@ def read_workshop(text: str, at: datetime) -> Record:
     fields = Fields(_tree(text))
     fields.among("format", [FORMAT])
     if len(fields.parts("notes")) > MOST_NOTES:
-        raise fields.wrong("notes", f"has more than {MOST_NOTES} notes")
+        fields.refuse("notes", f"has more than {MOST_NOTES} notes")
     board = _Board(fields).read()
     return Record(board=board, decisions=_decisions(fields), reminder=_reminder(fields, at), at=at)
 
@@ -96,7 +96,7 @@ class _Board:
     def _segment(self, one: Fields) -> None:
         number = one.number("number", 1, 100_000)
         if number in self.segments:
-            raise one.wrong("number", "is there twice")
+            one.refuse("number", "is there twice")
         state = one.among("state", ["open", "archived", "merged"])
         name = one.words("name", most=NAME)
         self.segments[number] = Segment(id=len(self.segments) + 1, number=number, name=name, state=state)
@@ -104,12 +104,12 @@ class _Board:
     def _note(self, one: Fields) -> None:
         segment = self.segments.get(one.number("segment", 1, 100_000))
         if segment is None:
-            raise one.wrong("segment", "is not in the file")
+            one.refuse("segment", "is not in the file")
         block = Block(one.among("block", list(Block)))
         code = one.matching("code", _CODE)
         reference = f"{segment.number}{code[0]}"
         if code[1] != KINDS[block].letter or reference in self.notes:
-            raise one.wrong("code", "is there twice" if reference in self.notes else "is not of that block")
+            one.refuse("code", "is there twice" if reference in self.notes else "is not of that block")
         ratings = tuple(Rating(r.id("user"), r.number("value", 1, 5)) for r in one.parts("ratings"))
         votes = tuple(Vote(v.id("user"), v.number("dots", 1, 1000)) for v in one.parts("votes"))
         _once(one, "ratings", [rating.user for rating in ratings])
@@ -136,13 +136,13 @@ class _Board:
         source = self.notes.get(one.matching("from", _REFERENCE)[0])
         target = self.notes.get(one.matching("to", _REFERENCE)[0])
         if source is None or target is None:
-            raise one.wrong("to" if source else "from", "is no note of the file")
+            one.refuse("to" if source else "from", "is no note of the file")
         if source.segment != target.segment or KINDS[source.block].serves is not target.block:
-            raise one.wrong("to", "can't be served by that note")
+            one.refuse("to", "can't be served by that note")
         strength = one.share("strength", list(STRENGTHS.values()))
         reference = f"{one.text('from')}-{target.code}"
         if reference in self.links:
-            raise one.wrong("to", "is linked twice")
+            one.refuse("to", "is linked twice")
         self._keep_link(reference, source, target, strength)
 
     def _keep_link(self, reference: str, source: Note, target: Note, strength: float, state: str = "active") -> Link:
@@ -155,7 +155,7 @@ class _Board:
         note = self.notes.get(f"{target[1]}{target[2]}")
         other = self.notes.get(f"{target[1]}{target[3]}") if target[3] else None
         if note is None or (target[3] and other is None):
-            raise one.wrong("target", "is not in the file")
+            one.refuse("target", "is not in the file")
         link = self.links.get(target[0]) if other else None
         if other and link is None:  # evidence stays with a link that has been taken away
             state = "removed" if KINDS[note.block].serves is other.block else "inactive"
@@ -177,13 +177,13 @@ class _Board:
 def _once(fields: Fields, name: str, keys: list[str]) -> None:
     twice = next((key for key in keys if keys.count(key) > 1), None) if len(set(keys)) < len(keys) else None
     if twice is not None:
-        raise fields.wrong(name, f"has {twice} twice")
+        fields.refuse(name, f"has {twice} twice")
 
 
 def _zone(one: Fields) -> str:
     zone = one.text("time_zone")
     if not is_zone(zone):
-        raise one.wrong("time_zone", "is not a time zone")
+        one.refuse("time_zone", "is not a time zone")
     return zone
 
 
