@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from bot.playground.world import BOT_USER, Json, Post, Refusal, new_id
 
@@ -41,6 +42,33 @@ def _info(slack: "LocalSlack", arguments: Json) -> Json:
     if file is None:
         raise Refusal("file_not_found")
     return {"file": {name: value for name, value in file.items() if name != "content"}}
+
+
+def choose(slack: "LocalSlack", user: str, name: str, content: bytes) -> Json:
+    """Keep a file that somebody has chosen in a form, and return it as Slack tells it to the app."""
+    made = new_id("F")
+    there = f"{slack.url}/files-pri/{made}/{quote(name, safe='')}"
+    slack.files[made] = {
+        "id": made,
+        "name": name,
+        "title": name,
+        "size": len(content),
+        "user": user,
+        "filetype": name.rpartition(".")[2].lower(),
+        "url_private": there,
+        "url_private_download": f"{there}?download=1",
+        "content": content,
+    }
+    return {key: value for key, value in slack.files[made].items() if key != "content"}
+
+
+def handed_over(slack: "LocalSlack", file: str, token: str) -> bytes | None:
+    """Return what a private address holds for the app; None: Slack sends everybody else to its log-in page."""
+    granted: list[str] = slack.manifest["oauth_config"]["scopes"]["bot"]
+    known = slack.files.get(file)
+    if known is None or token != slack.bot_token or "files:read" not in granted:
+        return None
+    return known["content"]
 
 
 def _delete(slack: "LocalSlack", arguments: Json) -> Json:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.playground import limits, views
+from bot.playground import files, limits, views
 from bot.playground.delivery import Answered
 from bot.playground.reading import control, held, text_of
 from bot.playground.world import APP, BOT_USER, TEAM, Channel, Json, OpenView, Post, Refusal, User
@@ -56,6 +56,10 @@ class FormFiller:
         payload = self._about("view_submission", **more)
         answered = await self._slack.delivery.interaction("view_submission", payload)
         return self._submitted(opened, answered)
+
+    def choose_file(self, name: str, content: bytes) -> Json:
+        """Return a file of one's own, to be sent in a form's file field."""
+        return files.choose(self._slack, self.id, name, content)
 
     def _submitted(self, opened: OpenView, answered: Answered) -> dict[str, str]:
         if answered.status != GOOD:

@@ -147,8 +147,17 @@ def _element(element: Json) -> Iterator[str]:
         yield from _confirm(element["confirm"])
     if kind in OPTIONS:
         yield from _options(element, OPTIONS[kind])
+    if kind == "file_input":
+        yield from _file_input(element)
     if kind == "plain_text_input" and element.get("max_length", 1) > 3000:  # noqa: PLR2004 - Slack's number
         yield "max_length is more than 3000"
+
+
+def _file_input(element: Json) -> Iterator[str]:
+    if not 1 <= element.get("max_files", 10) <= 10:  # noqa: PLR2004 - Slack's number
+        yield "max_files must be 1 to 10"
+    if any(not kind or kind.startswith(".") for kind in element.get("filetypes") or []):
+        yield "filetypes are endings without a dot"
 
 
 def _confirm(confirm: Json) -> Iterator[str]:

@@ -66,6 +66,8 @@ def held(element: Json, value: object) -> Json:
             return {"selected_user": value}
         case "datepicker":
             return {"selected_date": value}
+        case "file_input":
+            return {"files": list(value) if isinstance(value, list | tuple) else [value]}
         case "timepicker":
             return {"selected_time": value}
         case _:

@@ -12,13 +12,14 @@ from urllib.parse import parse_qsl
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from bot.playground import api, limits
 from bot.playground.faults import Fault
+from bot.playground.files import handed_over
 from bot.playground.page import routes
 from bot.playground.socket import Socket
 from bot.playground.world import BOT_USER, Json, Post, Refusal
@@ -67,6 +68,7 @@ class Server:
             routes=[
                 Route("/api/{method}", self._api, methods=["POST", "GET"]),
                 Route("/upload/{file}", self._upload, methods=["POST"]),
+                Route("/files-pri/{file}/{name:path}", self._private, methods=["GET"]),
                 Route("/response/{token}", self._response, methods=["POST"]),
                 WebSocketRoute("/socket", self._connected),
                 *routes(self._slack),
@@ -112,6 +114,15 @@ class Server:
             return PlainTextResponse("no such file", status_code=404)
         file["content"] = await request.body()
         return PlainTextResponse(f"OK - {len(file['content'])}")
+
+    async def _private(self, request: Request) -> Response:
+        if self._slack.faults.next("files-pri") is Fault.FAIL_BEFORE:
+            return PlainTextResponse("", status_code=500)
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        content = handed_over(self._slack, request.path_params["file"], token)
+        if content is None:
+            return RedirectResponse(f"{self._slack.url}/?redir=files-pri", status_code=302)
+        return Response(content, media_type="application/octet-stream")
 
     async def _response(self, request: Request) -> Response:
         body: Json = json.loads(await request.body())

@@ -74,6 +74,7 @@ def _initial(element: Json) -> Json:
         "users_select": ("initial_user", "selected_user", None),
         "multi_users_select": ("initial_users", "selected_users", []),
         "datepicker": ("initial_date", "selected_date", None),
+        "file_input": ("", "files", []),
         "timepicker": ("initial_time", "selected_time", None),
     }
     given, held, empty = names.get(element["type"], ("initial_value", "value", None))

@@ -57,7 +57,7 @@ def fails(result: Result) -> str:
 def test_help_lists_what_there_is() -> None:
     result = vpd("--help")
     assert result.exit_code == 0
-    for word in ("run", "play", "migrate", "workshops", "export", "manifest"):
+    for word in ("run", "play", "migrate", "workshops", "export", "import", "manifest"):
         assert f"\n  {word} " in result.stdout
 
 
@@ -68,6 +68,8 @@ def test_help_lists_what_there_is() -> None:
         ["export"],
         ["export", "--workshop", "one", "--format", "md"],
         ["export", "--workshop", "1", "--format", "docx"],
+        ["import", "board.csv"],
+        ["import", "board.csv", "--team", "T1"],
         ["play", "--port", "70000"],
         ["manifest"],
         ["manifest", "--url", "http://vpd.example.com"],

@@ -1,0 +1,141 @@
+"""Every text that is taken out opens in what people open it with: spreadsheets, wikis, programs."""
+
+import csv
+import html
+import json
+import re
+from io import StringIO
+
+import openpyxl
+import pytest
+from markdown_it import MarkdownIt
+
+from canvas.board import Hypothesis, Rating, Vote
+from canvas.method import Block
+from handlers.paper import canvas_json, prose, table
+from handlers.paper.reading.planning import read_listing
+from handlers.paper.record import Record
+from tests.canvas.boards import NOW, Table
+
+DANGEROUS = ["=1+1", "+1", "-1", "@sum(A1)", "\t=1", "\r=1", " =1", "＝1", "'=1", "''+1", '=HYPERLINK("http://x","y")']  # noqa: RUF001 - wide characters are dangerous, too
+ODD = [*DANGEROUS, 'a "quoted", word; and\ttab', "two\nlines", "'just quoted'", "# no head", "- no item", "1. no number"]
+MARKED = ["*bold* _it_ `code`", "<b>x</b> &amp;", "[a](http://x) ![i](j)", "| a | b |", "~~s~~ {x} \\*", "http://x.y/z"]
+
+
+def record_of(texts: list[str], **fields: str) -> Record:
+    board = Table()
+    for text in texts:
+        board.note(Block.PAIN, text=text, **fields)
+    return Record(board=board.board(), at=NOW)
+
+
+def full() -> Record:
+    made = Table()
+    pain = made.note(
+        Block.PAIN, subtype="obstacle", text="Waits", detail="every day", measure="20 min", ratings=(Rating("alice", 4),),
+        votes=(Vote("alice", 2), Vote("ben", 1)),
+    )  # fmt: skip
+    link = made.link(made.note(Block.PAIN_RELIEVER, text="Calls back"), pain, 0.5)
+    made.back(pain, (2,), text="I gave up", source="a nurse")
+    made.back(link, (4,), text="Paid for it", direction="against")
+    kept = Hypothesis(id=1, code="H1", text="Six of ten pay", state="kept", about="1P1")
+    return Record(board=made.board(hypotheses=(kept,)), at=NOW)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_cell_is_never_a_formula_and_comes_back_as_it_was(text: str) -> None:
+    content = table.written(record_of([text])).decode("utf-8-sig")
+    (row,) = list(csv.DictReader(StringIO(content, newline="")))
+    assert row["text"].lstrip(" \u00a0\u3000")[:1] not in table.DANGEROUS
+    assert table.unguarded(row["text"]) == text
+
+
+def test_a_spreadsheet_takes_every_cell_as_text() -> None:
+    content = table.written(record_of(DANGEROUS)).decode("utf-8-sig")
+    sheet = openpyxl.Workbook().active
+    assert sheet is not None
+    for row in csv.reader(StringIO(content, newline="")):
+        sheet.append([re.sub(r"[\x00-\x08\x0b-\x1f]", " ", cell) for cell in row])
+    kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+
+
+def test_the_table_tells_all_of_a_note() -> None:
+    rows = list(csv.DictReader(StringIO(table.written(full()).decode("utf-8-sig"), newline="")))
+    assert [row["code"] for row in rows] == ["1P1", "1R1"]
+    told = {name: rows[0][name] for name in ("segment", "kind", "sort", "detail", "measure", "rating", "dots", "linked to")}
+    assert told == {
+        "segment": "Working parents",
+        "kind": "Pain",
+        "sort": "obstacle",
+        "detail": "every day",
+        "measure": "20 min",
+        "rating": "4",
+        "dots": "3",
+        "linked to": "1R1",
+    }
+
+
+def rendered(record: Record) -> str:
+    return MarkdownIt("commonmark").enable("table").render(prose.written(record).decode())
+
+
+def words(page: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+@pytest.mark.parametrize("text", [*MARKED, *ODD])
+def test_a_wiki_shows_peoples_words_as_they_are(text: str) -> None:
+    page = rendered(record_of([text]))
+    assert " ".join(text.split()).replace(" ", "") in words(page).replace(" ", "")
+    inside = page.partition("<h3>Pains</h3>")[2].partition("<h3>")[0]
+    assert set(re.findall(r"<(\w+)", inside)) <= {"ul", "li", "strong"}
+
+
+def test_a_wiki_shows_segments_blocks_fit_links_evidence_and_hypotheses() -> None:
+    page = rendered(full())
+    assert re.findall(r"<h1>(.*?)</h1>", page) == ["Dinner"]
+    assert re.findall(r"<h2>(.*?)</h2>", page) == ["1. Working parents", "What must be true", "Evidence"]
+    assert re.findall(r"<h3>(.*?)</h3>", page) == [
+        "Jobs", "Pains", "Gains", "Products and services", "Pain relievers", "Gain creators",
+    ]  # fmt: skip
+    shown = words(page)
+    for piece in (
+        "Fit on paper",
+        "P1 Waits every day (obstacle; 20 min; rated 4; 3 dots; evidence 0.06)",
+        "R1 Calls back (serves P1)",
+        "H1 Six of ten pay",
+        "for 1P1 : “I gave up”, a nurse (strength 2 of 5)",
+        "against 1R1-P1 : “Paid for it”",
+    ):
+        assert piece in shown, shown
+
+
+def test_our_text_is_read_again_as_the_notes_it_tells() -> None:
+    found = read_listing("x.md", prose.written(full()).decode())
+    assert [(item.segment, item.draft.block, item.draft.text) for item in found.items] == [
+        ("Working parents", Block.PAIN, "Waits every day"),
+        ("Working parents", Block.PAIN_RELIEVER, "Calls back"),
+    ]
+    first = found.items[0]
+    assert (first.draft.subtype, first.draft.rating, first.votes, first.measure) == ("obstacle", 4, 3, "20 min")
+    assert all("under “Evidence”" in one.reason or "What must be true" in one.reason for one in found.unread)
+
+
+def test_json_opens_with_its_keys_in_order() -> None:
+    told = json.loads(canvas_json.written(full()))
+    assert list(told) == [
+        "format", "workshop", "members", "segments", "notes", "links", "evidence", "hypotheses", "tests", "learnings",
+        "decisions", "snapshots", "reminders",
+    ]  # fmt: skip
+    assert list(told["workshop"]) == [
+        "id", "team", "channel", "name", "goal", "decision", "step", "state", "pace", "time_zone", "facilitator",
+        "stand_in", "created",
+    ]  # fmt: skip
+    assert list(told["notes"][0]) == [
+        "code", "segment", "block", "subtype", "text", "detail", "measure", "state", "author", "created", "updated",
+        "ratings", "votes", "evidence", "source",
+    ]  # fmt: skip
+    assert told["hypotheses"][0]["about"] == "1P1"
+
+

@@ -1,0 +1,272 @@
+"""A whole workshop through JSON and back: nothing is lost, and nothing odd comes in."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from canvas.board import Board, Decision, Evidence, Hypothesis, Link, Member, Note, NoteState, Rating, Segment, Source
+from canvas.board import Vote, Workshop
+from canvas.errors import NotACanvas
+from canvas.method import FUNCTIONS, KINDS, Block
+from handlers import paper
+from handlers.paper.canvas_json import tree
+from handlers.paper.reading.workshop_json import read_workshop
+from handlers.paper.record import Record
+from storage.database import Database
+from storage.reminders import Reminder
+from storage.transaction import Transaction
+from tests.canvas.boards import NOW
+from tests.storage.world import actor
+
+SCHEMA: dict[str, Any] = json.loads((Path(paper.__file__).parent / "vpd-canvas-1.schema.json").read_text())
+USERS = st.sampled_from(["U1ALICE", "U2BEN", "W3CHIKA", "alice"])
+# As typed text is kept: `readable`, and with words in it.
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029"), max_size=40)
+WORDS = TEXTS.map(lambda text: f"w{text}")
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))
+SOURCES = st.none() | st.builds(Source, st.just("C1"), st.from_regex(r"[0-9]{10}\.[0-9]{6}", fullmatch=True), st.integers(0, 9))
+
+
+@st.composite
+def records(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Record:
+    """Return any workshop that people could have made."""
+    count = draw(st.integers(0, 3))
+    states = ["open", "archived", "merged"]
+    segments = tuple(
+        Segment(id=n * 10, number=n, name=draw(WORDS), state=draw(st.sampled_from(states))) for n in range(1, count + 1)
+    )
+    notes = tuple(draw(_notes(segments))) if segments else ()
+    links = tuple(
+        Link(id=100 + n, source=source.id, target=target.id, strength=draw(st.sampled_from([0.0, 0.5, 1.0])), state=state)
+        for n, (source, target) in enumerate(_pairs(notes))
+        for state in [draw(st.sampled_from(["active", "removed"]))]
+    )
+    board = Board(
+        workshop=_workshop(draw),
+        members=tuple(
+            Member(user=user, function=draw(st.sampled_from(["", *FUNCTIONS])), joined=draw(MOMENTS), left=draw(st.none() | MOMENTS))
+            for user in draw(st.lists(USERS, unique=True))
+        ),
+        segments=segments,
+        notes=notes,
+        links=links,
+        evidence=tuple(_evidence(draw, notes, links)),
+        hypotheses=tuple(
+            Hypothesis(id=n, code=f"H{n}", area=draw(st.sampled_from(["circle", "square"])), text=draw(WORDS),
+                       importance=draw(st.none() | st.integers(1, 5)), state=draw(st.sampled_from(["draft", "kept", "removed"])))
+            for n in range(1, draw(st.integers(0, 3)) + 1)
+        ),
+    )  # fmt: skip
+    decisions = tuple(
+        Decision(kind="next", origin="1", target="2", reason=draw(TEXTS), user=draw(USERS), at=draw(MOMENTS))
+        for _ in range(draw(st.integers(0, 2)))
+    )
+    state = draw(st.sampled_from(["on", "off"]))
+    reminder = Reminder(id=1, team="T1", workshop=1, day="friday", time="07:30", time_zone="Asia/Tokyo", next_run=NOW, state=state)
+    return Record(board=board, decisions=decisions, reminder=draw(st.none() | st.just(reminder)), at=NOW)
+
+
+def _workshop(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Workshop:
+    return Workshop(
+        id=7, team="T1", channel="C1", name=draw(WORDS), goal=draw(TEXTS), decision=draw(TEXTS),
+        step=draw(st.integers(1, 6)), state=draw(st.sampled_from(["open", "paused", "finished"])), pace="async",
+        time_zone="Europe/Paris", facilitator=draw(USERS), stand_in=draw(st.just("") | USERS), created=draw(MOMENTS),
+    )  # fmt: skip
+
+
+@st.composite
+def _notes(draw: Callable[[st.SearchStrategy[Any]], Any], segments: tuple[Segment, ...]) -> list[Note]:
+    places = draw(
+        st.lists(
+            st.tuples(st.sampled_from(segments), st.sampled_from(list(Block)), st.integers(1, 30)), unique=True, max_size=12
+        )
+    )
+    return [
+        Note(
+            id=n, segment=segment.id, code=f"{KINDS[block].letter}{number}", block=block,
+            subtype=draw(st.sampled_from(["", *KINDS[block].subtypes])), text=draw(WORDS), detail=draw(TEXTS),
+            measure=draw(TEXTS), state=draw(st.sampled_from(NoteState)), author=draw(USERS), created=draw(MOMENTS),
+            updated=draw(MOMENTS), source=draw(SOURCES),
+            ratings=tuple(draw(st.lists(st.builds(Rating, USERS, st.integers(1, 5)), unique_by=lambda r: r.user))),
+            votes=tuple(draw(st.lists(st.builds(Vote, USERS, st.integers(1, 2)), unique_by=lambda v: v.user))),
+        )
+        for n, (segment, block, number) in enumerate(places, 1)
+    ]  # fmt: skip
+
+
+def _pairs(notes: tuple[Note, ...]) -> list[tuple[Note, Note]]:
+    return [(s, t) for s in notes for t in notes if s.segment == t.segment and KINDS[s.block].serves is t.block]
+
+
+def _evidence(draw: Callable[[st.SearchStrategy[Any]], Any], notes: tuple[Note, ...], links: tuple[Link, ...]) -> list[Evidence]:
+    targets: list[dict[str, int]] = [{"note": note.id} for note in notes] + [{"link": link.id} for link in links]
+    chosen = draw(st.lists(st.sampled_from(targets), max_size=4)) if targets else []
+    return [
+        Evidence(
+            id=n, **target, direction=draw(st.sampled_from(["for", "against"])), tier=draw(st.integers(0, 5)),
+            text=draw(WORDS), source=draw(TEXTS), permalink=draw(st.sampled_from(["", "https://x.slack.com/archives/1"])),
+            added_by=draw(USERS), at=draw(MOMENTS),
+        )
+        for n, target in enumerate(chosen, 1)
+    ]  # fmt: skip
+
+
+def bare(exported: dict[str, Any]) -> dict[str, Any]:
+    """Return an export without ids of its own and what is computed."""
+    told = json.loads(json.dumps(exported))
+    for name in ("id", "team", "channel"):
+        del told["workshop"][name]
+    for kind, name in (("segments", "fit"), ("notes", "evidence"), ("links", "evidence"), ("hypotheses", "evidence")):
+        for one in told[kind]:
+            del one[name]
+    for one in told["reminders"]:
+        del one["next"]
+    return told
+
+
+@given(records())
+@settings(max_examples=80, deadline=None)
+def test_any_workshop_read_again_is_the_same(record: Record) -> None:
+    exported = tree(record)
+    jsonschema.validate(exported, SCHEMA, cls=jsonschema.Draft202012Validator)
+    again = tree(read_workshop(json.dumps(exported), NOW))
+    jsonschema.validate(again, SCHEMA, cls=jsonschema.Draft202012Validator)
+    assert bare(again) == bare(exported)
+
+
+def restored(database: Database, record: Record, channel: str) -> dict[str, Any]:
+    """Put a workshop into storage and export it from there."""
+    read = read_workshop(json.dumps(tree(record)), NOW)
+    workshop = database.write_now(
+        actor(channel), lambda tx: tx.copies.restore(read.board, channel, decisions=read.decisions, reminder=read.reminder)
+    )
+
+    def look(tx: Transaction) -> Record:
+        return Record(
+            board=tx.workshops.board(workshop.id),
+            decisions=tx.workshops.decisions(workshop.id),
+            reminder=tx.reminders.of(workshop.id),
+            at=NOW,
+        )
+
+    return tree(database.read_now("T1", look))
+
+
+def test_any_workshop_stored_is_exported_as_the_same(database: Database) -> None:
+    numbers = iter(range(10_000))
+
+    @given(records())
+    @settings(max_examples=40, deadline=None)
+    def holds(record: Record) -> None:
+        assert bare(restored(database, record, f"C{next(numbers)}")) == bare(tree(record))
+
+    holds()
+
+
+def board_of(count: int) -> Record:
+    """Return a workshop with so many notes."""
+    segment = Segment(id=1, number=1, name="Working parents")
+    blocks = list(Block)
+    notes = tuple(
+        Note(id=n, segment=1, code=f"{KINDS[blocks[n % 6]].letter}{n}", block=blocks[n % 6], text=f"Note {n} says {n * 7919}",
+             author="U1", created=NOW, updated=NOW, ratings=(Rating("U1", 3),))
+        for n in range(1, count + 1)
+    )  # fmt: skip
+    workshop = Workshop(id=1, team="T1", channel="C1", name="Dinner", facilitator="U1", created=NOW)
+    return Record(board=Board(workshop=workshop, segments=(segment,), notes=notes), at=NOW)
+
+
+def test_codes_go_on_beyond_those_that_came_in(database: Database) -> None:
+    record = read_workshop(json.dumps(tree(board_of(30))), NOW)
+    workshop = database.write_now(actor("a"), lambda tx: tx.copies.restore(record.board, "C1"))
+
+    def more(tx: Transaction) -> str:
+        note = next(one for one in tx.workshops.board(workshop.id).notes if one.code == "J30")
+        assert [one.code for one, _ in tx.notes.alike(note.segment, Block.JOB, note.text)][0] == "J30"
+        moved = tx.notes.move(note, Block.PAIN)
+        return moved.code
+
+    assert database.write_now(actor("b"), more) == "P26"
+
+
+def valid() -> dict[str, Any]:
+    record = board_of(7)
+    board = record.board
+    link = Link(id=1, source=4, target=7, strength=0.5)
+    return json.loads(json.dumps(tree(Record(board=Board(**{**_parts(board), "links": (link,)}), at=NOW))))
+
+
+def _parts(board: Board) -> dict[str, Any]:
+    return {name: getattr(board, name) for name in ("workshop", "members", "segments", "notes", "evidence")}
+
+
+def changed(path: str, value: object) -> str:
+    """Return the valid file with one value changed."""
+    told = valid()
+    *way, last = path.split("/")
+    place: Any = told
+    for step in way:
+        place = place[int(step) if step.isdigit() else step]
+    place[last] = value
+    return json.dumps(told)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("format", "vpd-canvas/9", "format"),
+        ("workshop/facilitator", "U1> <!channel", "is not an id of Slack"),
+        ("workshop/step", 7, "from 1 to 6"),
+        ("workshop/step", True, "whole number"),
+        ("workshop/time_zone", "Mars/Olympus", "time zone"),
+        ("workshop/created", "yesterday", "is not a time"),
+        ("workshop/created", "2026-11-23T09:00:00", "without its zone"),
+        ("notes", {}, "is not a list"),
+        ("notes/0/block", "monster", "must be one of"),
+        ("notes/0/code", "J1", "is not of that block"),
+        ("notes/0/code", "P7", "is there twice"),
+        ("notes/0/segment", 9, "is not in the file"),
+        ("notes/0/text", "  ", "is empty"),
+        ("notes/0/text", 3, "is not a text"),
+        ("notes/0/ratings", [{"user": "U1", "value": 9}], "from 1 to 5"),
+        ("notes/0/votes", [{"user": "U1", "dots": 1}, {"user": "U1", "dots": 1}], "twice"),
+        ("links/0/to", "1P99", "no note of the file"),
+        ("links/0/strength", 0.7, "must be one of"),
+        ("evidence", [{"target": "1X1"}], "does not look"),
+        ("segments/0/number", 0, "from 1"),
+        ("reminders", [{"day": "someday"}], "must be one of"),
+    ],
+)
+def test_what_is_not_right_is_said_with_its_place(path: str, value: object, said: str) -> None:
+    with pytest.raises(NotACanvas) as raised:
+        read_workshop(changed(path, value), NOW)
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("text", ["{", "{}", "[]", "{\"format\": 1}", "[" * 100_000, "{\"a\":" * 50_000, "null", "NaN"])
+def test_what_is_no_canvas_is_refused(text: str) -> None:
+    with pytest.raises(NotACanvas):
+        read_workshop(text, NOW)
+
+
+def test_keys_of_a_later_version_are_passed_over() -> None:
+    told = valid()
+    told["notes"][0]["colour"] = "red"
+    told["walls"] = []
+    assert len(read_workshop(json.dumps(told), NOW).board.notes) == 7
+
+
+def test_five_hundred_notes_come_in_at_once(database: Database) -> None:
+    record = read_workshop(json.dumps(tree(board_of(500))), NOW)
+    before = datetime.now(UTC)
+    workshop = database.write_now(actor("a"), lambda tx: tx.copies.restore(record.board, "C1"))
+    assert datetime.now(UTC) - before < timedelta(seconds=1)
+    assert database.write_now(actor("b", later=1), lambda tx: len(tx.workshops.board(workshop.id).notes)) == 500
+    assert database.write_now(actor("c", later=2), lambda tx: len(tx.undo(workshop.id))) == 500
