@@ -5,14 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from canvas.board import Note, Segment, Workshop
-from canvas.errors import (
-    FileNotReached,
-    FileTooLarge,
-    NoFile,
-    OtherWorkshop,
-    SettledAlready,
-    WorkshopInTheWay,
-)
+from canvas.errors import OtherWorkshop, SettledAlready
+from canvas.import_errors import FileNotReached, FileTooLarge, NoFile, WorkshopInTheWay
 from canvas.method import Block
 from handlers import channel
 from handlers.answer import Answer, Delivery, Form

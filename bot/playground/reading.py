@@ -64,11 +64,9 @@ def held(element: Json, value: object) -> Json:
             return {"selected_options": [{"value": one} for one in chosen]}
         case "users_select":
             return {"selected_user": value}
-        case "datepicker":
-            return {"selected_date": value}
+        case "datepicker" | "timepicker":
+            return {f"selected_{element['type'].removesuffix('picker')}": value}
         case "file_input":
             return {"files": list(value) if isinstance(value, list | tuple) else [value]}
-        case "timepicker":
-            return {"selected_time": value}
         case _:
             return {"value": value}

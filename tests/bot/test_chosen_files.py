@@ -24,7 +24,9 @@ def workspace(*, reads: bool = True) -> LocalSlack:
     made = manifest(None, socket=True)
     if not reads:
         made["oauth_config"]["scopes"]["bot"].remove("files:read")
-    return LocalSlack(clock=Clock(MONDAY), manifest=made, signing_secret="s", bot_token="xoxb-local", app_token="xapp-local")
+    return LocalSlack(
+        clock=Clock(MONDAY), manifest=made, signing_secret="s", bot_token="xoxb-local", app_token="xapp-local"
+    )
 
 
 @pytest.mark.parametrize(

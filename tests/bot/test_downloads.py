@@ -66,7 +66,8 @@ def workspace() -> LocalSlack:
     )
 
 
-def app(slack: LocalSlack, token: str = "xoxb-local") -> Downloads:
+def app(slack: LocalSlack, *, ours: bool = True) -> Downloads:
+    token = "xoxb-local" if ours else "xoxb-other"
     return Downloads(AsyncWebClient(token=token, base_url=slack.api_url, retry_handlers=[]))
 
 
@@ -89,7 +90,7 @@ async def test_what_slack_does_not_hand_over_is_said() -> None:
     async with workspace() as slack:
         chosen = slack.person("ben").choose_file("a.csv", b"a")
         assert (await app(slack).fetch("F404")).problem is FileProblem.AWAY
-        assert (await app(slack, "xoxb-other").fetch(chosen["id"])).problem is FileProblem.AWAY
+        assert (await app(slack, ours=False).fetch(chosen["id"])).problem is FileProblem.AWAY
         slack.faults.plan("files-pri", Fault.FAIL_BEFORE)
         found = await app(slack).fetch(chosen["id"])
         assert found == replace(found, content=b"", problem=FileProblem.AWAY)

@@ -27,7 +27,9 @@ async def sends(talk: Conversation, who: str, name: str, content: str | bytes, *
 def preview(talk: Conversation, who: str) -> Post:
     """Return the newest message with a button to decide."""
     posts = [*talk[who].sees(talk.channel), *talk[who].dms()]
-    return next(post for post in sorted(posts, key=lambda p: p.ts, reverse=True) if "imports.cancel" in str(post.blocks))
+    return next(
+        post for post in sorted(posts, key=lambda p: p.ts, reverse=True) if "imports.cancel" in str(post.blocks)
+    )
 
 
 async def presses(talk: Conversation, who: str, post: Post, action: str) -> str:

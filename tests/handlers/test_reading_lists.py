@@ -3,7 +3,7 @@
 import pytest
 
 from canvas.board import Segment
-from canvas.errors import FileEmpty, FileTooLarge, NothingReadable, NotText, TooManyNotes
+from canvas.import_errors import FileEmpty, FileTooLarge, NothingReadable, NotText, TooManyNotes
 from canvas.method import Block
 from handlers.paper.reading.decode import MOST, decoded
 from handlers.paper.reading.listing import Listing
@@ -135,7 +135,9 @@ def test_the_guard_of_our_own_table_is_taken_off_again(cell: str) -> None:
     assert notes(found) == [(PAIN, cell[1:].strip())]
 
 
-@pytest.mark.parametrize(("cell", "votes"), [("7", 7), ("3 votes", 3), ("2.0", 2), ("-4", 0), ("many", 0), ("9" * 400, 0)])
+@pytest.mark.parametrize(
+    ("cell", "votes"), [("7", 7), ("3 votes", 3), ("2.0", 2), ("-4", 0), ("many", 0), ("9" * 400, 0)]
+)
 def test_votes_are_numbers_however_they_are_written(cell: str, votes: int) -> None:
     (item,) = csv(f"block,text,votes\npain,Waits,{cell}").items
     assert item.votes == votes

@@ -1,7 +1,7 @@
 """A whole workshop through JSON and back: nothing is lost, and nothing odd comes in."""
 
 import json
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,113 +9,21 @@ from typing import Any
 import jsonschema
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from canvas.board import Board, Decision, Evidence, Hypothesis, Link, Member, Note, NoteState, Rating, Segment, Source
-from canvas.board import Vote, Workshop
-from canvas.errors import NotACanvas
-from canvas.method import FUNCTIONS, KINDS, Block
+from canvas.board import Board, Link, Note, Rating, Segment, Workshop
+from canvas.import_errors import NotACanvas
+from canvas.method import KINDS, Block
 from handlers import paper
 from handlers.paper.canvas_json import tree
 from handlers.paper.reading.workshop_json import read_workshop
 from handlers.paper.record import Record
 from storage.database import Database
-from storage.reminders import Reminder
 from storage.transaction import Transaction
 from tests.canvas.boards import NOW
+from tests.handlers.any_workshop import records
 from tests.storage.world import actor
 
 SCHEMA: dict[str, Any] = json.loads((Path(paper.__file__).parent / "vpd-canvas-1.schema.json").read_text())
-USERS = st.sampled_from(["U1ALICE", "U2BEN", "W3CHIKA", "alice"])
-# As typed text is kept: `readable`, and with words in it.
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029"), max_size=40)
-WORDS = TEXTS.map(lambda text: f"w{text}")
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))
-SOURCES = st.none() | st.builds(Source, st.just("C1"), st.from_regex(r"[0-9]{10}\.[0-9]{6}", fullmatch=True), st.integers(0, 9))
-
-
-@st.composite
-def records(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Record:
-    """Return any workshop that people could have made."""
-    count = draw(st.integers(0, 3))
-    states = ["open", "archived", "merged"]
-    segments = tuple(
-        Segment(id=n * 10, number=n, name=draw(WORDS), state=draw(st.sampled_from(states))) for n in range(1, count + 1)
-    )
-    notes = tuple(draw(_notes(segments))) if segments else ()
-    links = tuple(
-        Link(id=100 + n, source=source.id, target=target.id, strength=draw(st.sampled_from([0.0, 0.5, 1.0])), state=state)
-        for n, (source, target) in enumerate(_pairs(notes))
-        for state in [draw(st.sampled_from(["active", "removed"]))]
-    )
-    board = Board(
-        workshop=_workshop(draw),
-        members=tuple(
-            Member(user=user, function=draw(st.sampled_from(["", *FUNCTIONS])), joined=draw(MOMENTS), left=draw(st.none() | MOMENTS))
-            for user in draw(st.lists(USERS, unique=True))
-        ),
-        segments=segments,
-        notes=notes,
-        links=links,
-        evidence=tuple(_evidence(draw, notes, links)),
-        hypotheses=tuple(
-            Hypothesis(id=n, code=f"H{n}", area=draw(st.sampled_from(["circle", "square"])), text=draw(WORDS),
-                       importance=draw(st.none() | st.integers(1, 5)), state=draw(st.sampled_from(["draft", "kept", "removed"])))
-            for n in range(1, draw(st.integers(0, 3)) + 1)
-        ),
-    )  # fmt: skip
-    decisions = tuple(
-        Decision(kind="next", origin="1", target="2", reason=draw(TEXTS), user=draw(USERS), at=draw(MOMENTS))
-        for _ in range(draw(st.integers(0, 2)))
-    )
-    state = draw(st.sampled_from(["on", "off"]))
-    reminder = Reminder(id=1, team="T1", workshop=1, day="friday", time="07:30", time_zone="Asia/Tokyo", next_run=NOW, state=state)
-    return Record(board=board, decisions=decisions, reminder=draw(st.none() | st.just(reminder)), at=NOW)
-
-
-def _workshop(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Workshop:
-    return Workshop(
-        id=7, team="T1", channel="C1", name=draw(WORDS), goal=draw(TEXTS), decision=draw(TEXTS),
-        step=draw(st.integers(1, 6)), state=draw(st.sampled_from(["open", "paused", "finished"])), pace="async",
-        time_zone="Europe/Paris", facilitator=draw(USERS), stand_in=draw(st.just("") | USERS), created=draw(MOMENTS),
-    )  # fmt: skip
-
-
-@st.composite
-def _notes(draw: Callable[[st.SearchStrategy[Any]], Any], segments: tuple[Segment, ...]) -> list[Note]:
-    places = draw(
-        st.lists(
-            st.tuples(st.sampled_from(segments), st.sampled_from(list(Block)), st.integers(1, 30)), unique=True, max_size=12
-        )
-    )
-    return [
-        Note(
-            id=n, segment=segment.id, code=f"{KINDS[block].letter}{number}", block=block,
-            subtype=draw(st.sampled_from(["", *KINDS[block].subtypes])), text=draw(WORDS), detail=draw(TEXTS),
-            measure=draw(TEXTS), state=draw(st.sampled_from(NoteState)), author=draw(USERS), created=draw(MOMENTS),
-            updated=draw(MOMENTS), source=draw(SOURCES),
-            ratings=tuple(draw(st.lists(st.builds(Rating, USERS, st.integers(1, 5)), unique_by=lambda r: r.user))),
-            votes=tuple(draw(st.lists(st.builds(Vote, USERS, st.integers(1, 2)), unique_by=lambda v: v.user))),
-        )
-        for n, (segment, block, number) in enumerate(places, 1)
-    ]  # fmt: skip
-
-
-def _pairs(notes: tuple[Note, ...]) -> list[tuple[Note, Note]]:
-    return [(s, t) for s in notes for t in notes if s.segment == t.segment and KINDS[s.block].serves is t.block]
-
-
-def _evidence(draw: Callable[[st.SearchStrategy[Any]], Any], notes: tuple[Note, ...], links: tuple[Link, ...]) -> list[Evidence]:
-    targets: list[dict[str, int]] = [{"note": note.id} for note in notes] + [{"link": link.id} for link in links]
-    chosen = draw(st.lists(st.sampled_from(targets), max_size=4)) if targets else []
-    return [
-        Evidence(
-            id=n, **target, direction=draw(st.sampled_from(["for", "against"])), tier=draw(st.integers(0, 5)),
-            text=draw(WORDS), source=draw(TEXTS), permalink=draw(st.sampled_from(["", "https://x.slack.com/archives/1"])),
-            added_by=draw(USERS), at=draw(MOMENTS),
-        )
-        for n, target in enumerate(chosen, 1)
-    ]  # fmt: skip
 
 
 def bare(exported: dict[str, Any]) -> dict[str, Any]:
@@ -145,7 +53,8 @@ def restored(database: Database, record: Record, channel: str) -> dict[str, Any]
     """Put a workshop into storage and export it from there."""
     read = read_workshop(json.dumps(tree(record)), NOW)
     workshop = database.write_now(
-        actor(channel), lambda tx: tx.copies.restore(read.board, channel, decisions=read.decisions, reminder=read.reminder)
+        actor(channel),
+        lambda tx: tx.copies.restore(read.board, channel, decisions=read.decisions, reminder=read.reminder),
     )
 
     def look(tx: Transaction) -> Record:
@@ -175,8 +84,10 @@ def board_of(count: int) -> Record:
     segment = Segment(id=1, number=1, name="Working parents")
     blocks = list(Block)
     notes = tuple(
-        Note(id=n, segment=1, code=f"{KINDS[blocks[n % 6]].letter}{n}", block=blocks[n % 6], text=f"Note {n} says {n * 7919}",
-             author="U1", created=NOW, updated=NOW, ratings=(Rating("U1", 3),))
+        Note(
+            id=n, segment=1, code=f"{KINDS[blocks[n % 6]].letter}{n}", block=blocks[n % 6],
+            text=f"Note {n} says {n * 7919}", author="U1", created=NOW, updated=NOW, ratings=(Rating("U1", 3),),
+        )
         for n in range(1, count + 1)
     )  # fmt: skip
     workshop = Workshop(id=1, team="T1", channel="C1", name="Dinner", facilitator="U1", created=NOW)
@@ -189,7 +100,7 @@ def test_codes_go_on_beyond_those_that_came_in(database: Database) -> None:
 
     def more(tx: Transaction) -> str:
         note = next(one for one in tx.workshops.board(workshop.id).notes if one.code == "J30")
-        assert [one.code for one, _ in tx.notes.alike(note.segment, Block.JOB, note.text)][0] == "J30"
+        assert next(one.code for one, _ in tx.notes.alike(note.segment, Block.JOB, note.text)) == "J30"
         moved = tx.notes.move(note, Block.PAIN)
         return moved.code
 
@@ -198,13 +109,9 @@ def test_codes_go_on_beyond_those_that_came_in(database: Database) -> None:
 
 def valid() -> dict[str, Any]:
     record = board_of(7)
-    board = record.board
     link = Link(id=1, source=4, target=7, strength=0.5)
-    return json.loads(json.dumps(tree(Record(board=Board(**{**_parts(board), "links": (link,)}), at=NOW))))
-
-
-def _parts(board: Board) -> dict[str, Any]:
-    return {name: getattr(board, name) for name in ("workshop", "members", "segments", "notes", "evidence")}
+    made = replace(record, board=replace(record.board, links=(link,)))
+    return json.loads(json.dumps(tree(made)))
 
 
 def changed(path: str, value: object) -> str:
@@ -250,7 +157,7 @@ def test_what_is_not_right_is_said_with_its_place(path: str, value: object, said
     assert said in str(raised.value)
 
 
-@pytest.mark.parametrize("text", ["{", "{}", "[]", "{\"format\": 1}", "[" * 100_000, "{\"a\":" * 50_000, "null", "NaN"])
+@pytest.mark.parametrize("text", ["{", "{}", "[]", '{"format": 1}', "[" * 100_000, '{"a":' * 50_000, "null", "NaN"])
 def test_what_is_no_canvas_is_refused(text: str) -> None:
     with pytest.raises(NotACanvas):
         read_workshop(text, NOW)

@@ -2,7 +2,7 @@
 
 import codecs
 
-from canvas.errors import FileEmpty, FileTooLarge, NotText
+from canvas.import_errors import FileEmpty, FileTooLarge, NotText
 from canvas.text import LINE_ENDS, UNSHOWN
 
 MOST = 3_000_000  # bytes

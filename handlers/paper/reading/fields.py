@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NoReturn, cast
 
-from canvas.errors import NotACanvas
+from canvas.import_errors import NotACanvas
 from canvas.text import readable
 
 LONGEST = 10_000  # characters of any text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from canvas.board import Segment
 from canvas.defaults import NAME_LENGTH
-from canvas.errors import NothingReadable, TooManyNotes
+from canvas.import_errors import NothingReadable, TooManyNotes
 from canvas.method import Block
 from handlers.paper.reading.listing import Item, Listing, Unread
 from handlers.paper.reading.outline import is_outline, read_outline

@@ -21,7 +21,7 @@ from canvas.board import (
     Vote,
     Workshop,
 )
-from canvas.errors import NotACanvas
+from canvas.import_errors import NotACanvas
 from canvas.method import DIRECTIONS, FUNCTIONS, KINDS, LAST_STEP, STRENGTHS, TIERS, Block
 from canvas.schedule import DAYS, is_zone, next_run
 from handlers.paper.canvas_json import FORMAT
