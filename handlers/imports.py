@@ -93,11 +93,7 @@ def plan_list(tx: Transaction, workshop: Workshop, text: str, wanted: Mapping[st
     segments = tx.segments.of(workshop.id)
     open_ones = [one for one in segments if one.state == "open"]
     meant = next((one for one in open_ones if one.id == wanted["segment"]), None) or _first(open_ones)
-
-    def alike(segment: int, block: Block, words: str) -> str:
-        return next((note.code for note, _ in tx.notes.alike(segment, block, words)), "")
-
-    return planned(listing, segments, meant, alike)
+    return planned(listing, segments, meant, tx.notes.code_alike)
 
 
 def _first(open_ones: Sequence[Segment]) -> Segment:

@@ -23,6 +23,7 @@ from storage.workshops import note_of
 _INSERT = Prepared(insert(NOTES).returning(NOTES.c.id))
 _OF_TEAM = select(NOTES).where(NOTES.c.team == bindparam("team"))
 _BY_ID = _OF_TEAM.where(NOTES.c.id == bindparam("note"))
+_CODE = Prepared(select(NOTES.c.code).where(NOTES.c.team == bindparam("team"), NOTES.c.id == bindparam("note")))
 _BY_CODE = _OF_TEAM.where(NOTES.c.segment_id == bindparam("segment"), NOTES.c.code == bindparam("code"))
 _OF_REPLY = _OF_TEAM.where(
     NOTES.c.source_channel == bindparam("channel"), NOTES.c.source_ts == bindparam("ts"), FROM_A_REPLY
@@ -175,6 +176,11 @@ class Notes:
         """Return the open notes that are likely duplicates of a text, most alike first."""
         found = ((self.get(note), likeness) for note, likeness in self._index.alike(segment, block, text))
         return [(note, likeness) for note, likeness in found if note]
+
+    def code_alike(self, segment: int, block: Block, text: str) -> str:
+        """Return the code of the open note that is most like a text, "" when none is likely a duplicate."""
+        found = self._index.alike(segment, block, text)
+        return _CODE.one(self._scope.connection, {"team": self._scope.team, "note": found[0][0]}).code if found else ""
 
     def rate(self, note: Note, user: str, value: int) -> None:
         """Set one person's rating of a note, as it reads now."""

@@ -124,7 +124,8 @@ def _evidence(draw: st.DrawFn, notes: tuple[Note, ...], links: tuple[Link, ...])
     chosen = draw(st.lists(st.sampled_from(targets), max_size=4)) if targets else []
     return [
         Evidence(
-            id=n, note=target.get("note"), link=target.get("link"), direction=draw(st.sampled_from(["for", "against"])), tier=draw(st.integers(0, 5)),
+            id=n, note=target.get("note"), link=target.get("link"),
+            direction=draw(st.sampled_from(["for", "against"])), tier=draw(st.integers(0, 5)),
             text=draw(WORDS), source=draw(TEXTS), permalink=draw(st.sampled_from(["", "https://x.slack.com/archives/1"])),
             added_by=draw(USERS), at=draw(MOMENTS),
         )

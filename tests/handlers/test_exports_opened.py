@@ -40,7 +40,8 @@ def record_of(texts: list[str]) -> Record:
 def full() -> Record:
     made = Table()
     pain = made.note(
-        Block.PAIN, subtype="obstacle", text="Waits", detail="every day", measure="20 min", ratings=(Rating("alice", 4),),
+        Block.PAIN, subtype="obstacle", text="Waits", detail="every day", measure="20 min",
+        ratings=(Rating("alice", 4),),
         votes=(Vote("alice", 2), Vote("ben", 1)),
     )  # fmt: skip
     link = made.link(made.note(Block.PAIN_RELIEVER, text="Calls back"), pain, 0.5)
