@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Executable, Select, bindparam, func, insert, select, update
+from sqlalchemy import Executable, Select, bindparam, exists, func, insert, select, update
 
 from canvas.board import Note, NoteState, Rating, Source, Vote
 from canvas.likeness import is_larger_edit
@@ -17,7 +17,7 @@ from storage.prepared import Prepared
 from storage.scope import Insert, Scope
 from storage.tables.notes import CODES, FROM_A_REPLY, NOTES, NUMBERS, RATINGS, VOTES
 from storage.tables.proof import EVIDENCE, HYPOTHESES
-from storage.tables.workshops import SEGMENTS
+from storage.tables.workshops import SEGMENTS, WORKSHOPS
 from storage.workshops import note_of
 
 _INSERT = Prepared(insert(NOTES).returning(NOTES.c.id))
@@ -25,8 +25,10 @@ _OF_TEAM = select(NOTES).where(NOTES.c.team == bindparam("team"))
 _BY_ID = _OF_TEAM.where(NOTES.c.id == bindparam("note"))
 _CODE = Prepared(select(NOTES.c.code).where(NOTES.c.team == bindparam("team"), NOTES.c.id == bindparam("note")))
 _BY_CODE = _OF_TEAM.where(NOTES.c.segment_id == bindparam("segment"), NOTES.c.code == bindparam("code"))
+# A workshop that was brought into another channel remembers the replies of its notes, but does not follow them.
+_HERE = exists().where(WORKSHOPS.c.id == NOTES.c.workshop_id, WORKSHOPS.c.channel == bindparam("channel"))
 _OF_REPLY = _OF_TEAM.where(
-    NOTES.c.source_channel == bindparam("channel"), NOTES.c.source_ts == bindparam("ts"), FROM_A_REPLY
+    NOTES.c.source_channel == bindparam("channel"), NOTES.c.source_ts == bindparam("ts"), FROM_A_REPLY, _HERE
 ).order_by(NOTES.c.source_line, NOTES.c.id)
 _RATINGS = select(RATINGS).where(RATINGS.c.team == bindparam("team"), RATINGS.c.note_id == bindparam("note"))
 _VOTES = select(VOTES).where(VOTES.c.team == bindparam("team"), VOTES.c.note_id == bindparam("note"))

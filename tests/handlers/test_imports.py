@@ -11,6 +11,7 @@ from canvas.board import NoteState
 from canvas.method import Block
 from tests.conversation import Conversation, conversation
 from tests.handlers.conftest import board_of
+from tests.playback import prompt_in
 
 LIST = "block,text,votes,Colour\npain,Waiting on hold,3,red\ngain,Eat together,,\nmonster,Bites,,\npain,1234,,\n"
 
@@ -237,6 +238,27 @@ async def test_a_whole_workshop_moves_into_another_channel(begun: Conversation) 
     assert after == told
     await begun.types("alice", "add pain Another one --segment Working parents")
     assert ("P2", "Another one") in await open_notes(begun)
+
+
+async def test_a_copy_keeps_its_words_when_the_reply_they_came_from_is_changed(begun: Conversation) -> None:
+    await begun.types("alice", "next")
+    first = begun.channel
+    prompt = await prompt_in(begun.program.database, first, "pains")
+    ts = await begun["alice"].say(first, "Waiting on hold", thread=prompt)
+    await begun.settled()
+    content = await exported(begun, "json")
+    begun.channel = begun.slack.channel("second-try")
+    begun.channel.members.append(begun["alice"].id)
+    await sends(begun, "alice", "dinner.json", content)
+    await presses(begun, "alice", preview(begun, "alice"), "imports.restore:as")
+    await begun["alice"].edit(ts, "Waiting at the counter")
+    await begun.settled()
+    assert await open_notes(begun) == [("P1", "Waiting on hold")]
+    await begun["alice"].delete(ts)
+    await begun.settled()
+    assert await open_notes(begun) == [("P1", "Waiting on hold")]
+    begun.channel = first
+    assert await open_notes(begun) == []
 
 
 async def test_a_finished_workshop_can_be_opened_again(begun: Conversation) -> None:
