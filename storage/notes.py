@@ -26,7 +26,11 @@ _BY_ID = _OF_TEAM.where(NOTES.c.id == bindparam("note"))
 _CODE = Prepared(select(NOTES.c.code).where(NOTES.c.team == bindparam("team"), NOTES.c.id == bindparam("note")))
 _BY_CODE = _OF_TEAM.where(NOTES.c.segment_id == bindparam("segment"), NOTES.c.code == bindparam("code"))
 # A workshop that was brought into another channel remembers the replies of its notes, but does not follow them.
-_HERE = exists().where(WORKSHOPS.c.id == NOTES.c.workshop_id, WORKSHOPS.c.channel == bindparam("channel"))
+_HERE = exists().where(
+    WORKSHOPS.c.team == NOTES.c.team,
+    WORKSHOPS.c.id == NOTES.c.workshop_id,
+    WORKSHOPS.c.channel == bindparam("channel"),
+)
 _OF_REPLY = _OF_TEAM.where(
     NOTES.c.source_channel == bindparam("channel"), NOTES.c.source_ts == bindparam("ts"), FROM_A_REPLY, _HERE
 ).order_by(NOTES.c.source_line, NOTES.c.id)

@@ -13,11 +13,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
-from canvas.board import Evidence, Hypothesis, Link, Note, NoteState, Segment, Source, Workshop
+from canvas.board import Board, Evidence, Hypothesis, Link, Note, NoteState, Segment, Source, Workshop
 from canvas.errors import NothingToUndo, NoWorkshop
 from canvas.method import Block
+from storage.copies import Incoming
 from storage.database import Database
 from storage.messages import LivingMessage
+from storage.notes import NewNote
 from storage.outbox import Delivery
 from storage.people import ChannelFact, Person
 from storage.reminders import Reminder
@@ -79,6 +81,12 @@ def _fill(tx: Transaction) -> Theirs:
     )
 
 
+def _spied(theirs: Theirs) -> NewNote:
+    return NewNote(
+        workshop=theirs.workshop.id, segment=theirs.segment.id, block=Block.PAIN, text="Spied on", author="bob"
+    )
+
+
 Call = Callable[[Transaction, Theirs], Any]
 NOTHING: tuple[Any, ...] = (None, False, 0, [], ())
 SEES_NOTHING: dict[str, Call] = {
@@ -97,6 +105,7 @@ SEES_NOTHING: dict[str, Call] = {
     "notes.find": lambda tx, t: tx.notes.find(t.segment.id, t.note.code),
     "notes.of_reply": lambda tx, _: tx.notes.of_reply("C1", TS),
     "notes.alike": lambda tx, t: tx.notes.alike(t.segment.id, Block.PAIN, t.note.text),
+    "notes.code_alike": lambda tx, t: tx.notes.code_alike(t.segment.id, Block.PAIN, t.note.text) or None,
     "notes.dots_of": lambda tx, t: tx.notes.dots_of(t.segment.id, Block.PAIN, "alice"),
     "notes.counts": lambda tx, t: sum(tx.notes.counts(t.segment.id).values()),
     "notes.is_built_on": lambda tx, t: tx.notes.is_built_on(t.note),
@@ -144,6 +153,8 @@ CHANGES_NOTHING: dict[str, Call] = {
     "notes.vote": lambda tx, t: tx.notes.vote(t.note, "alice", 2),
     "notes.cast": lambda tx, t: tx.notes.cast(t.note, "alice"),
     "notes.refresh": lambda tx, t: tx.notes.refresh(t.note.id),
+    "copies.add": lambda tx, t: tx.copies.add(t.workshop.id, [Incoming(note=_spied(t), rating=5, votes=2)]),
+    "copies.restore": lambda tx, t: tx.copies.restore(Board(workshop=t.workshop, segments=(t.segment,)), "C1"),
     "links.put": lambda tx, t: tx.links.put(t.workshop.id, t.reliever, t.note, 1.0),
     "links.remove": lambda tx, t: tx.links.remove(t.workshop.id, t.link),
     "links.settle": lambda tx, t: tx.links.settle(t.note.id),
@@ -159,6 +170,7 @@ CHANGES_NOTHING: dict[str, Call] = {
     ),
     "aside.keep": lambda tx, _: tx.aside.keep("duplicate", "bob", "Spied on", channel="C1"),
     "aside.take": lambda tx, t: tx.aside.take(t.aside),
+    "history.record_all": lambda tx, t: tx.history.record_all(t.workshop.id, "notes", [(t.note.id, {}, {})]),
     "history.record": lambda tx, t: tx.history.record(t.workshop.id, "notes", t.note.id, None, {"state": "open"}),
     "reminders.put": lambda tx, t: tx.reminders.put(t.workshop.id, "friday", "10:00", "UTC"),
     "reminders.change": lambda tx, t: tx.reminders.change(t.reminder, state="off"),
