@@ -136,11 +136,7 @@ def _element(element: Json) -> Iterator[str]:
     if len(element.get("action_id", "")) > ID:
         yield "action_id too long"
     if kind == "button":
-        yield from _text(element.get("text", {}), 75)
-        if len(element.get("value", "")) > 2000:  # noqa: PLR2004 - Slack's number
-            yield "value of a button is longer than 2000"
-        if len(element.get("url", "")) > 3000:  # noqa: PLR2004 - Slack's number
-            yield "url of a button is longer than 3000"
+        yield from _button(element)
     if element.get("placeholder"):
         yield from _text(element["placeholder"], PLACEHOLDER)
     if element.get("confirm"):
@@ -151,6 +147,14 @@ def _element(element: Json) -> Iterator[str]:
         yield from _file_input(element)
     if kind == "plain_text_input" and element.get("max_length", 1) > 3000:  # noqa: PLR2004 - Slack's number
         yield "max_length is more than 3000"
+
+
+def _button(element: Json) -> Iterator[str]:
+    yield from _text(element.get("text", {}), 75)
+    if len(element.get("value", "")) > 2000:  # noqa: PLR2004 - Slack's number
+        yield "value of a button is longer than 2000"
+    if len(element.get("url", "")) > 3000:  # noqa: PLR2004 - Slack's number
+        yield "url of a button is longer than 3000"
 
 
 def _file_input(element: Json) -> Iterator[str]:
