@@ -20,7 +20,9 @@ from bot.web import CannotListen
 from canvas.board import Workshop
 from canvas.errors import NoWorkshop, RuleBroken
 from handlers.exports import record
-from handlers.paper.formats import FORMATS, write
+from handlers.paper.formats import ALL, DRAWN, picture, write
+from handlers.paper.press import Press
+from handlers.paper.record import Record
 from storage.database import Database
 from storage.migrate import is_current
 from storage.migrate import migrate as migrate_database
@@ -102,13 +104,14 @@ def workshops() -> None:
 
 @main.command()
 @click.option("--workshop", "number", type=int, required=True, help="Its number in `vpd workshops`.")
-@click.option("--format", "kind", type=click.Choice(list(FORMATS)), required=True)
+@click.option("--format", "kind", type=click.Choice(list(ALL)), required=True)
+@click.option("--segment", "number_of_segment", type=int, default=1, help="Whose canvas is drawn, by its number.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file; else it is printed.")
-def export(*, number: int, kind: str, out: Path | None) -> None:
+def export(*, number: int, kind: str, number_of_segment: int, out: Path | None) -> None:
     """Take a canvas out."""
     try:
         team = _read("", lambda tx: tx.workshops.get(number)).team
-        written = write(kind, _read(team, lambda tx: record(tx, number)))
+        written = _written(kind, _read(team, lambda tx: record(tx, number)), number_of_segment)
     except NoWorkshop as problem:
         message = f"There is no workshop {number}. All of them are listed by: vpd workshops"
         raise click.ClickException(message) from problem
@@ -120,6 +123,16 @@ def export(*, number: int, kind: str, out: Path | None) -> None:
     except OSError as problem:
         message = f"{out} can't be written ({problem.strerror}): choose another place."
         raise click.ClickException(message) from problem
+
+
+def _written(kind: str, record: Record, segment: int) -> bytes:
+    if kind not in DRAWN:
+        return write(kind, record)
+    found = next((one for one in record.board.segments if one.number == segment), None)
+    if found is None:
+        message = f"There is no segment {segment}: this workshop has {len(record.board.segments)}."
+        raise click.ClickException(message)
+    return Press().print_now(picture(kind, record, found))
 
 
 @main.command("import")

@@ -14,6 +14,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.calls import Json, call, look_up, refusal
 from handlers.answer import Delivery, File, Message
+from handlers.paper.press import Press
 from handlers.surfaces import Surfaces
 from storage.database import Database
 from storage.messages import LivingMessage
@@ -56,6 +57,7 @@ class Sender:
         self._slack = slack
         self._database = database
         self._surfaces = surfaces
+        self._press = Press()
 
     async def send(self, taken: Taken) -> Outcome:
         """Try one delivery; never raises for what Slack or the network does."""
@@ -131,10 +133,12 @@ class Sender:
         return Outcome(Verdict.SENT if ok else Verdict.REFUSED, error="" if ok else answer.body)
 
     async def _upload(self, payload: dict[str, Any], file: File) -> Outcome:
+        content = await self._press.print(file.order) if file.order else file.content
         await self._slack.files_upload_v2(
             filename=file.name,
-            content=file.content,
+            content=content,
             title=file.name,
+            alt_txt=file.alt or None,
             channel=payload["channel"],
             thread_ts=payload.get("thread_ts"),
             initial_comment=file.comment or None,

@@ -1,6 +1,6 @@
 """What a listener gives back: what to say to the one who acted, and what to deliver to everybody else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block, Option
 from slack_sdk.models.views import View
 
+from handlers.paper.press import Order
 from storage.outbox import Delivery
 
 __all__ = ["Answer", "Delivery", "File", "Form", "FormAct", "Message"]
@@ -29,11 +30,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to put into a channel or thread."""
+    """A file to put into a channel or thread; one with an `order` is drawn when it is sent. `alt` says it in words."""
 
     name: str
-    content: bytes
+    content: bytes = b""
     comment: str = ""
+    order: Callable[[], Order] | None = None
+    alt: str = ""
 
 
 class FormAct(StrEnum):

@@ -1,22 +1,25 @@
 """Taking the canvas out as a file, which is written when it is sent."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from canvas.board import Workshop
 from handlers.answer import Answer, Delivery, File
 from handlers.blocks import exports as blocks
 from handlers.gesture import Gesture, Surface
-from handlers.paper.formats import file_name, read_format, write
+from handlers.paper.formats import DRAWN, file_name, picture, read_format, write
 from handlers.paper.record import Record
-from handlers.place import workshop_drawn_for, workshop_here
+from handlers.paper.scene import described
+from handlers.place import segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
 
 def register(surfaces: Surfaces) -> None:
     """Listen to the word and its buttons; draw the file."""
-    surfaces.word("export", export, usage="export md", says="take the canvas out: md, csv or json")
+    surfaces.word("export", export, usage="export png", says="take the canvas out: png, pdf, svg, md, csv or json")
     surfaces.button("exports.send", send)
     surfaces.drawing("exports.file", file)
 
@@ -26,16 +29,18 @@ def export(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_here(gesture, tx)
     if not gesture.text.strip():
         return Answer(says=blocks.choose(workshop))
-    return _sent(gesture, workshop, read_format(gesture.text))
+    segment, words = segment_meant(gesture, tx, workshop)
+    return _sent(gesture, workshop, read_format(words), segment.id)
 
 
 def send(gesture: Gesture, tx: Transaction) -> Answer:
     """Put the canvas into the channel in the format of the button."""
     workshop = workshop_drawn_for(gesture, tx)
-    return _sent(gesture, workshop, read_format(str(gesture.subject.get("format", ""))))
+    segment, _ = segment_meant(replace(gesture, text=""), tx, workshop)
+    return _sent(gesture, workshop, read_format(str(gesture.subject.get("format", ""))), segment.id)
 
 
-def _sent(gesture: Gesture, workshop: Workshop, kind: str) -> Answer:
+def _sent(gesture: Gesture, workshop: Workshop, kind: str, segment: int) -> Answer:
     """Ask for one file; a second click while it waits asks for no second one."""
     thread = {"thread_ts": gesture.thread or gesture.ts} if gesture.surface is Surface.MENTION else {}
     wanted = Delivery(
@@ -44,18 +49,24 @@ def _sent(gesture: Gesture, workshop: Workshop, kind: str) -> Answer:
         method="file",
         payload={"channel": workshop.channel, **thread},
         drawing="exports.file",
-        subject={"workshop": workshop.id, "format": kind},
-        key=f"export:{workshop.id}:{kind}",
+        subject={"workshop": workshop.id, "format": kind, "segment": segment},
+        key=f"export:{workshop.id}:{kind}:{segment if kind in DRAWN else ''}",
     )
     return Answer(says=blocks.coming(kind), posts=(wanted,))
 
 
 def file(tx: Transaction, subject: Mapping[str, Any]) -> File:
-    """Write the file of a workshop as it is now."""
+    """Write the file of a workshop as it is now, or say what is to be drawn of a segment."""
     written = record(tx, subject["workshop"])
     kind = subject["format"]
     comment = blocks.comment(written.board.workshop)
-    return File(name=file_name(written, kind), content=write(kind, written), comment=comment)
+    if kind not in DRAWN:
+        return File(name=file_name(written, kind), content=write(kind, written), comment=comment)
+    segment = next(one for one in written.board.segments if one.id == subject["segment"])
+    order = partial(picture, kind, written, segment)
+    return File(
+        name=file_name(written, kind), order=order, comment=comment, alt=described(written.board, segment, tx.at)
+    )
 
 
 def record(tx: Transaction, workshop: int) -> Record:

@@ -6,7 +6,14 @@ from canvas.board import Workshop
 from handlers.answer import Message
 from handlers.blocks import parts
 
-LABELS = {"md": "Text for a wiki", "csv": "Spreadsheet", "json": "All data"}
+LABELS = {
+    "png": "Picture",
+    "pdf": "Everything to print",
+    "svg": "Drawing",
+    "md": "Text for a wiki",
+    "csv": "Spreadsheet",
+    "json": "All data",
+}
 
 
 def choose(workshop: Workshop) -> Message:

@@ -102,8 +102,15 @@ async def test_without_a_format_buttons_offer_them(talk: Conversation) -> None:
 
 
 async def test_a_format_that_is_not_there_yet_is_answered_with_those_that_are(talk: Conversation) -> None:
-    assert "json, md, csv" in await talk.types("ben", "export pdf")
+    assert "png, pdf, svg, json, md, csv" in await talk.types("ben", "export docx")
     assert files(talk) == []
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("png", b"\x89PNG"), ("pdf", b"%PDF"), ("svg", b"<svg")])
+async def test_pictures_are_drawn_when_they_are_sent(talk: Conversation, kind: str, begins: bytes) -> None:
+    assert "on its way" in await talk.types("ben", f"export {kind}")
+    (content,) = files(talk)
+    assert content.startswith(begins)
 
 
 async def test_a_link_that_was_taken_back_stays_for_its_evidence_and_serves_nothing(talk: Conversation) -> None:

@@ -1,0 +1,1 @@
+"""The canvas as a picture."""
