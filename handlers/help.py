@@ -9,6 +9,8 @@ from handlers.gesture import Gesture
 from handlers.surfaces import Fact, Surfaces
 from storage.transaction import Transaction
 
+MOST = 3  # words that may have been meant
+
 
 def register(surfaces: Surfaces) -> None:
     """Answer `help`, every word that nobody knows, and buttons that stand for a word."""
@@ -28,8 +30,14 @@ def words(surfaces: Surfaces, gesture: Gesture, _: Transaction) -> Answer:
     first = asked.split()[0]
     if first in known:
         return Answer(says=blocks.one(known[first]))
-    near = surfaces.like(asked) or surfaces.like(first)
-    return Answer(says=blocks.unknown(gesture.text, [known[word] for word in near]))
+    return Answer(says=blocks.unknown(gesture.text, [known[word] for word in _near(surfaces, asked, first)]))
+
+
+def _near(surfaces: Surfaces, asked: str, first: str) -> list[str]:
+    """Return what may have been meant: what follows the first word is rarely part of it."""
+    whole = surfaces.like(asked)
+    two_words = [word for word in whole if " " in word]
+    return list(dict.fromkeys((*two_words, *surfaces.like(first), *whole)))[:MOST]
 
 
 def again(surfaces: Surfaces, gesture: Gesture, tx: Transaction) -> Answer:

@@ -163,6 +163,7 @@ async def test_segments_are_added_chosen_renamed_and_archived(talk: Conversation
 async def test_help_names_every_word_and_the_nearest(talk: Conversation) -> None:
     assert "/vpd start" in await talk.types("alice", "help")
     assert "Did you mean" in await talk.types("alice", "strat")
+    assert "Did you mean `start`" in await talk.types("alice", "strat Dinner on autopilot")
     assert "begin" in (await talk.types("alice", "help start")).lower()
 
 
