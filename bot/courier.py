@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 50  # deliveries in the air together
 IDLE = 1.0  # seconds until the outbox is looked at again without being woken
+PATIENCE = 0.25  # seconds until what is slow is no longer waited for
 GIVE_UP = timedelta(hours=24)
 
 
@@ -72,17 +73,25 @@ class Courier:
     async def send_due(self) -> int:
         """Send everything that may be sent at this moment; return how many deliveries were tried."""
         total = 0
-        while taken := await self._database.write(self._actor(), self._take):
+        in_air = set[asyncio.Task[None]]()
+        while True:
+            taken = await self._database.write(self._actor(), partial(self._take, AT_ONCE - len(in_air)))
             total += len(taken)
-            await asyncio.gather(*(self._send(one) for one in taken))
-        return total
+            in_air |= {asyncio.create_task(self._send(one)) for one in taken}
+            if not in_air:
+                return total
+            # A picture takes a while to draw and to send: what else is due goes on meanwhile.
+            done, in_air = await asyncio.wait(in_air, timeout=PATIENCE)
+            if broken := next((problem for one in done if (problem := one.exception())), None):
+                await asyncio.gather(*in_air, return_exceptions=True)
+                raise broken
 
     async def next_due(self) -> datetime | None:
         """Return when there will be something to send, None when nothing waits."""
         return await self._database.read("", lambda tx: tx.outbox.next_due(self._now()))
 
-    def _take(self, tx: Transaction) -> list[Taken]:
-        return tx.outbox.take(self._owner, AT_ONCE)
+    def _take(self, most: int, tx: Transaction) -> list[Taken]:
+        return tx.outbox.take(self._owner, most) if most else []
 
     def _actor(self, team: str = "") -> Actor:
         return Actor(team, "", "", self._now())
@@ -102,7 +111,7 @@ class Courier:
         match outcome.verdict:
             case Verdict.SENT:
                 if tx.outbox.sent(taken, self._owner, outcome.ts):
-                    self._posted(taken, outcome, tx)
+                    self._followed(taken, outcome, tx)
             case Verdict.NOTHING:
                 tx.outbox.sent(taken, self._owner)
                 if outcome.error == "message_not_found" and taken.delivery.message is not None:
@@ -118,14 +127,16 @@ class Courier:
                     for refused in self._surfaces.on_refused:
                         tx.outbox.add(refused(taken.delivery, outcome.error, tx))
 
-    def _posted(self, taken: Taken, outcome: Outcome, tx: Transaction) -> None:
-        """Remember where a living message was posted; whoever waited for that is told."""
-        if taken.delivery.message is None or not outcome.posted:
+    def _followed(self, taken: Taken, outcome: Outcome, tx: Transaction) -> None:
+        """Remember where a living message was posted; whoever waited for that, or for its file, is told."""
+        if taken.delivery.message is None:
             return
-        message = tx.messages.confirm(taken.delivery.message, outcome.ts)
-        if message is not None:
+        if outcome.posted and (message := tx.messages.confirm(taken.delivery.message, outcome.ts)):
             for posted in self._surfaces.on_posted:
                 tx.outbox.add(posted(message, tx).posts)
+        if outcome.upload and (message := tx.messages.get(taken.delivery.message)):
+            for uploaded in self._surfaces.on_uploaded:
+                tx.outbox.add(uploaded(message, outcome.upload, tx))
 
 
 def _backoff(attempts: int) -> timedelta:

@@ -41,7 +41,8 @@ async def play(port: int, *, browser: bool, fresh: bool) -> None:
 def _clear(*, fresh: bool) -> None:
     """Begin anew when asked to, or when one half of what was kept is missing."""
     if fresh or not (DATABASE.exists() and WORKSPACE.exists()):
-        for leftover in (WORKSPACE, *DATABASE.parent.glob(f"{DATABASE.name}*")):
+        saved.forget(WORKSPACE)
+        for leftover in DATABASE.parent.glob(f"{DATABASE.name}*"):
             leftover.unlink(missing_ok=True)
 
 

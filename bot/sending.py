@@ -1,11 +1,13 @@
 """One delivery, one call to Slack, one verdict on what became of it."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
-from typing import Any
+from hashlib import sha256
+from typing import Any, cast
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -13,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.calls import Json, call, look_up, refusal
-from handlers.answer import Delivery, File, Message
+from handlers.answer import Delivery, File, Message, Upload
 from handlers.paper.press import Press
 from handlers.surfaces import Surfaces
 from storage.database import Database
@@ -22,9 +24,11 @@ from storage.outbox import Taken
 from storage.transaction import Transaction
 
 # Doing these twice does no harm.
-_HARMLESS = {"reactions.add", "reactions.remove", "chat.update", "views.publish", "chat.delete"}
-_DONE_ALREADY = {"already_reacted", "no_reaction", "message_not_found"}
+_HARMLESS = {"reactions.add", "reactions.remove", "chat.update", "views.publish", "chat.delete", "files.delete"}
+_DONE_ALREADY = {"already_reacted", "no_reaction", "message_not_found", "file_not_found", "file_deleted"}
 _TRY_LATER = {"ratelimited", "service_unavailable", "internal_error", "fatal_error", "request_timeout"}
+_ALT = 1000  # characters with which Slack takes a file
+_PROCESSED_WITHIN = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)  # seconds between looks
 _LOOK_BACK = 5  # seconds before the first try
 
 
@@ -40,13 +44,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The verdict on one attempt. `posted` says that a new message exists, at `ts`."""
+    """The verdict on one attempt. `posted` says that a new message exists, at `ts`; `upload` that Slack has a file."""
 
     verdict: Verdict
     ts: str = ""
     error: str = ""
     wait: timedelta | None = None
     posted: bool = False
+    upload: Upload | None = None
 
 
 class Sender:
@@ -78,7 +83,7 @@ class Sender:
         if drawn is None:
             return Outcome(Verdict.NOTHING)
         if isinstance(drawn, File):
-            return await self._upload(dict(delivery.payload), drawn)
+            return await self._upload(delivery, drawn)
         payload = {**delivery.payload, **drawn}
         if message and message.ts:
             return await self._call("chat.update", {**payload, "channel": message.channel, "ts": message.ts})
@@ -132,18 +137,33 @@ class Sender:
         ok = answer.status_code == 200  # noqa: PLR2004 - what Slack answers when it has shown it
         return Outcome(Verdict.SENT if ok else Verdict.REFUSED, error="" if ok else answer.body)
 
-    async def _upload(self, payload: dict[str, Any], file: File) -> Outcome:
+    async def _upload(self, delivery: Delivery, file: File) -> Outcome:
         content = await self._press.print(file.order) if file.order else file.content
-        await self._slack.files_upload_v2(
+        digest = sha256(content).hexdigest()
+        if digest == file.known:
+            return Outcome(Verdict.NOTHING)
+        answer = await self._slack.files_upload_v2(
             filename=file.name,
             content=content,
             title=file.name,
-            alt_txt=file.alt or None,
-            channel=payload["channel"],
-            thread_ts=payload.get("thread_ts"),
+            alt_txt=file.alt[:_ALT] or None,
+            channel=delivery.payload["channel"],
+            thread_ts=delivery.payload.get("thread_ts"),
             initial_comment=file.comment or None,
         )
-        return Outcome(Verdict.SENT)
+        made = str(cast("Json", answer.data)["files"][0]["id"])
+        if delivery.message is not None and not await self._processed(made):
+            return Outcome(Verdict.REFUSED, error="not_processed")
+        return Outcome(Verdict.SENT, upload=Upload(made, digest))
+
+    async def _processed(self, file: str) -> bool:
+        """Wait until a picture can be shown in a message: Slack looks through a file first, and then knows its type."""
+        for wait in _PROCESSED_WITHIN:
+            found = await look_up(self._slack, "files.info", {"file": file})
+            if found["file"].get("mimetype"):
+                return True
+            await asyncio.sleep(wait)
+        return False
 
 
 def _bears(message: Json, mark: str) -> bool:

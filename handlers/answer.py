@@ -11,7 +11,7 @@ from slack_sdk.models.views import View
 from handlers.paper.press import Order
 from storage.outbox import Delivery
 
-__all__ = ["Answer", "Delivery", "File", "Form", "FormAct", "Message"]
+__all__ = ["Answer", "Delivery", "File", "Form", "FormAct", "Message", "Upload"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,25 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to put into a channel or thread; one with an `order` is drawn when it is sent. `alt` says it in words."""
+    """A file to put into a channel or thread; one with an `order` is drawn when it is sent. `alt` says it in words.
+
+    known: the digest of what stands there already; the same again is not sent.
+    """
 
     name: str
     content: bytes = b""
     comment: str = ""
     order: Callable[[], Order] | None = None
     alt: str = ""
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that Slack has taken: Slack's id of it, and the digest of its content."""
+
+    file: str
+    digest: str
 
 
 class FormAct(StrEnum):

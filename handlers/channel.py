@@ -1,17 +1,20 @@
 """What can be posted: deliveries that more than one feature needs. Drawings are named and drawn when they are sent."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from canvas.board import Segment, Workshop
+from canvas.board import Board, Segment, Workshop
 from canvas.method import KINDS
+from canvas.ranking import open_notes
 from handlers.answer import Delivery, Message
-from storage.messages import CARD, PROMPT, LivingMessage
+from storage.messages import CANVAS, CARD, LISTING, PROMPT, LivingMessage
 from storage.transaction import Transaction
 
-DRAWINGS = {CARD: "workshop.card", PROMPT: "steps.prompt"}
+DRAWINGS = {CARD: "workshop.card", PROMPT: "steps.prompt", CANVAS: "overview.board", LISTING: "overview.listing"}
 
 CALM = timedelta(seconds=5)  # living messages are redrawn at most this often
+RECENT = timedelta(minutes=3)  # a canvas asked for again so soon is drawn anew where it stands
 
 
 def show(
@@ -67,6 +70,46 @@ def changed(tx: Transaction, workshop: Workshop, segment: int, blocks: Iterable[
     """Redraw everything that shows these blocks: the card and their prompts."""
     shown = tx.messages.to_redraw(workshop.id, segment, dict.fromkeys(blocks))
     return tuple(show(tx.team, one, DRAWINGS[one.kind], CALM, tx=tx) for one in shown)
+
+
+def canvas(tx: Transaction, workshop: Workshop, segment: int, step: int = 0) -> tuple[Delivery, ...]:
+    """Post the canvas of a segment, with the step that ended with it; one posted just now is drawn anew."""
+    last = tx.messages.find(workshop.id, CANVAS, segment=segment, step=step)
+    if last is None or not is_recent(tx, last):
+        about = {"segment": segment, "step": step, "round": last.round + 1 if last else 0}
+        last, _ = tx.messages.put(workshop.id, workshop.channel, CANVAS, **about)
+    return (show(tx.team, last, DRAWINGS[CANVAS], tx=tx), *pictured(tx, last))
+
+
+def is_recent(tx: Transaction, message: LivingMessage) -> bool:
+    """Tell whether a message is about to be posted, or was just now."""
+    return message.ts is None or tx.at - datetime.fromtimestamp(float(message.ts), UTC) < RECENT
+
+
+def canvases(tx: Transaction, board: Board, workshop: Workshop) -> tuple[Delivery, ...]:
+    """Post the canvas of every open segment that has notes, as the workshop's step ends."""
+    full = [one.id for one in board.segments if one.state == "open" and open_notes(board, segment=one.id)]
+    return tuple(sent for segment in full for sent in canvas(tx, workshop, segment, workshop.step))
+
+
+def pictured(tx: Transaction, message: LivingMessage) -> tuple[Delivery, ...]:
+    """Put the picture and the list of all notes into the thread of a canvas, once it has been posted."""
+    if message.ts is None:
+        return ()
+    about = {"segment": message.segment, "step": message.step, "round": message.round}
+    words, _ = tx.messages.put(message.workshop, message.channel, LISTING, **about)
+    thread = {"thread_ts": message.ts}
+    picture = Delivery(
+        team=tx.team,
+        lane=message.channel,
+        method="file",
+        payload={"channel": message.channel, **thread},
+        drawing="overview.picture",
+        subject={"message": message.id},
+        message=message.id,
+        key=f"picture:{message.id}",
+    )
+    return (picture, replace(show(tx.team, words, DRAWINGS[LISTING], tx=tx), payload=thread))
 
 
 def say(workshop: Workshop, message: Message) -> Delivery:

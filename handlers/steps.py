@@ -173,7 +173,8 @@ def _go(gesture: Gesture, tx: Transaction, workshop: Workshop, move: Move) -> An
     known = _posted(tx, workshop, move.target)
     moved = tx.workshops.change(workshop, step=move.target)
     said = (channel.say(moved, blocks.returned(moved, gesture.user)),) if known else ()
-    posts = (*said, *_prompts(tx, board, moved), *channel.card(tx, moved), *_redrawn(tx, board, workshop))
+    ended = channel.canvases(tx, board, workshop) if move.target > workshop.step > 1 else ()
+    posts = (*ended, *said, *_prompts(tx, board, moved), *channel.card(tx, moved), *_redrawn(tx, board, workshop))
     if not board.segments and 1 < moved.step < LAST_STEP:
         return Answer(says=blocks.needs_segment(moved), posts=posts)
     return Answer(says=blocks.moved(moved, left_thin, known=known), posts=posts)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from canvas.words import nearest
-from handlers.answer import Answer, Delivery, File, Message
+from handlers.answer import Answer, Delivery, File, Message, Upload
 from handlers.gesture import Gesture, Surface
 from storage.messages import LivingMessage
 from storage.transaction import Transaction
@@ -25,6 +25,7 @@ Concerns = Callable[[Gesture, Transaction], bool]
 Draw = Callable[[Transaction, Mapping[str, Any]], Message | File | None]
 Tick = Callable[[Transaction, datetime], tuple[Delivery, ...]]
 Posted = Callable[[LivingMessage, Transaction], Answer]
+Uploaded = Callable[[LivingMessage, Upload, Transaction], tuple[Delivery, ...]]
 Refused = Callable[[Delivery, str, Transaction], tuple[Delivery, ...]]
 
 
@@ -67,6 +68,7 @@ class Surfaces:
         self.drawings: dict[str, Draw] = {}
         self.ticks: list[Tick] = []
         self.on_posted: list[Posted] = []
+        self.on_uploaded: list[Uploaded] = []
         self.on_refused: list[Refused] = []
 
     def word(
@@ -118,6 +120,10 @@ class Surfaces:
     def posted(self, posted: Posted) -> None:
         """Run `posted` in the transaction that records a living message as posted."""
         self.on_posted.append(posted)
+
+    def uploaded(self, uploaded: Uploaded) -> None:
+        """Run `uploaded` in the transaction that records that Slack holds the file of a living message."""
+        self.on_uploaded.append(uploaded)
 
     def refused(self, refused: Refused) -> None:
         """Run `refused` in the transaction that records that Slack definitely refused a delivery."""

@@ -15,8 +15,10 @@ from canvas.text import clean
 from canvas.words import read_start
 from handlers import channel
 from handlers.answer import Answer, Delivery, Form, Message
+from handlers.blocks import parts
 from handlers.blocks import workshop as blocks
 from handlers.gesture import Gesture
+from handlers.paper.scene import described
 from handlers.place import led_by, workshop_drawn_for, workshop_here
 from handlers.surfaces import Fact, Surfaces
 from storage.transaction import Transaction
@@ -191,8 +193,9 @@ def _close(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
     tx.workshops.change(workshop, state="finished")
     board = tx.workshops.board(workshop.id)
     said = channel.say(workshop, blocks.finished(board, _fits(board, tx)))
+    ended = channel.canvases(tx, board, workshop) if workshop.step > 1 else ()
     redrawn = channel.prompts_for(tx, workshop, workshop.step, blocks.open_segments(board))
-    return (said, *channel.card(tx, workshop), *redrawn)
+    return (*ended, said, *channel.card(tx, workshop), *redrawn)
 
 
 def _fits(board: Board, tx: Transaction) -> list[str]:
@@ -207,7 +210,12 @@ def _fits(board: Board, tx: Transaction) -> list[str]:
 
 def card(tx: Transaction, subject: Mapping[str, Any]) -> Message:
     """Draw the card of a workshop."""
-    return blocks.card(tx.workshops.board(subject["workshop"]))
+    board = tx.workshops.board(subject["workshop"])
+    newest = tx.pictures.newest(board.workshop.id)
+    segment = newest and next((one for one in board.segments if one.id == newest.segment), None)
+    if newest is None or segment is None:
+        return blocks.card(board)
+    return blocks.card(board, parts.image(newest.file, described(board, segment, tx.at), f"Canvas: {segment.name}"))
 
 
 def paused_here(gesture: Gesture, tx: Transaction) -> bool:

@@ -15,6 +15,8 @@ from storage.tables.talk import MESSAGES
 
 CARD = "card"
 PROMPT = "prompt"
+CANVAS = "canvas"  # a segment's picture; `step` is the one that ended with it, 0 when somebody asked for it
+LISTING = "listing"  # every note of a canvas message, in its thread
 
 _OF_TEAM = select(MESSAGES).where(MESSAGES.c.team == bindparam("team"))
 _BY_ID = Prepared(select(MESSAGES).where(MESSAGES.c.id == bindparam("message"), own(MESSAGES)))

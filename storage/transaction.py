@@ -18,6 +18,7 @@ from storage.messages import Messages
 from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.people import People
+from storage.pictures import Pictures
 from storage.reminders import Reminders
 from storage.replies import Replies
 from storage.scope import Scope
@@ -101,6 +102,11 @@ class Transaction:
     def messages(self) -> Messages:
         """Living messages."""
         return Messages(self._scope)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Pictures that Slack holds."""
+        return Pictures(self._scope)
 
     @cached_property
     def replies(self) -> Replies:

@@ -60,8 +60,11 @@ class Conversation:
 
 
 @asynccontextmanager
-async def conversation(database_url: str, *, socket: bool = False) -> AsyncGenerator[Conversation]:
-    """Start the local Slack and the app, over signed HTTP or Socket Mode, and stop both at the end."""
+async def conversation(database_url: str, *, socket: bool = False, files: bool = True) -> AsyncGenerator[Conversation]:
+    """Start the local Slack and the app, over signed HTTP or Socket Mode, and stop both at the end.
+
+    Without `files` Slack takes none, as many administrators want it.
+    """
     clock = Clock(MONDAY)
     slack = LocalSlack(
         clock=clock,
@@ -70,6 +73,7 @@ async def conversation(database_url: str, *, socket: bool = False) -> AsyncGener
         bot_token="xoxb-local",
         app_token="xapp-local",
     )
+    slack.takes_files = files
     async with slack:
         environ = {
             "SLACK_BOT_TOKEN": "xoxb-local",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.playground import limits, scopes
 from bot.playground.canvases import CANVAS_METHODS
-from bot.playground.files import FILE_METHODS
+from bot.playground.files import FILE_METHODS, spoilt
 from bot.playground.rooms import ROOM_METHODS, page, reached, read, said_yes
 from bot.playground.views import VIEW_METHODS
 from bot.playground.world import APP, BOT, BOT_USER, TEAM, Channel, Json, Post, Refusal
@@ -35,13 +35,15 @@ def call(slack: "LocalSlack", method: str, token: str, arguments: Json) -> Json:
     return run(slack, arguments)
 
 
-def _checked_words(arguments: Json) -> tuple[str, list[Json]]:
+def _checked_words(slack: "LocalSlack", channel: Channel, arguments: Json) -> tuple[str, list[Json]]:
     text, blocks = str(arguments.get("text") or ""), arguments.get("blocks") or []
     if not text and not blocks:
         raise Refusal("no_text")
     if len(text) > LONGER_TEXT:
         raise Refusal("msg_too_long")
     word, problems = limits.message_refusal(blocks)
+    if lost := spoilt(slack, blocks, channel.id):
+        word, problems = "invalid_blocks", lost
     if word:
         raise Refusal(word, response_metadata={"messages": problems})
     return text, blocks
@@ -49,7 +51,7 @@ def _checked_words(arguments: Json) -> tuple[str, list[Json]]:
 
 def _post_message(slack: "LocalSlack", arguments: Json) -> Json:
     channel = reached(slack, arguments)
-    text, blocks = _checked_words(arguments)
+    text, blocks = _checked_words(slack, channel, arguments)
     thread = str(arguments.get("thread_ts") or "")
     if thread and thread not in channel.posts:
         raise Refusal("thread_not_found")
@@ -84,7 +86,7 @@ def _own(channel: Channel, arguments: Json) -> Post:
 def _update(slack: "LocalSlack", arguments: Json) -> Json:
     channel = reached(slack, arguments)
     post = _own(channel, arguments)
-    text, blocks = _checked_words(arguments)
+    text, blocks = _checked_words(slack, channel, arguments)
     if len(text) > LONG_TEXT:
         raise Refusal("msg_too_long")
     before = post.event()
@@ -106,7 +108,7 @@ def _delete(slack: "LocalSlack", arguments: Json) -> Json:
 
 def _ephemeral(slack: "LocalSlack", arguments: Json) -> Json:
     channel = reached(slack, arguments)
-    text, blocks = _checked_words(arguments)
+    text, blocks = _checked_words(slack, channel, arguments)
     user = str(arguments.get("user", ""))
     if user not in channel.members:
         raise Refusal("user_not_in_channel")

@@ -1,6 +1,7 @@
-"""The workspace in a file, so that the playground goes on where it stopped."""
+"""The workspace on disk, so that the playground goes on where it stopped."""
 
 import json
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +13,15 @@ if TYPE_CHECKING:
 
 
 def save(slack: "LocalSlack", path: Path) -> None:
-    """Write people, channels and messages; what is open on somebody's screen is not kept."""
+    """Write people, channels, messages and files; what is open on somebody's screen is not kept."""
     channels = [{**asdict(one), "posts": list(asdict(one)["posts"].values())} for one in slack.channels.values()]
-    world = {"users": [asdict(user) for user in slack.users.values()], "channels": channels}
+    files = [{name: value for name, value in file.items() if name != "content"} for file in slack.files.values()]
+    world = {"users": [asdict(user) for user in slack.users.values()], "channels": channels, "files": files}
+    _contents(path).mkdir(exist_ok=True)
+    for name, file in slack.files.items():
+        there = _contents(path) / name
+        if file["content"] is not None and not there.exists():
+            there.write_bytes(file["content"])
     unfinished = path.with_suffix(".new")
     unfinished.write_text(json.dumps(world), encoding="utf-8")
     unfinished.replace(path)
@@ -28,3 +35,16 @@ def load(slack: "LocalSlack", path: Path) -> None:
     for told in world["channels"]:
         posts = told.pop("posts")
         slack.channels[told["id"]] = Channel(**told, posts={post["ts"]: Post(**post) for post in posts})
+    for file in world.get("files", ()):
+        there = _contents(path) / file["id"]
+        slack.files[file["id"]] = {**file, "content": there.read_bytes() if there.exists() else None}
+
+
+def forget(path: Path) -> None:
+    """Take away what `save` has written."""
+    path.unlink(missing_ok=True)
+    shutil.rmtree(_contents(path), ignore_errors=True)
+
+
+def _contents(path: Path) -> Path:
+    return path.with_suffix(".files")

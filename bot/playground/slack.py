@@ -49,6 +49,7 @@ class LocalSlack:
         self.triggers: dict[str, Json] = {}
         self.urls: dict[str, Json] = {}
         self.files: dict[str, Json] = {}
+        self.takes_files = True
         self.canvases: dict[str, Document] = {}
         self.refusals: list[Json] = []
         self.faults = Faults()

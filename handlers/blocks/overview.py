@@ -9,10 +9,10 @@ from slack_sdk.models.views import View
 
 from canvas.board import Note, Segment, Workshop
 from canvas.evidence import NOTHING, Grounds
-from canvas.method import KINDS, Block
+from canvas.method import KINDS, STEPS, Block
 from canvas.weight import dots, weigh
 from handlers.answer import Message
-from handlers.blocks import parts
+from handlers.blocks import again, parts
 from handlers.blocks.links import word
 
 PAGE = 10  # notes
@@ -45,14 +45,61 @@ class Sheet:
     links: Mapping[int, Sequence[tuple[Note, float]]]
 
 
-def canvas(sheet: Sheet, fit: str) -> Message:
-    """Return the canvas as a message; `fit` is a line of markup."""
-    name = parts.escaped(sheet.workshop.name, 80)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the message of a canvas shows besides its notes.
+
+    step: the step that ended with it, 0 when somebody asked for it.
+    fit: a line of markup. `picture`, `before`: Slack's ids, "" for none; `alt` says the picture in words.
+    refused: Slack does not take pictures, so the notes stand in the message itself.
+    """
+
+    message: int
+    step: int
+    fit: str
+    picture: str
+    before: str
+    alt: str
+    refused: bool
+
+
+def canvas(sheet: Sheet, shown: Shown) -> Message:
+    """Return the canvas as a message."""
+    segment = parts.escaped(sheet.segment.name, 80)
     count = sum(len(notes) for notes in sheet.notes.values())
-    says = f"*{name}* for {parts.escaped(sheet.segment.name, 80)}: {count} notes. {fit}"
-    summaries = [_summary(sheet, block) for block in Block]
-    blocks = [parts.header(f"Canvas: {sheet.segment.name}"), parts.section(says), *summaries]
-    return Message(text=says, blocks=blocks)
+    lead = f"Step {shown.step}, {STEPS[shown.step].lower()}, ends like this.\n" if shown.step else ""
+    says = f"{lead}*{parts.escaped(sheet.workshop.name, 80)}* for {segment}: {count} notes. {shown.fit}"
+    blocks = [parts.header(f"Canvas: {sheet.segment.name}"), parts.section(says), *_seen(sheet, shown)]
+    about = parts.subject(workshop=sheet.workshop.id, segment=sheet.segment.id, message=shown.message)
+    redraw = parts.button("Draw it as it is now", "overview.redraw", about)
+    ways = [again.button("Fit", "fit"), again.button("Export", "export")]
+    return Message(text=says, blocks=[*blocks, parts.actions(*([] if shown.step else [redraw]), *ways)])
+
+
+def _seen(sheet: Sheet, shown: Shown) -> list[SlackBlock]:
+    """Return the pictures; while there is none a line that says so, and the notes when there will be none."""
+    if shown.picture:
+        before = [parts.image(shown.before, "The canvas one step earlier.", "Before")] if shown.before else []
+        now = parts.image(shown.picture, shown.alt, "Now" if before else "")
+        return [*before, now, parts.context("All notes are in the thread, in words.")]
+    if shown.refused:
+        why = parts.context("Slack takes no picture from me here, so this is the canvas in words.")
+        return [*_summaries(sheet), why]
+    return [parts.context("The picture is being drawn. All notes are in the thread, in words.")]
+
+
+def listing(sheet: Sheet) -> Message:
+    """Return every block's notes as a message for the canvas's thread."""
+    return Message(text=f"All notes for {parts.escaped(sheet.segment.name, 80)}", blocks=_summaries(sheet))
+
+
+def _summaries(sheet: Sheet) -> list[SlackBlock]:
+    return [_summary(sheet, block) for block in Block]
+
+
+def redrawn(workshop: Workshop) -> Message:
+    """Say that the canvas which stands in the channel is drawn anew."""
+    return Message(text=f"I am drawing the canvas in <#{workshop.channel}> as it is now.")
 
 
 def posted(workshop: Workshop) -> Message:

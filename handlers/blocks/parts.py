@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ContextBlock,
     HeaderBlock,
+    ImageBlock,
     InputBlock,
     InputInteractiveElement,
     InteractiveElement,
@@ -18,13 +19,14 @@ from slack_sdk.models.blocks import (
     SectionBlock,
     StaticSelectElement,
 )
-from slack_sdk.models.blocks.basic_components import MarkdownTextObject, PlainTextObject
+from slack_sdk.models.blocks.basic_components import MarkdownTextObject, PlainTextObject, SlackFile
 from slack_sdk.models.views import View
 
 from canvas.board import Workshop
 
 HEADER = 150  # characters
 LABEL = 75  # characters of a button or option
+ALT = 2000  # characters that say a picture in words
 TITLE = 24  # characters of a form's title
 
 
@@ -80,6 +82,12 @@ def context(markup: str) -> ContextBlock:
 def header(text: str) -> HeaderBlock:
     """Return a heading, cut to what Slack takes."""
     return HeaderBlock(text=PlainTextObject(text=cut(text, HEADER), emoji=True))
+
+
+def image(file: str, alt: str, title: str = "") -> ImageBlock:
+    """Return a picture that Slack holds; `alt` says it in words."""
+    named = PlainTextObject(text=cut(title, ALT)) if title else None
+    return ImageBlock(slack_file=SlackFile(id=file), alt_text=cut(alt, ALT), title=named)
 
 
 def button(label: str, address: str, value: str, *, style: str | None = None) -> ButtonElement:

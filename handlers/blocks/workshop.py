@@ -61,13 +61,15 @@ def counts(board: Board, segment: Segment) -> str:
     return " · ".join(shown) or "no notes yet"
 
 
-def card(board: Board) -> Message:
-    """Return the card of a workshop, which stands in its channel and is redrawn."""
+def card(board: Board, picture: Block | None = None) -> Message:
+    """Return the card of a workshop, which stands in its channel and is redrawn; with its newest picture."""
     workshop = board.workshop
     blocks: list[Block] = [header(workshop.name), section(f"*{step_name(workshop.step)}*\n{_standing(workshop)}")]
     if about := _about(workshop):
         blocks.append(plain(about))
     blocks.append(section(_segments(board)))
+    if picture:
+        blocks.append(picture)
     blocks.append(context(_people(board)))
     if workshop.state != "finished":
         blocks.append(_card_buttons(workshop))

@@ -44,6 +44,27 @@ class MessageRow(Root):
     )
 
 
+class PictureRow(Root):
+    """A picture of a canvas, in the thread of the message that shows it.
+
+    `file` is Slack's id of it, "" when Slack did not take it; `error` is its word for why. `digest` names the content.
+    """
+
+    __tablename__ = "pictures"
+
+    id: Mapped[Id]
+    team: Mapped[str]
+    workshop_id: Mapped[int]
+    segment_id: Mapped[int]
+    message_id: Mapped[int]
+    file: Mapped[str]
+    digest: Mapped[str]
+    error: Mapped[str]
+    created: Mapped[datetime]
+
+    __table_args__ = (Index(None, "team", "workshop_id"),)
+
+
 class ReplyRow(Root):
     """A reply that we concern ourselves with; `version` is the ts of its last edit, empty for the original."""
 
@@ -79,5 +100,6 @@ class AsideRow(Root):
 
 
 MESSAGES = table_of(MessageRow)
+PICTURES = table_of(PictureRow)
 REPLIES = table_of(ReplyRow)
 ASIDE = table_of(AsideRow)

@@ -43,6 +43,7 @@ class Theirs:
     evidence: Evidence
     hypothesis: Hypothesis
     message: LivingMessage
+    canvas: LivingMessage
     reminder: Reminder
     aside: int
 
@@ -57,6 +58,10 @@ def _fill(tx: Transaction) -> Theirs:
     message, _ = tx.messages.put(workshop, "C1", "prompt", segment=world.segment.id, block="pain")
     tx.messages.put(workshop, "C1", "prompt", segment=world.segment.id, block="gain")
     tx.messages.confirm(message.id, TS)
+    earlier, _ = tx.messages.put(workshop, "C1", "canvas", segment=world.segment.id, step=2)
+    tx.pictures.keep(earlier, file="F1", digest="d")
+    canvas, _ = tx.messages.put(workshop, "C1", "canvas", segment=world.segment.id, step=3)
+    tx.pictures.keep(canvas, error="file_uploads_disabled")
     tx.segments.choose(workshop, "alice", world.segment.id)
     tx.replies.put(Reply(channel="C1", ts=TS, user="alice", thread_ts=TS, message=message.id, text="Food goes off"))
     tx.people.put_person(Person(user="alice", name="Alice", zone="UTC", is_bot=False, deleted=False, fetched=AT))
@@ -76,6 +81,7 @@ def _fill(tx: Transaction) -> Theirs:
         evidence=tx.evidence.add(workshop, note=note.id, text="“A third”"),
         hypothesis=tx.hypotheses.add(workshop, "We believe …"),
         message=message,
+        canvas=canvas,
         reminder=reminder,
         aside=tx.aside.keep("duplicate", "alice", "Food goes bad", channel="C1"),
     )
@@ -120,6 +126,10 @@ SEES_NOTHING: dict[str, Call] = {
     "messages.get": lambda tx, t: tx.messages.get(t.message.id),
     "messages.by_ts": lambda tx, _: tx.messages.by_ts("C1", TS),
     "messages.unconfirmed": lambda tx, _: tx.messages.unconfirmed("C1"),
+    "pictures.of": lambda tx, t: tx.pictures.of(t.canvas),
+    "pictures.newest": lambda tx, t: tx.pictures.newest(t.workshop.id),
+    "pictures.before": lambda tx, t: tx.pictures.before(t.canvas),
+    "pictures.refused": lambda tx, _: tx.pictures.refused(AT.replace(year=2000), {"file_uploads_disabled"}),
     "replies.get": lambda tx, _: tx.replies.get("C1", TS),
     "aside.get": lambda tx, t: tx.aside.get(t.aside),
     "aside.waiting": lambda tx, _: tx.aside.waiting(),
@@ -165,6 +175,8 @@ CHANGES_NOTHING: dict[str, Call] = {
     "messages.put": lambda tx, t: tx.messages.put(t.workshop.id, "C1", "prompt", segment=t.segment.id, block="pain"),
     "messages.confirm": lambda tx, t: tx.messages.confirm(t.message.id, "666.6"),
     "messages.lose": lambda tx, t: tx.messages.lose(t.message.id),
+    "pictures.keep": lambda tx, t: tx.pictures.keep(t.message, file="F2"),
+    "pictures.forget": lambda tx, t: tx.pictures.forget(t.workshop.id),
     "replies.put": lambda tx, _: tx.replies.put(
         Reply(channel="C1", ts=TS, user="bob", thread_ts=TS, message=None, text="Spied on")
     ),
