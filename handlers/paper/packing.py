@@ -19,6 +19,7 @@ TALLEST: Final = 190  # pixels of text in one note
 AHEAD: Final = 6  # notes among which a row looks for one that fits
 SLACK: Final = 1.04  # what shaping may add to the estimates
 ANY_WIDTH: Final = 1e9
+STEP, MOVES = 8, 5  # pixels by which rows are moved to the middle, and how many ways are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,13 @@ def gap(size: float) -> float:
 
 @dataclass(slots=True)
 class Item:
-    """A card with the widths it needs, in em."""
+    """A card with the widths it needs, in em: all words in one line, and the widest word that is not broken."""
 
     card: Card
     dense: bool
     words: list[Piece] = field(init=False)
+    length: float = field(init=False)
+    widest: float = field(init=False)
     pad: float = field(init=False)
     badges: float = field(init=False)
     _needs: dict[int, float] = field(init=False, default_factory=dict[int, float])
@@ -84,28 +87,31 @@ class Item:
             votes = [(0.75 + 0.62 * digits, 0.3)] if card.votes else []
             self.words = [code, *self.words, *votes, *((1.0 + 0.64 * len(link), 0.3) for link in card.links)]
             self.badges = 0.0
+        self.length = sum(word + space for word, space in self.words)
+        self.widest = max((word for word, _ in self.words if word <= LONG_WORD), default=0.0)
+        if self.dense:
             return
         code_width = 0.74 * (0.68 * letters + (1.05 if met else 0)) + 0.68
         links = sum(0.74 * (1.35 + 0.68 * len(link)) + 0.94 for link in card.links)
         votes_width = 0.76 * (0.66 * digits + 0.8) + 0.55 if card.votes else 0.0
         self.badges = self.pad + code_width + links + votes_width
 
-    @property
-    def length(self) -> float:
-        """The width of all words in one line."""
-        return sum(word + space for word, space in self.words)
-
     def width(self, lines: int) -> float:
         """Return the smallest width at which the words take at most so many lines."""
         if lines not in self._needs:
-            widest = max((word for word, _ in self.words if word <= LONG_WORD), default=0.0)
-            low, high = max(3.4, widest, self.length / lines * 0.9), max(3.6, self.length * 1.02)
+            low, high = max(3.4, self.widest, self.length / lines * 0.9), max(3.6, self.length * 1.02)
             while line_count(self.words, low) > lines and high - low > 0.3:  # noqa: PLR2004 - em, near enough
                 middle = (low + high) / 2
                 low, high = (low, middle) if line_count(self.words, middle) <= lines else (middle, high)
             fitting = low if line_count(self.words, low) <= lines else high
             self._needs[lines] = fitting * SLACK + 0.15
         return self._needs[lines]
+
+    def least_area(self, lines: int) -> float:
+        """Return square em that it takes at least, however it is wrapped in so many lines."""
+        drawn = DENSE if self.dense else ROOMY
+        widths = ((count, max(self.length / count + self.pad, drawn.least)) for count in range(1, lines + 1))
+        return min(width * drawn.height(count) for count, width in widths)
 
     def lines(self, width: float) -> int:
         """Return how many lines the words take in a note of this width."""
@@ -140,10 +146,10 @@ class _Try:
     size: float
     lines: int
     widest: float = ANY_WIDTH
+    style: Style = field(init=False)
 
-    @property
-    def style(self) -> Style:
-        return style(self.size)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "style", style(self.size))
 
     def rows(self, items: Sequence[Item], y: float, bottom: float) -> list[Row] | None:
         """Return rows from `y` downwards, None when they pass the bottom."""
@@ -194,9 +200,17 @@ def packed(region: Region, items: Sequence[Item], dense: Sequence[Item], biggest
     """Return the notes of an area in rows; `dense` are the same notes measured for small type."""
     if not items:
         return Packed(SIZES[0])
-    top, bottom = region.extent()
+    top, bottom = region.extent
+    room = region.area()
+    least = {
+        (drawn, lines): sum(one.least_area(lines) for one in own)
+        for drawn, own in ((DENSE, dense), (ROOMY, items))
+        for lines in LINES
+    }
     for attempt in _attempts(region, biggest):
         own = dense if attempt.style is DENSE else items
+        if attempt.widest == ANY_WIDTH and least[attempt.style, attempt.lines] * attempt.size**2 > room:
+            continue  # not even without any space between them
         start = _start(region, attempt.size, top)
         rows = attempt.rows(own, start, bottom)
         if rows is not None:
@@ -229,13 +243,11 @@ def _centred(attempt: _Try, items: Sequence[Item], rows: list[Row], start: float
         centre = (found[0].y + found[-1].y + found[-1].height) / 2
         return abs(centre - middle) + 10 * (len({row.y for row in found}) - count)
 
-    best = rows
-    for step in range(1, 48):
-        moved = attempt.rows(items, start + 8 * step, bottom)
-        if moved is None:
-            break
-        best = min(best, moved, key=off)
-    return best
+    # Rows are about as tall wherever they stand, so only the moves that nearly centre them are worth packing.
+    wanted = middle - (rows[0].y + rows[-1].y + rows[-1].height) / 2
+    moves = sorted((STEP * number for number in range(1, 48)), key=lambda move: abs(move - wanted))[:MOVES]
+    moved = (attempt.rows(items, start + move, bottom) for move in moves if wanted > 0)
+    return min([rows, *(one for one in moved if one)], key=off)
 
 
 def _as_many_as_fit(region: Region, items: Sequence[Item], top: float, bottom: float) -> Packed:

@@ -8,8 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any, Final, Literal
+from weakref import finalize
 from xml.sax.saxutils import quoteattr
 
 import fontpkg_inter  # pyright: ignore[reportMissingTypeStubs] - it only holds fonts
@@ -21,7 +23,7 @@ from handlers.paper.scene import Scene
 Json = dict[str, Any]
 Format = Literal["png", "svg", "pdf"]
 
-PIXELS: Final = 2  # of a PNG for each of the scene
+PIXELS: Final = 2
 POINTS_AN_INCH: Final = 72
 KEPT: Final = 64  # pictures
 TEMPLATE: Final = Path(__file__).with_name("canvas.typ")
@@ -34,17 +36,21 @@ _SIZE: Final = ' width="1600pt" height="1000pt"'
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to draw: a scene, `png`, `svg` or `pdf`, what it says in words, and the pages that a PDF has besides."""
+    """What to draw: a scene, `png`, `svg` or `pdf`, what it says in words, and the pages that a PDF has besides.
+
+    pixels: of a PNG for each of the scene.
+    """
 
     scene: Scene
     format: Format
     alt: str = ""
     pages: Sequence[Json] = ()
+    pixels: int = PIXELS
 
     @property
     def name(self) -> str:
         """A name that equal pictures share, in every process."""
-        told = [self.scene.tree, self.format, self.alt, list(self.pages)]
+        told = [self.scene.tree, self.format, self.alt, list(self.pages), self.pixels]
         return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
@@ -57,11 +63,12 @@ def fonts_of_system(folders: Iterable[Path] = SYSTEM) -> dict[str, Path]:
 class Press:
     """Draws in a thread of its own, never within a transaction."""
 
-    def __init__(self) -> None:
-        """Prepare nothing yet: fonts are read with the first picture."""
+    def __init__(self, system: Sequence[Path] = SYSTEM) -> None:
+        """Prepare nothing yet: fonts are read with the first picture, the packaged ones and those of `system`."""
+        self._system = system
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="vpd-press")
         self._kept = OrderedDict[str, bytes]()
-        self._fonts: typst.Fonts | None = None
+        self._compiler: typst.Compiler | None = None
         self._emoji = LINE
 
     async def print(self, order: Callable[[], Order]) -> bytes:
@@ -84,26 +91,26 @@ class Press:
         return picture
 
     def _drawn(self, order: Order) -> bytes:
-        fonts = self._fonts = self._fonts or self._found()
+        compiler = self._compiler = self._compiler or self._ready()
         setting = {"scene": json.dumps(order.scene.tree), "emoji": self._emoji}
         if order.pages:
             setting["pages"] = json.dumps(list(order.pages))
-        # It can read nothing but the fonts: its root is empty, and it knows no packages.
-        with TemporaryDirectory() as empty:
-            compiler = typst.Compiler(
-                root=empty, font_paths=fonts, ignore_system_fonts=True, package_path=empty, package_cache_path=empty
-            )
-            drawn = compiler.compile(
-                input=TEMPLATE.read_bytes(), format=order.format, ppi=POINTS_AN_INCH * PIXELS, sys_inputs=setting
-            )
+        drawn = compiler.compile(
+            input=TEMPLATE.read_bytes(), format=order.format, ppi=POINTS_AN_INCH * order.pixels, sys_inputs=setting
+        )
         return drawn if isinstance(drawn, bytes) else b"".join(drawn or [])
 
-    def _found(self) -> typst.Fonts:
-        """Return the packaged fonts, and those for CJK and colour emoji that the system has."""
-        system = fonts_of_system()
+    def _ready(self) -> typst.Compiler:
+        """Return what draws: it can read nothing but fonts, as its root is an empty folder and it knows no packages."""
+        system = fonts_of_system(self._system)
         self._emoji = COLOUR if COLOUR in system else LINE
         paths = [str(path) for path in (*PACKAGED, *system.values())]
-        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+        empty = mkdtemp(prefix="vpd-")
+        finalize(self, rmtree, empty, ignore_errors=True)
+        return typst.Compiler(
+            root=empty, font_paths=fonts, ignore_system_fonts=True, package_path=empty, package_cache_path=empty
+        )
 
 
 def _for_a_page(svg: bytes, alt: str) -> bytes:

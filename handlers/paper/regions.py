@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, hypot, radians, sin, sqrt
 from typing import Final
 
@@ -25,7 +26,7 @@ class Plane:
     c: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Region:
     """What lies within all planes, and the disc when there is one, and outside all holes."""
 
@@ -67,14 +68,20 @@ class Region:
                 ]
         return [(low, high) for low, high in found if high - low > NARROW]
 
+    @cached_property
     def extent(self) -> Span:
-        """Return the highest and the lowest place of the area."""
+        """The highest and the lowest place of the area."""
         heights = [float(y) for y in range(TOP, BOTTOM, 3) if self.span(y)]
         return (heights[0], heights[-1]) if heights else (0.0, 0.0)
 
+    def area(self) -> float:
+        """Return square pixels, holes counted as free."""
+        top, bottom = self.extent
+        return sum(6 * (span[1] - span[0]) for y in range(int(top), int(bottom) + 6, 6) if (span := self.span(y)))
+
     def middle(self) -> float:
         """Return the height of the centre of mass."""
-        top, bottom = self.extent()
+        top, bottom = self.extent
         widths = [(y, span[1] - span[0]) for y in range(int(top), int(bottom) + 1, 6) if (span := self.span(y))]
         whole = sum(width for _, width in widths)
         return sum(y * width for y, width in widths) / whole if whole else (top + bottom) / 2

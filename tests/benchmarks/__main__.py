@@ -25,6 +25,7 @@ from bot.playground.slack import LocalSlack
 from storage.database import Database
 from storage.migrate import migrate
 from storage.transaction import Actor
+from tests.benchmarks import pictures
 from tests.benchmarks.load import Plan
 from tests.benchmarks.peers import SECRET, TOKEN, prepare
 from tests.playback import free_port
@@ -141,6 +142,7 @@ async def main() -> None:
             empty, full = await growth(port, channels[-2:])
         late = {url: await burst(url) for url in (f"sqlite:///{folder / 'late.db'}", *_postgres(folder))}
     _print(results, empty, full)
+    await pictures.run()
     for url, seconds in late.items():
         print(f"10 000 reminders due at once, in the outbox ({url.partition(':')[0]}): {seconds:.2f} s (under 1)")
 
