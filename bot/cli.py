@@ -15,6 +15,7 @@ from bot import importing, logs
 from bot import manifest as manifests
 from bot import play as playing
 from bot import run as running
+from bot.doctor import State, examine
 from bot.settings import SettingsBroken, database_url, environment, is_web_address, load
 from bot.web import CannotListen
 from canvas.board import Workshop
@@ -89,6 +90,17 @@ def migrate() -> None:
     """Bring the database up to date; `vpd run` does this by itself."""
     migrate_database(database_url(_environment()))
     click.echo("The database is up to date.")
+
+
+@main.command()
+def doctor() -> None:
+    """Look at settings, database, Slack and fonts, and say what to do."""
+    found = run_loop(examine(_environment()))
+    for one in found:
+        click.echo(f"{one.state:<5} {one.says}")
+    if wrong := sum(one.state is State.WRONG for one in found):
+        message = f"{wrong} {'thing is' if wrong == 1 else 'things are'} in the way of `vpd run`."
+        raise click.ClickException(message)
 
 
 @main.command()

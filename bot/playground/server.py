@@ -106,7 +106,8 @@ class Server:
         if fault is not None and fault in _SPOILT:
             return _SPOILT[fault]()
         self._slack.stepped()
-        return JSONResponse({"ok": True, **answer})
+        granted = ",".join(self._slack.manifest["oauth_config"]["scopes"]["bot"])
+        return JSONResponse({"ok": True, **answer}, headers={"x-oauth-scopes": granted})
 
     async def _upload(self, request: Request) -> Response:
         file = self._slack.files.get(request.path_params["file"])
