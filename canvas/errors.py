@@ -225,6 +225,12 @@ class AlreadyFacilitator(RuleBroken):
     """You are the facilitator already. `/vpd next` moves the workshop on."""
 
 
+class SameStandIn(RuleBroken):
+    """The stand-in acts when the facilitator is away, so choose somebody else."""
+
+    field = "stand_in"
+
+
 class UnknownStep(RuleBroken):
     """The workshop has steps 1 to {last}. For example: `/vpd step 2`."""
 

@@ -6,6 +6,7 @@ from handlers import (
     evidence,
     exports,
     fit,
+    history,
     hypotheses,
     imports,
     links,
@@ -15,6 +16,7 @@ from handlers import (
     reminders,
     replies,
     segments,
+    settings,
     steps,
     team,
     votes,
@@ -42,6 +44,8 @@ FEATURES = (
     reminders,
     exports,
     imports,
+    history,
+    settings,
     helping,
 )
 

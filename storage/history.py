@@ -106,6 +106,12 @@ class History:
         query = _OF_WORKSHOP.where(CHANGES.c.at > at).order_by(CHANGES.c.id)
         return [_change(row) for row in self._connection.execute(query, self._here(workshop))]
 
+    def newest(self, workshop: int, most: int, before: int | None = None) -> list[Change]:
+        """Return the last changes, newest first; with `before` only those that came before the change of that id."""
+        query = _OF_WORKSHOP if before is None else _OF_WORKSHOP.where(CHANGES.c.id < before)
+        rows = self._connection.execute(query.order_by(CHANGES.c.id.desc()).limit(most), self._here(workshop))
+        return [_change(row) for row in rows]
+
     def last(self, workshop: int) -> Change | None:
         """Return the newest change of a workshop."""
         query = _OF_WORKSHOP.order_by(CHANGES.c.id.desc()).limit(1)

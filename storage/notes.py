@@ -259,11 +259,11 @@ class Notes:
         workshop = self._workshop(note)
         if known:
             self._scope.connection.execute(update(table).where(*here).values({column: value}))
-            self._history.record(workshop, entity, known.id, {column: known[1]}, {column: value})
+            self._history.record(workshop, entity, known.id, {column: known[1]}, {column: value, "note_id": note.id})
             return
         values = {"team": self._scope.team, "workshop_id": workshop, "note_id": note.id, "user": user, column: value}
         row = self._scope.connection.execute(insert(table).values(**values).returning(table.c.id)).scalar_one()
-        self._history.record(workshop, entity, row, {column: 0}, {column: value})
+        self._history.record(workshop, entity, row, {column: 0}, {column: value, "note_id": note.id})
 
     def _workshop(self, note: Note) -> int:
         here = (NOTES.c.team == self._scope.team, NOTES.c.id == note.id)

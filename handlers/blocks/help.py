@@ -17,7 +17,7 @@ THREADS = (
 # What belongs together, in the order people need it; words that are in no group come last.
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Begin and go on": ("", "start", "next", "back", "step", "take over", "finish"),
-    "People and customers": ("join", "team", "segment"),
+    "People and customers": ("join", "team", "segment", "settings"),
     "Notes": ("add", "edit", "move", "remove", "merge", "undo", "rate", "vote"),
     "Fit and proof": ("canvas", "fit", "check", "link", "unlink", "evidence", "hypothesis", "test", "learn"),
     "Keep it alive": ("remind", "export", "import", "history", "help"),

@@ -31,6 +31,7 @@ from handlers.blocks.parts import (
 from handlers.blocks.team import missing_lenses
 
 WHY_NOW = ("new product", "improving one", "new market or segment", "team not aligned", "failing to gain traction")
+PACES = {"live": "Live, together", "async": "Over some days"}
 SEGMENTS_SHOWN = 5
 PEOPLE_SHOWN = 12
 NEXT_CLICK = {
@@ -164,7 +165,7 @@ def start_form(channel: str, user: str, zone: str, old: int = 0) -> View:
     when = TimePickerElement(action_id="workshop.time", initial_time=REVIEW_TIME)
     days = [option(day.title(), day) for day in DAYS]
     reasons = [option(reason.capitalize(), reason) for reason in WHY_NOW]
-    paces = [option("Live, together", "live"), option("Over some days", "async")]
+    paces = [option(label, value) for value, label in PACES.items()]
     fields = [
         field("name", "Name", line("workshop.name", most=NAME_LENGTH, placeholder="Dinner on autopilot")),
         field("segment", "First customer segment", line("workshop.segment", most=NAME_LENGTH), optional=True),

@@ -134,6 +134,7 @@ SEES_NOTHING: dict[str, Call] = {
     "aside.get": lambda tx, t: tx.aside.get(t.aside),
     "aside.waiting": lambda tx, _: tx.aside.waiting(),
     "history.since": lambda tx, t: tx.history.since(t.workshop.id, AT.replace(year=2000)),
+    "history.newest": lambda tx, t: tx.history.newest(t.workshop.id, 5),
     "history.last": lambda tx, t: tx.history.last(t.workshop.id),
     "history.last_of": lambda tx, t: tx.history.last_of(t.workshop.id, "alice"),
     "history.undo": lambda tx, t: tx.history.undo(t.workshop.id),

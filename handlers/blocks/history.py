@@ -1,0 +1,227 @@
+"""The log of a workshop as people read it: one line for each act, with the reasons that were given."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block as SlackBlock
+
+from canvas.board import Board, Decision, Note, NoteState
+from canvas.method import KINDS, STEPS, Block
+from handlers.answer import Message
+from handlers.blocks.links import word
+from handlers.blocks.parts import actions, button, context, cut, escaped, header, person, section, subject
+from storage.history import Change
+
+A_SECTION = 2900  # characters of markup
+LINES = 20  # acts on a page
+PARTS = 4  # things named in one act
+WORDS = 60  # characters of a note
+STATES = {
+    NoteState.REMOVED: "took {note} off the canvas",
+    NoteState.PARKED: "parked {note}",
+    NoteState.DECLINED: "chose not to serve {note}",
+    NoteState.MERGED: "merged {note} into another",
+    NoteState.INVALIDATED: "marked {note} as not true",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What one person did at once: its changes, oldest first."""
+
+    changes: Sequence[Change]
+
+    @property
+    def at(self) -> datetime:
+        """When it was done."""
+        return self.changes[0].at
+
+
+def page(board: Board, acts: Sequence[Act], decisions: Sequence[Decision], *, more: bool) -> Message:
+    """Return acts and reasons, newest first, with a way to what came before."""
+    shown = acts[:LINES]
+    lines = [(act.at, _line(board, act)) for act in shown]
+    oldest = shown[-1].at if len(acts) > LINES else None
+    lines += [(one.at, _reason(one)) for one in decisions if oldest is None or one.at >= oldest]
+    lines.sort(key=lambda line: line[0], reverse=True)
+    about = subject(workshop=board.workshop.id, before=shown[-1].changes[0].id) if shown else ""
+    earlier = [actions(button("Earlier", "history.earlier", about))] if more or len(acts) > LINES else []
+    name = cut(board.workshop.name, 100)
+    if not lines:
+        return Message(text=f"{escaped(name)}: nothing before that.")
+    text = "\n".join(line for _, line in lines)
+    undo = context("`/vpd undo` takes back your own last change. `/vpd export json` holds everything.")
+    return Message(
+        text=f"What changed in {escaped(name)}",
+        blocks=[header(f"What changed in {name}"), *_sections(text), *earlier, undo],
+    )
+
+
+def _sections(text: str) -> list[SlackBlock]:
+    """Return the lines as sections of the size that Slack takes; no line is longer than one."""
+    parts, room = [""], A_SECTION
+    for line in text.split("\n"):
+        if len(line) + 1 > room:
+            parts.append("")
+            room = A_SECTION
+        parts[-1] += f"{line}\n"
+        room -= len(line) + 1
+    return [section(part) for part in parts]
+
+
+def _when(at: datetime) -> str:
+    """Return a moment that everybody reads in their own time zone."""
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{at:%Y-%m-%d %H:%M} UTC>"
+
+
+def _reason(one: Decision) -> str:
+    about = {"step": f"going on to step {one.target}", "decline": f"not serving {escaped(one.origin)}"}
+    what = about.get(one.kind, one.kind.replace("_", " "))
+    return f"• {_when(one.at)} {person(one.user)} on {what}: “{escaped(one.reason, 150)}”"
+
+
+def _line(board: Board, act: Act) -> str:
+    told = list(dict.fromkeys(said for one in act.changes if (said := _told(board, one))))
+    who = person(act.changes[0].user) if act.changes[0].user else "The team"
+    more = f" and {len(told) - PARTS} more" if len(told) > PARTS else ""
+    return f"• {_when(act.at)} {who} {', '.join(told[:PARTS]) or 'changed something'}{more}"
+
+
+def _told(board: Board, change: Change) -> str:
+    tell = _TOLD.get(change.entity)
+    said = tell(board, change) if tell else ""
+    return f"took back that they {said}" if change.undoes and said else said
+
+
+def _notes(board: Board, change: Change) -> str:
+    note = next((one for one in board.notes if one.id == change.row), None)
+    if note is None:
+        return "changed a note"
+    named, after = _named(board, note), change.after
+    if change.undoes:
+        return _undone(named, after)
+    if "state" in after:
+        return _state(named, change)
+    if "block" in after:
+        return _moved(named, change)
+    if "text" in after:
+        return f"reworded {named}"
+    return f"said that {named} still holds" if {"still_true", "recheck"} & set(after) else f"changed {named}"
+
+
+def _moved(named: str, change: Change) -> str:
+    was = (change.before or {}).get("code", "a note")
+    return f"made {was} a {KINDS[Block(change.after['block'])].title.lower()}: {named}"
+
+
+def _state(named: str, change: Change) -> str:
+    state = NoteState(change.after["state"])
+    if state is NoteState.OPEN:
+        new = (change.before or {}).get("state") == NoteState.REMOVED
+        return f"added {named}" if new else f"brought {named} back"
+    return STATES[state].format(note=named)
+
+
+def _undone(named: str, after: Mapping[str, object]) -> str:
+    """Say what was done before it was taken back."""
+    if after.get("state") == NoteState.REMOVED:
+        return f"added {named}"
+    if after.get("state") == NoteState.OPEN:
+        return f"took {named} off the canvas"
+    return f"changed {named}"
+
+
+def _named(board: Board, note: Note) -> str:
+    number = next((one.number for one in board.segments if one.id == note.segment), "")
+    code = f"{number if len(board.segments) > 1 else ''}{note.code}"
+    return f"*{code}* {escaped(note.text, WORDS)}"
+
+
+def _of_note(change: Change, board: Board) -> str:
+    found = next((one for one in board.notes if one.id == change.after.get("note_id")), None)
+    return f"*{found.code}*" if found else "a note"
+
+
+def _ratings(board: Board, change: Change) -> str:
+    value = change.after.get("value")
+    return (
+        f"rated {_of_note(change, board)} {value}" if value else f"took their rating of {_of_note(change, board)} back"
+    )
+
+
+def _votes(board: Board, change: Change) -> str:
+    grown = int(change.after.get("dots", 0)) > int((change.before or {}).get("dots", 0))
+    return f"{'put a dot on' if grown else 'took a dot off'} {_of_note(change, board)}"
+
+
+def _links(board: Board, change: Change) -> str:
+    found = next((one for one in board.links if one.id == change.row), None)
+    codes = {note.id: note.code for note in board.notes}
+    if found is None:
+        return "changed a link"
+    ends = f"*{codes.get(found.source, '?')}* to *{codes.get(found.target, '?')}*"
+    if change.after.get("state") == "removed":
+        return f"unlinked {ends.replace(' to ', ' from ')}"
+    strength = change.after.get("strength")
+    return f"linked {ends}{f' ({word(float(strength))})' if strength is not None else ''}"
+
+
+def _evidence(board: Board, change: Change) -> str:
+    found = next((one for one in board.evidence if one.id == change.row), None)
+    note = found and next((one for one in board.notes if one.id == found.note), None)
+    where = f" for *{note.code}*" if note else ""
+    if change.after.get("state") == "removed":
+        return f"took evidence{where} back"
+    return f"{'added' if 'state' in change.after else 'changed'} evidence{where}"
+
+
+def _hypotheses(board: Board, change: Change) -> str:
+    code = next((one.code for one in board.hypotheses if one.id == change.row), "a hypothesis")
+    verbs = {"draft": "drafted", "kept": "kept", "removed": "dropped"}
+    return f"{verbs.get(str(change.after.get('state')), 'changed')} *{code}*"
+
+
+def _segments(board: Board, change: Change) -> str:
+    found = next((one for one in board.segments if one.id == change.row), None)
+    name = escaped(found.name, WORDS) if found else "a segment"
+    if "name" in change.after:
+        return f"renamed a segment to {name}"
+    verbs = {"open": "added", "archived": "put away", "removed": "took back", "merged": "merged"}
+    return f"{verbs.get(str(change.after.get('state')), 'changed')} the segment {name}"
+
+
+def _members(_: Board, change: Change) -> str:
+    if "left" in change.after:
+        return "left"
+    function = str(change.after.get("function") or "")
+    return f"joined as {function}" if function else "joined"
+
+
+def _workshops(_: Board, change: Change) -> str:
+    step, state = change.after.get("step"), change.after.get("state")
+    if state:
+        return {"open": "began" if step == 1 else "went on", "finished": "finished", "paused": "paused"}[state] + " it"
+    if step:
+        return f"went to step {step}, {STEPS[int(step)].lower()}"
+    return "changed the settings"
+
+
+def _reminders(_: Board, change: Change) -> str:
+    if change.after.get("state") == "off":
+        return "switched the weekly review off"
+    return "put the weekly review off" if "next_run" in change.after else "set the weekly review"
+
+
+_TOLD: Mapping[str, Callable[[Board, Change], str]] = {
+    "notes": _notes,
+    "ratings": _ratings,
+    "votes": _votes,
+    "links": _links,
+    "evidence": _evidence,
+    "hypotheses": _hypotheses,
+    "segments": _segments,
+    "members": _members,
+    "workshops": _workshops,
+    "reminders": _reminders,
+}

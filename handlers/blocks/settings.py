@@ -1,0 +1,83 @@
+"""The settings of a workshop, as a form and in words."""
+
+from collections.abc import Iterable
+
+from slack_sdk.models.blocks import UserSelectElement
+from slack_sdk.models.views import View
+
+from canvas.board import Workshop
+from canvas.defaults import NAME_LENGTH
+from handlers.answer import Message
+from handlers.blocks import again, parts
+from handlers.blocks.workshop import PACES, WHY_NOW
+from storage.reminders import Reminder
+
+NAMES = {
+    "name": "name",
+    "goal": "goal",
+    "decision": "decision",
+    "why_now": "why now",
+    "facilitator": "who leads",
+    "stand_in": "who stands in",
+    "pace": "pace",
+    "time_zone": "time zone",
+}
+
+
+def form(workshop: Workshop) -> View:
+    """Return the form; it remembers what it showed, so that only what is changed in it is written."""
+    reasons = [parts.option(reason.capitalize(), reason) for reason in WHY_NOW]
+    paces = [parts.option(label, value) for value, label in PACES.items()]
+    leads = UserSelectElement(action_id="settings.lead", initial_user=workshop.facilitator)
+    second = UserSelectElement(action_id="settings.second", initial_user=workshop.stand_in or None)
+    fields = [
+        parts.field("name", "Name", parts.line("settings.name", workshop.name, most=NAME_LENGTH)),
+        parts.field("goal", "Goal", parts.line("settings.goal", workshop.goal), optional=True),
+        parts.field(
+            "decision", "Which decision will it inform?", parts.line("settings.why", workshop.decision), optional=True
+        ),
+        parts.field("why_now", "Why now?", parts.select("settings.now", reasons, workshop.why_now), optional=True),
+        parts.field("facilitator", "Who leads?", leads),
+        parts.field("stand_in", "Who stands in?", second, optional=True),
+        parts.field("pace", "Pace", parts.select("settings.pace", paces, workshop.pace)),
+        parts.field(
+            "time_zone",
+            "Time zone",
+            parts.line("settings.zone", workshop.time_zone, most=60),
+            hint="For example Europe/Paris",
+        ),
+    ]
+    was = {name: getattr(workshop, name) for name in NAMES}
+    return parts.form("Settings", "settings.save", parts.place(workshop, was=was), fields)
+
+
+def told(workshop: Workshop, reminder: Reminder | None) -> Message:
+    """Return the settings for somebody who does not lead."""
+    review = f"{reminder.day.title()} {reminder.time}" if reminder and reminder.state == "on" else "off"
+    lines = [
+        f"*{parts.escaped(workshop.name)}* is led by {parts.person(workshop.facilitator)}",
+        f"Stands in: {parts.person(workshop.stand_in) if workshop.stand_in else 'nobody yet'}",
+        f"Goal: {parts.escaped(workshop.goal) or 'not said yet'}",
+        f"Decision: {parts.escaped(workshop.decision) or 'not said yet'}",
+        f"Why now: {parts.escaped(workshop.why_now) or 'not said yet'}",
+        f"Pace: {PACES[workshop.pace]}. Weekly review: {review}. Time zone: {workshop.time_zone}",
+    ]
+    says = "\n".join(lines)
+    hint = parts.context("Who leads can change this with `/vpd settings`.")
+    return Message(text=says, blocks=[parts.section(says), hint, parts.actions(again.button("Team", "team"))])
+
+
+def saved(changed: Iterable[str]) -> Message:
+    """Say what was changed."""
+    return Message(text=f"Saved: {', '.join(NAMES[name] for name in changed)}.")
+
+
+def unchanged() -> Message:
+    """Say that everything is as before."""
+    return Message(text="Nothing has changed.")
+
+
+def handed_over(before: Workshop, after: Workshop) -> Message:
+    """Tell the channel who leads now."""
+    old, new = parts.person(before.facilitator), parts.person(after.facilitator)
+    return Message(text=f"{old} has handed *{parts.escaped(after.name)}* over: {new} leads now.")

@@ -1,0 +1,72 @@
+"""What a workshop is about and who leads it, changed while it goes on."""
+
+from typing import Any
+
+from canvas.board import Workshop
+from canvas.defaults import NAME_LENGTH
+from canvas.errors import NameTooLong, NoName, SameStandIn
+from canvas.schedule import read_zone
+from canvas.text import clean
+from handlers import channel
+from handlers.answer import Answer, Form
+from handlers.blocks import settings as blocks
+from handlers.gesture import Gesture
+from handlers.place import led_by, workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.transaction import Transaction
+
+FIELDS = ("name", "goal", "decision", "why_now", "facilitator", "stand_in", "pace", "time_zone")
+
+
+def register(surfaces: Surfaces) -> None:
+    """Show and change the settings."""
+    surfaces.word("settings", settings, usage="settings", says="what it is about, and who leads", writes=False)
+    surfaces.form("settings.save", save)
+
+
+def settings(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the form for who leads; everybody else reads what is set."""
+    workshop = workshop_here(gesture, tx)
+    if gesture.user in {workshop.facilitator, workshop.stand_in}:
+        return Answer(form=Form(blocks.form(workshop)))
+    return Answer(says=blocks.told(workshop, tx.reminders.of(workshop.id)))
+
+
+def save(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep what the form says and nobody else has changed meanwhile."""
+    workshop = workshop_drawn_for(gesture, tx)
+    led_by(workshop, gesture.user)
+    told = {name: clean(gesture.words(name)) for name in FIELDS}
+    told["name"] = _name(told["name"])
+    told["time_zone"] = read_zone(told["time_zone"])
+    if told["stand_in"] == told["facilitator"]:
+        raise SameStandIn
+    new = {name: value for name, value in told.items() if value != gesture.subject["was"].get(name, "")}
+    if not new:
+        return Answer(says=blocks.unchanged())
+    changed = tx.workshops.change(workshop, **new)
+    _follow(tx, workshop, changed, new)
+    said = (channel.say(changed, blocks.handed_over(workshop, changed)),) if "facilitator" in new else ()
+    return Answer(says=blocks.saved(new), posts=(*said, *channel.card(tx, changed)))
+
+
+def _follow(tx: Transaction, before: Workshop, after: Workshop, new: dict[str, Any]) -> None:
+    """Let who leads now take part, keep the decision, and move the review to the new zone."""
+    if "facilitator" in new:
+        tx.workshops.decide(before.id, "hand_over", before.facilitator, after.facilitator, "")
+    here = {member.user for member in tx.members.of(before.id) if member.left is None}
+    for user in (after.facilitator, after.stand_in):
+        if user and user not in here:
+            tx.members.join(before.id, user, "")
+    reminder = tx.reminders.of(before.id)
+    if "time_zone" in new and reminder and reminder.state == "on" and reminder.time_zone == before.time_zone:
+        tx.reminders.put(before.id, reminder.day, reminder.time, after.time_zone)
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name:
+        raise NoName
+    if len(name) > NAME_LENGTH:
+        raise NameTooLong(most=NAME_LENGTH)
+    return name
