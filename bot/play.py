@@ -4,6 +4,8 @@ import asyncio
 import signal
 import time
 import webbrowser
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,10 +14,12 @@ import click
 from bot.manifest import manifest
 from bot.playground import saved
 from bot.playground.clock import Clock
+from bot.playground.desk import samples
+from bot.playground.desk.serve import desk
 from bot.playground.slack import LocalSlack
 from bot.program import assemble, counts, endpoint, send_until
 from bot.settings import load
-from bot.web import serving, web
+from bot.web import CannotListen, serving, web
 from storage.migrate import migrate
 
 SECRET, TOKEN = "playground-secret", "xoxb-playground"
@@ -28,14 +32,17 @@ PEOPLE = (
 )
 
 
-async def play(port: int, *, browser: bool, fresh: bool) -> None:
-    """Serve the playground until interrupted. What was kept before is there again, unless `fresh`."""
+async def play(port: int, *, browser: bool, fresh: bool, sample: int | None) -> None:
+    """Serve the playground until interrupted. What was kept before is there again, unless `fresh`.
+
+    sample: the step up to which a sample workshop is played, in a channel of its own. Raises CannotListen.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     await asyncio.to_thread(_clear, fresh=fresh)
-    await _play(port, stop, browser=browser)
+    await _play(port, stop, browser=browser, sample=sample)
 
 
 def _clear(*, fresh: bool) -> None:
@@ -53,7 +60,7 @@ def _open_workspace(slack: LocalSlack) -> None:
         _people_the_workspace(slack)
 
 
-async def _play(port: int, stop: asyncio.Event, *, browser: bool) -> None:
+async def _play(port: int, stop: asyncio.Event, *, browser: bool, sample: int | None) -> None:
     database_url = f"sqlite:///{DATABASE}"
     clock = Clock(datetime.now(UTC), running=time.monotonic)
     slack = LocalSlack(
@@ -62,7 +69,6 @@ async def _play(port: int, stop: asyncio.Event, *, browser: bool) -> None:
         signing_secret=SECRET,
         bot_token=TOKEN,
         app_token="xapp-playground",  # noqa: S106 - as above
-        port=port,
     )
     await asyncio.to_thread(migrate, database_url)
     async with slack:
@@ -79,16 +85,35 @@ async def _play(port: int, stop: asyncio.Event, *, browser: bool) -> None:
             async with serving(pages, "127.0.0.1", 0) as app_port:
                 slack.app_url = f"http://127.0.0.1:{app_port}/slack/events"
                 _open_workspace(slack)
-                click.echo(f"The playground is ready: {slack.url}")
-                click.echo("Type /vpd start Dinner on autopilot for Working parents. Ctrl+C stops.")
-                if browser:
-                    webbrowser.open(slack.url)
-                saving = asyncio.create_task(_save_often(slack))
-                await send_until(program, stop)
-                saving.cancel()
+                async with _shown(slack, port, browser=browser):
+                    background = [asyncio.create_task(_save_often(slack))]
+                    if sample:
+                        background.append(asyncio.create_task(_load(slack, sample)))
+                    await send_until(program, stop)
+                    for task in background:
+                        task.cancel()
         finally:
             program.database.close()
             saved.save(slack, WORKSPACE)
+
+
+@asynccontextmanager
+async def _shown(slack: LocalSlack, port: int, *, browser: bool) -> AsyncGenerator[None]:
+    try:
+        async with desk(slack, port) as address:
+            click.echo(f"The playground is ready: {address}")
+            click.echo("Type /vpd start Dinner on autopilot for Working parents. Ctrl+C stops.")
+            if browser:
+                webbrowser.open(address)
+            yield
+    except OSError as problem:
+        message = f"The page can't be shown on port {port} ({problem.strerror}): choose another one with --port."
+        raise CannotListen(message) from problem
+
+
+async def _load(slack: LocalSlack, step: int) -> None:
+    channel = await samples.load(slack, step)
+    click.echo(f"A sample workshop has come to step {step}: #{channel.name}")
 
 
 async def _save_often(slack: LocalSlack) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from bot.playground.changes import Exchange
 from bot.playground.faults import Fault
 from bot.playground.world import APP, BOT_USER, TEAM, Json
 
@@ -162,9 +163,13 @@ class Delivery:
 
     async def _carry(self, kind: str, payload: Json, headers: Mapping[str, str]) -> Answered:
         self._slack.stepped()
-        if self._slack.app_url is None:
-            return await self._by_socket(kind, payload, headers)
-        return await self._by_http(kind, payload, headers)
+        by_socket = self._slack.app_url is None
+        answered = await (self._by_socket if by_socket else self._by_http)(kind, payload, headers)
+        name = payload["event"]["type"] if kind == "event" else kind
+        now = self._slack.clock.now()
+        told = Exchange(now, by_app=False, name=name, sent=payload, status=answered.status, answered=answered.body)
+        self._slack.traffic.add(told)
+        return answered
 
     async def _by_socket(self, kind: str, payload: Json, headers: Mapping[str, str]) -> Answered:
         if not self.sockets:

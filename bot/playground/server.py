@@ -1,4 +1,4 @@
-"""The local Slack's address on the loopback interface: Web API, uploads, answering addresses, sockets, the page."""
+"""The local Slack's address on the loopback interface: Web API, uploads, answering addresses, sockets."""
 
 import asyncio
 import json
@@ -6,6 +6,7 @@ import socket
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from functools import partial
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -18,9 +19,9 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from bot.playground import api, limits
+from bot.playground.changes import Exchange
 from bot.playground.faults import Fault
 from bot.playground.files import handed_over
-from bot.playground.page import routes
 from bot.playground.socket import Socket
 from bot.playground.world import BOT_USER, Json, Post, Refusal
 
@@ -71,7 +72,6 @@ class Server:
                 Route("/files-pri/{file}/{name:path}", self._private, methods=["GET"]),
                 Route("/response/{token}", self._response, methods=["POST"]),
                 WebSocketRoute("/socket", self._connected),
-                *routes(self._slack),
             ]
         )
         config = uvicorn.Config(app, log_level="critical", ws="wsproto", lifespan="off", timeout_graceful_shutdown=1)
@@ -95,19 +95,26 @@ class Server:
         if fault is Fault.TOO_MANY:
             return _too_many(1)
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        arguments = await _arguments(request)
         try:
-            answer = api.call(self._slack, method, token, await _arguments(request))
+            answer = api.call(self._slack, method, token, arguments)
         except Refusal as refusal:
+            self._passed(method, arguments, HTTPStatus.BAD_REQUEST, refusal.error)
             self._slack.refuse(method, refusal.error, refusal.more)
             if refusal.error == "ratelimited":
                 return _too_many(int(str(refusal.more["retry_after"])))
             return JSONResponse({"ok": False, "error": refusal.error, **refusal.more})
+        self._passed(method, arguments, HTTPStatus.OK, answer)
         await self._slack.faults.held(method)
         if fault is not None and fault in _SPOILT:
             return _SPOILT[fault]()
         self._slack.stepped()
         granted = ",".join(self._slack.manifest["oauth_config"]["scopes"]["bot"])
         return JSONResponse({"ok": True, **answer}, headers={"x-oauth-scopes": granted})
+
+    def _passed(self, name: str, sent: object, status: HTTPStatus, answered: object) -> None:
+        now = self._slack.clock.now()
+        self._slack.traffic.add(Exchange(now, by_app=True, name=name, sent=sent, status=status, answered=answered))
 
     async def _upload(self, request: Request) -> Response:
         file = self._slack.files.get(request.path_params["file"])
@@ -136,6 +143,7 @@ class Server:
         if word:
             self._slack.refuse("response_url", word, problems)
             return PlainTextResponse(word, status_code=400)
+        self._passed("response_url", body, HTTPStatus.OK, "ok")
         self.answer(known, body)
         return PlainTextResponse("ok")
 

@@ -1,11 +1,11 @@
 """The local Slack: one workspace, its rules, and the people in it."""
 
-import asyncio
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Self
 
+from bot.playground.changes import Changes, Traffic
 from bot.playground.clock import Clock
 from bot.playground.delivery import Delivery
 from bot.playground.faults import Faults
@@ -56,7 +56,8 @@ class LocalSlack:
         self.delivery = Delivery(self)
         self._server = Server(self, port)
         self._last_ts = 0
-        self.changed = asyncio.Event()
+        self.changed = Changes()
+        self.traffic = Traffic()
         self.stepped: Callable[[], None] = lambda: None  # called whenever Slack and the app have spoken
 
     @property

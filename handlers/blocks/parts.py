@@ -41,6 +41,12 @@ def escaped(text: str, most: int = 300) -> str:
     return cut(text, most).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def listed(words: Sequence[str]) -> str:
+    """Return words as a sentence lists them: one, two and three."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def person(user: str) -> str:
     """Return a mention of somebody, for markup only."""
     return f"<@{user}>"

@@ -21,6 +21,7 @@ from handlers.blocks.parts import (
     form,
     header,
     line,
+    listed,
     option,
     person,
     plain,
@@ -101,7 +102,7 @@ def _people(board: Board) -> str:
     names = [person(m.user) + (f" ({m.function})" if m.function else "") for m in here[:PEOPLE_SHOWN]]
     more = [f"and {len(here) - PEOPLE_SHOWN} more"] if len(here) > PEOPLE_SHOWN else []
     missing = missing_lenses(board)
-    lenses = f"Nobody yet looks at {' and '.join(missing)}." if missing else "All three lenses are covered."
+    lenses = f"Nobody yet looks at {listed(missing)}." if missing else "All three lenses are covered."
     return f"Here: {', '.join([*names, *more]) or 'nobody yet'}. {lenses}"
 
 
