@@ -15,6 +15,7 @@ from bot.playground.clock import Clock
 from bot.playground.slack import LocalSlack
 from bot.program import assemble, counts, endpoint, send_until
 from bot.settings import load
+from bot.wall.pages import routes
 from bot.web import serving, web
 from storage.migrate import migrate
 
@@ -74,10 +75,16 @@ async def _play(port: int, stop: asyncio.Event, *, browser: bool) -> None:
         }
         settings = load(environ)
         program = assemble(settings, clock.now)
-        pages = web(endpoint(program, settings, clock.now), checks={}, counts=lambda: counts(program))
+        pages = web(
+            endpoint(program, settings, clock.now),
+            checks={},
+            counts=lambda: counts(program),
+            pages=routes(program.viewers),
+        )
         try:
-            async with serving(pages, "127.0.0.1", 0) as app_port:
-                slack.app_url = f"http://127.0.0.1:{app_port}/slack/events"
+            async with serving(pages, "127.0.0.1", 0, program.viewers.close) as app_port:
+                program.surfaces.public_url = f"http://127.0.0.1:{app_port}"
+                slack.app_url = f"{program.surfaces.public_url}/slack/events"
                 _open_workspace(slack)
                 click.echo(f"The playground is ready: {slack.url}")
                 click.echo("Type /vpd start Dinner on autopilot for Working parents. Ctrl+C stops.")

@@ -4,7 +4,7 @@ from canvas.errors import RuleBroken
 
 
 class NoPublicUrl(RuleBroken):
-    """The wall needs an address that browsers can reach. Ask whoever runs vpd to set `PUBLIC_URL`, for example `PUBLIC_URL=https://vpd.example.com`."""  # noqa: E501 - one sentence, as the person reads it
+    """The wall needs an address that browsers can reach. Ask whoever runs vpd to set `PUBLIC_URL`, for example `PUBLIC_URL=https://vpd.example.com`."""
 
 
 class WallInChannel(RuleBroken):

@@ -1,6 +1,5 @@
 """Links to the wall."""
 
-import sqlalchemy as sa
 from alembic import op
 
 from storage.migrations.columns import moment, number, own_id, refers, words
