@@ -7,7 +7,8 @@ const Canvas = (() => {
   const LARGEST = 1 / 30; // of the height of the canvas
   const SMALLEST = 1 / 88;
   const READABLE = 9; // pixels
-  const STEPS = 12;
+  const STEPS = 16;
+  const WIDTHS = [14, 11, 18]; // of a note at most, in its letters' size
   const DENSE = 1 / 62;
   const TOGETHER = 1.4; // how much larger than the smallest the notes of an area may be
   const TOP = 3; // ranks whose codes are filled
@@ -40,7 +41,8 @@ const Canvas = (() => {
   }
 
   /* The circle's edges as floats that the notes flow around: `left` and `right` are where an area begins and ends at a
-     height, in units of the radius; `box` is the area's box: left, width, top, height. */
+     height, in units of the radius; then comes the area's box: left, width, top, height. A box ends before the circle
+     does: where its two floats would meet there is no place for a note, and side by side they must find room. */
   const chord = (y) => Math.sqrt(Math.max(0, (1 - GAP) ** 2 - y * y));
   const lean = (y) => Math.abs(y) / Math.sqrt(3);
   const hub = (y) => Math.sqrt(Math.max(0, HUB * HUB - y * y));
@@ -48,9 +50,9 @@ const Canvas = (() => {
   const upper = (y) => Math.min(lean(y) - 1.4 * GAP, chord(y), -hub(y) || 9);
   const outer = (y) => Math.max(lean(y) + 1.4 * GAP, hub(y));
   const EDGES = {
-    gain: [left, upper, [-1, 1.5, 1, 1]],
-    pain: [left, upper, [-1, 1.5, 0, 1]],
-    job: [outer, chord, [0, 1, Math.sqrt(3) / 2, Math.sqrt(3)]],
+    gain: [left, upper, [-1, 1.5, 0.95, 0.95]],
+    pain: [left, upper, [-1, 1.5, 0, 0.95]],
+    job: [outer, chord, [0, 1, 0.8, 1.6]],
   };
 
   function shape(room, from, to, [x, width, y, height]) {
@@ -93,9 +95,11 @@ const Canvas = (() => {
     for (const code of note.serves.slice(0, 3)) foot.append(element("span", "pill", `→ ${code}`));
     if (note.serves.length > 3) foot.append(element("span", "pill", `+${note.serves.length - 3}`));
     if (note.dots) foot.append(element("span", "votes", `●${note.dots}`));
-    const band = element("span", "band");
+    const band = element("span", note.carries ? "band some" : "band");
     band.style.setProperty("--evidence", note.evidence);
-    made.replaceChildren(text, foot, band);
+    const body = element("span", "body");
+    body.append(foot, " ", text); // where a line may break when both stand in one
+    made.replaceChildren(body, band);
     made.setAttribute("aria-label", [`${note.code}: ${note.text}`, ...facts(note)].join(". "));
   }
 
@@ -160,36 +164,54 @@ const Canvas = (() => {
     const smallest = Math.max(READABLE, whole * SMALLEST);
     const sizes = Array.from({ length: STEPS }, (_, i) => largest * (smallest / largest) ** (i / (STEPS - 1)));
     const used = [...areas.values()].filter((area) => area.drawn.size);
-    const fitted = used.map((area) => sizes.find((size) => fits(area, size, whole)) ?? smallest);
+    const fitted = used.map((area) => largestOf(sizes, (size) => place(area, size, whole)) ?? smallest);
     const most = Math.min(...fitted) * TOGETHER;
     used.forEach((area, i) => settle(area, Math.min(fitted[i], most), whole));
+  }
+
+  /* The first of some sizes, the largest first, at which `holds`. */
+  function largestOf(sizes, holds) {
+    let [from, to] = [0, sizes.length];
+    while (from < to) {
+      const tried = (from + to) >> 1;
+      if (holds(sizes[tried])) to = tried;
+      else from = tried + 1;
+    }
+    return sizes[from];
   }
 
   function reset(area) {
     area.more.remove();
     for (const item of area.drawn.values()) item.hidden = false;
-    for (const name of ["--size", "--pad"]) area.list.style.removeProperty(name);
+    for (const name of ["--size", "--pad", "--most"]) area.list.style.removeProperty(name);
     area.area.classList.remove("dense");
   }
 
-  function fits(area, size, whole) {
+  const fits = (area) => area.list.scrollHeight <= area.room.clientHeight;
+
+  /* Sets an area in a size, in the first width of notes in which they all fit; whether they do. */
+  function place(area, size, whole) {
     area.list.style.setProperty("--size", `${size}px`);
     area.area.classList.toggle("dense", size < whole * DENSE);
-    return area.list.scrollHeight <= area.room.clientHeight;
+    return WIDTHS.some((width) => {
+      area.list.style.setProperty("--most", `${width}em`);
+      return fits(area);
+    });
   }
 
   function settle(area, size, whole) {
-    if (!fits(area, size, whole)) hideSome(area);
+    if (!place(area, size, whole)) hideSome(area);
     const last = area.list.lastElementChild;
     const spare = area.room.clientHeight - (last.offsetTop + last.offsetHeight);
     for (const part of [0.5, 0.35, 0.2]) {
       area.list.style.setProperty("--pad", `${Math.max(0, spare * part)}px`);
-      if (area.list.scrollHeight <= area.room.clientHeight) return;
+      if (fits(area)) return;
     }
     area.list.style.removeProperty("--pad");
   }
 
   function hideSome(area) {
+    area.list.style.setProperty("--most", `${WIDTHS[1]}em`);
     const items = [...area.drawn.values()].sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
     const button = element("button", "more");
     button.type = "button";
@@ -200,7 +222,7 @@ const Canvas = (() => {
     while (few < many) {
       const tried = (few + many) >> 1;
       hide(items, tried, button);
-      if (area.list.scrollHeight <= area.room.clientHeight) many = tried;
+      if (fits(area)) many = tried;
       else few = tried + 1;
     }
     hide(items, few, button);

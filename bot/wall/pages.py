@@ -19,19 +19,9 @@ from bot.wall.viewers import MOST, Viewers
 HERE: Final = Path(__file__).parent
 TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 VERSION: Final = re.compile(r"[0-9a-f]{1,64}")
-POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
-    )
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
+    " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 GUARDED: Final = {
     "content-security-policy": POLICY,

@@ -1,9 +1,29 @@
 """What the tests of the running program share."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 
 import pytest
+from aiohttp import ClientSession
+
+from tests.conversation import Conversation, conversation
+
+
+@pytest.fixture
+async def browser() -> AsyncGenerator[ClientSession]:
+    """Ask as a browser does."""
+    async with ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+async def talk(database_url: str) -> AsyncGenerator[Conversation]:
+    """Begin a workshop with a note and a link to its wall."""
+    async with conversation(database_url) as begun:
+        await begun.types("alice", "start Dinner on autopilot for Working parents")
+        await begun.types("alice", "add pain Food goes off")
+        await begun.types("alice", "wall")
+        yield begun
 
 
 @pytest.fixture
