@@ -82,7 +82,8 @@ def post(surfaces: Surfaces, tx: Transaction, subject: Mapping[str, Any]) -> Mes
         return None
     workshop = tx.workshops.get(found.workshop)
     if not found.works(tx.at):
-        return blocks.over(workshop, revoked=found.revoked is not None)
+        # Nobody misses a link that has ended and whose post somebody has deleted.
+        return blocks.over(workshop, revoked=found.revoked is not None) if message and message.ts else None
     token = _token(surfaces.secret, found.seed)
     # After a change of secrets the link that was posted still works, but cannot be made again.
     known = hmac.compare_digest(digest_of(token), found.digest)

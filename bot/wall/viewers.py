@@ -87,7 +87,7 @@ class Viewers:
         self._poked.set()
         self._rouse()
         if self._watching:
-            await self._watching
+            await asyncio.wait({self._watching})
 
     async def watch(self, wall: Wall, last: str = "") -> AsyncGenerator[Frame]:
         """Give what a viewer of a link is sent: the state, unless `last` is its version, then what is new.

@@ -3,10 +3,12 @@
 import asyncio
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
 
+from bot import wall
 from tests.conversation import Conversation
 from tests.handlers.test_wall import links
 
@@ -91,3 +93,26 @@ async def test_guessing_never_keeps_more_than_two_readers_busy(browser: ClientSe
     guesses = [asyncio.create_task(guess(number)) for number in range(300)]
     await talk.types("alice", "add pain Nobody knows what to cook")
     assert set(await asyncio.gather(*guesses)) == {404}
+
+
+def _light(colour: str) -> float:
+    """Return the relative luminance of `#rrggbb`, as WCAG computes it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((_light(one), _light(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_letter_can_be_read_on_its_ground() -> None:
+    style = (Path(wall.__file__).parent / "wall.css").read_text(encoding="utf-8")
+    hues = re.findall(r"--strong: (#\w{6}); --note: (#\w{6}); --tint: (#\w{6}); --text: (#\w{6})", style)
+    assert len(hues) == 3
+    for strong, note, tint, text in hues:
+        assert min(_contrast(text, ground) for ground in (note, tint, "#ffffff")) >= 7
+        assert min(_contrast(strong, ground) for ground in ("#ffffff", tint)) >= 4.4
+    (quiet,) = re.findall(r"--quiet: (#\w{6})", style)
+    assert min(_contrast(quiet, ground) for ground in ("#f3f4f9", "#ffffff")) >= 4.5
