@@ -1,105 +1,29 @@
 """The wall in a browser, while people write in Slack."""
 
 import re
-import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from random import Random
-from string import ascii_lowercase
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from bot.wall.pages import routes
 from bot.wall.viewers import Viewers
 from bot.web import Endpoint, serving, web
+from tests.bot.browsing import watching
 from tests.bot.knocking import Listening
-from tests.conversation import Conversation, conversation
+from tests.conversation import Conversation
 from tests.handlers.test_wall import links, posts
 from tests.playback import free_port
 
 HOSTILE = '<img src=x onerror="document.title=1"> </script><script>document.title=2</script> & ${1} \u202eabc'
 pytestmark = pytest.mark.browser
 
-INSIDE = """() => {
-  const boxes = [...document.querySelectorAll('.notes > li:not([hidden]) .note')].map(n => ({
-    block: n.closest('.area').dataset.block, code: n.textContent, box: n.getBoundingClientRect() }));
-  const circle = document.querySelector('.profile').getBoundingClientRect();
-  const square = document.querySelector('.map').getBoundingClientRect();
-  const [x, y, r] = [circle.x + circle.width / 2, circle.y + circle.height / 2, circle.width * 0.456 + 1];
-  const inCircle = b => [[b.left, b.top], [b.right, b.top], [b.left, b.bottom], [b.right, b.bottom]]
-    .every(([px, py]) => Math.hypot(px - x, py - y) <= r);
-  const within = (a, b) => a.left > b.left && a.right < b.right && a.top > b.top && a.bottom < b.bottom;
-  const before = (a, b) => a.right <= b.left + 1 || a.bottom <= b.top + 1;
-  const apart = (a, b) => before(a, b) || before(b, a);
-  const outside = boxes.filter(({ block, box }) =>
-    !(['job', 'pain', 'gain'].includes(block) ? inCircle(box) : within(box, square)));
-  const over = boxes.filter((a, i) => boxes.some((b, j) => j > i && !apart(a.box, b.box)));
-  return { shown: boxes.length, outside: outside.map(o => o.code), over: over.map(o => o.code),
-    wide: document.documentElement.scrollWidth - innerWidth };
-}"""
-
-
-@dataclass
-class Wall:
-    """A page that watches, and what the browser complained about."""
-
-    page: Page
-    complaints: list[str] = field(default_factory=list[str])
-
-    def note(self, text: str) -> str:
-        """Return the selector of a note."""
-        return f".area .note:has-text({text!r})"
-
-    async def shows(self, text: str) -> None:
-        await expect(self.page.locator(".area .note .text", has_text=text)).to_be_visible()
-
-    async def lacks(self, text: str) -> None:
-        await expect(self.page.locator(".area .note .text", has_text=text)).to_have_count(0)
-
-
-@pytest.fixture
-async def chromium() -> AsyncGenerator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    async with async_playwright() as playing:
-        browser = await playing.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        await browser.close()
-
 
 @pytest.fixture
 def database_kind() -> str:
     """Return the one database that is enough here."""
     return "sqlite"
-
-
-@pytest.fixture
-async def talk(database_url: str) -> AsyncGenerator[Conversation]:
-    async with conversation(database_url) as begun:
-        await begun.types("alice", "start Dinner on autopilot for Working parents")
-        await begun.types("alice", "add pain Food goes off")
-        await begun.types("alice", "wall")
-        yield begun
-
-
-@asynccontextmanager
-async def watching(
-    chromium: Browser, url: str, size: tuple[int, int] = (1600, 900), *, calm: bool = True
-) -> AsyncGenerator[Wall]:
-    """Watch in a window of a size; at its end the browser must have nothing to complain about."""
-    width, height = size
-    page = await chromium.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    wall = Wall(page)
-    page.on("console", lambda said: wall.complaints.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: wall.complaints.append(str(error)))
-    await page.goto(url)
-    await expect(page.locator("#line")).to_have_text("Live")
-    yield wall
-    await page.close()
-    assert not calm or wall.complaints == []
 
 
 async def test_notes_come_change_and_go_without_a_reload(chromium: Browser, talk: Conversation) -> None:
@@ -243,65 +167,3 @@ async def test_a_screen_reader_finds_headings_lists_and_counts(chromium: Browser
         await expect(role("main", name="Dinner on autopilot")).to_be_visible()
         await expect(role("timer")).to_have_text(re.compile(r"\d+:\d\d"))
         await expect(wall.page.locator("#news")).to_have_attribute("aria-live", "polite")
-
-
-async def fill(talk: Conversation, number: int) -> None:
-    chance = Random(7)
-    kinds = ("job", "pain", "gain", "product", "reliever", "creator")
-    for count in range(number):
-        words = ("".join(chance.choices(ascii_lowercase, k=chance.randint(2, 9))) for _ in range(chance.randint(2, 20)))
-        await talk["alice"].command(talk.channel, f"/vpd add {kinds[count % 6]} {' '.join(words)}")
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160), (1366, 1000)])
-@pytest.mark.parametrize("number", [12, 130])
-async def test_notes_stand_inside_their_shapes_and_beside_each_other(
-    chromium: Browser, talk: Conversation, size: tuple[int, int], number: int
-) -> None:
-    await fill(talk, number)
-    async with watching(chromium, links(talk)[0], size) as wall:
-        await expect(wall.page.locator("#t-job .count")).to_have_text(str(number // 6 + (number % 6 > 0)))
-        found = await wall.page.evaluate(INSIDE)
-        assert (found["outside"], found["over"], found["wide"]) == ([], [], 0)
-        assert found["shown"] >= min(number, 40)
-        if found["shown"] < number:
-            await wall.page.locator(".more").first.click()
-            await expect(wall.page.locator("#list li")).to_have_count(number + 1)
-
-
-async def test_letters_grow_with_the_screen(chromium: Browser, talk: Conversation) -> None:
-    sizes: list[float] = []
-    for size in ((1280, 720), (1920, 1080), (3840, 2160)):
-        async with watching(chromium, links(talk)[0], size) as wall:
-            await wall.shows("Food goes off")
-            style = "n => parseFloat(getComputedStyle(n).fontSize)"
-            sizes.append(await wall.page.locator(".area .note .text").first.evaluate(style))
-    assert sizes[0] >= 16
-    assert sizes == sorted(sizes)
-    assert sizes[-1] >= 40
-
-
-@pytest.mark.parametrize("size", [(360, 740), (820, 1180)])
-async def test_on_a_small_screen_areas_stand_below_each_other(
-    chromium: Browser, talk: Conversation, size: tuple[int, int]
-) -> None:
-    await fill(talk, 40)
-    async with watching(chromium, links(talk)[0], size) as wall:
-        await wall.shows("Food goes off")
-        found = await wall.page.evaluate(INSIDE)
-        assert (found["shown"], found["over"], found["wide"]) == (41, [], 0)
-        await wall.page.locator(".note", has_text="Food goes off").click()
-        await expect(wall.page.locator("#list li", has_text="Food goes off")).to_be_in_viewport()
-        await expect(wall.page.locator("#canvas")).to_be_hidden()
-        await wall.page.locator("#list-close").click()
-        await expect(wall.page.locator("#canvas")).to_be_visible()
-
-
-async def test_it_fills_the_screen_and_leaves_it(chromium: Browser, talk: Conversation) -> None:
-    async with watching(chromium, links(talk)[0]) as wall:
-        button = wall.page.get_by_role("button", name="Full screen")
-        await button.click()
-        await expect(wall.page.locator("#full")).to_have_text("Leave full screen")
-        assert await wall.page.evaluate("Boolean(document.fullscreenElement)")
-        await wall.page.locator("#full").click()
-        await expect(wall.page.locator("#full")).to_have_text("Full screen")
