@@ -106,6 +106,7 @@ class Viewers:
                     last = room.state.version
                     yield room.state
                 elif not await _set_within(moved, BEAT):
+                    self._keep_watching()
                     yield beat()
         finally:
             self._leave(room, wall)
@@ -114,11 +115,15 @@ class Viewers:
         room = self._rooms.setdefault(wall.workshop, _Room(wall.workshop))
         room.walls[wall.id] = room.walls.get(wall.id, 0) + 1
         self.count += 1
-        if self._watching is None or self._watching.done():
-            self._watching = asyncio.create_task(self._watch())
+        self._keep_watching()
         if room.state is None:
             self._poked.set()
         return room
+
+    def _keep_watching(self) -> None:
+        """Begin to watch, also again after what nobody has foreseen."""
+        if self._watching is None or self._watching.done():
+            self._watching = asyncio.create_task(self._watch())
 
     def _leave(self, room: _Room, wall: Wall) -> None:
         self.count -= 1
