@@ -47,7 +47,7 @@ const Canvas = (() => {
   const lean = (y) => Math.abs(y) / Math.sqrt(3);
   const hub = (y) => Math.sqrt(Math.max(0, HUB * HUB - y * y));
   const left = (y) => -chord(y);
-  const upper = (y) => Math.min(lean(y) - 1.4 * GAP, chord(y), -hub(y) || 9);
+  const upper = (y) => Math.min(lean(y) - 1.4 * GAP, chord(y), Math.abs(y) < HUB ? -hub(y) : Infinity);
   const outer = (y) => Math.max(lean(y) + 1.4 * GAP, hub(y));
   const EDGES = {
     gain: [left, upper, [-1, 1.5, 0.95, 0.95]],
@@ -59,7 +59,7 @@ const Canvas = (() => {
     const heights = Array.from({ length: 41 }, (_, i) => i / 40);
     const at = (edge) => heights.map((part) => {
       const reached = (edge(y - part * height) - x) / width;
-      return [100 * Math.min(1, Math.max(0, Number.isFinite(reached) ? reached : 1)), 100 * part];
+      return [100 * Math.min(1, Math.max(0, reached)), 100 * part];
     });
     const polygon = (points) => `polygon(${points.map(([px, py]) => `${px.toFixed(2)}% ${py.toFixed(2)}%`).join(", ")})`;
     const [near, far] = room.querySelectorAll(".edge");
