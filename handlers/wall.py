@@ -15,7 +15,7 @@ from canvas.wall_errors import NoPublicUrl, TooManyWalls, WallForMembers, WallIn
 from handlers import channel
 from handlers.answer import Answer, Delivery, Message
 from handlers.blocks import wall as blocks
-from handlers.gesture import Gesture, Surface
+from handlers.gesture import Gesture
 from handlers.place import workshop_here
 from handlers.surfaces import Fact, Surfaces
 from storage.transaction import Transaction
@@ -45,8 +45,7 @@ def wall(surfaces: Surfaces, gesture: Gesture, tx: Transaction) -> Answer:
         raise TooManyWalls(number=MOST)
     seed = secrets.token_hex(32)
     made = tx.walls.add(workshop.id, seed, digest_of(_token(surfaces.secret, seed)), life)
-    says = None if gesture.surface is Surface.COMMAND else blocks.posted()
-    return Answer(says=says, posts=(_shown(tx, workshop, made), _shown_when_over(tx, workshop, made)))
+    return Answer(says=blocks.coming(), posts=(_shown(tx, workshop, made), _shown_when_over(tx, workshop, made)))
 
 
 def _takes_part(gesture: Gesture, tx: Transaction, workshop: Workshop) -> None:

@@ -28,9 +28,9 @@ def over(workshop: Workshop, *, revoked: bool) -> Message:
     return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("New link", "wall"))])
 
 
-def posted() -> Message:
-    """Say where the link is."""
-    return Message(text="The link is in the channel.")
+def coming() -> Message:
+    """Say where the link will be."""
+    return Message(text="The link is on its way into this channel. Whoever takes part can revoke it.")
 
 
 def ended(number: int) -> Message:
