@@ -23,7 +23,7 @@ _UNDOABLE = _OF_WORKSHOP.where(CHANGES.c.user == bindparam("user"), CHANGES.c.be
     CHANGES.c.id.desc()
 )
 _LAST_UNDOABLE = _UNDOABLE.limit(1)
-_NEWEST = (
+_MOVED = (
     select(CHANGES.c.workshop_id, func.max(CHANGES.c.id).label("newest"))
     .where(CHANGES.c.id > bindparam("after"), own(CHANGES))
     .group_by(CHANGES.c.workshop_id)
@@ -135,10 +135,10 @@ class History:
         query = select(CHANGES.c.at, CHANGES.c.after).where(*here).order_by(CHANGES.c.id.desc())
         return next((row.at for row in self._connection.execute(query) if "step" in row.after), None)
 
-    def newest(self, after: int, workshops: Collection[int]) -> tuple[int, Mapping[int, int]]:
+    def moved(self, after: int, workshops: Collection[int]) -> tuple[int, Mapping[int, int]]:
         """Return the highest id of any change, and those of `workshops` that have changes with ids above `after`."""
         top = self._connection.execute(select(func.max(CHANGES.c.id))).scalar() or 0
-        query = _NEWEST.where(CHANGES.c.workshop_id.in_(workshops))
+        query = _MOVED.where(CHANGES.c.workshop_id.in_(workshops))
         rows = self._connection.execute(query, {"after": after, "team": self._scope.team})
         return top, {row.workshop_id: row.newest for row in rows}
 

@@ -170,7 +170,7 @@ class Viewers:
 
 
 def _read(known: Mapping[int, int], walls: Collection[int], after: int, tx: Transaction) -> _Reading:
-    top, newest = tx.history.newest(after, known)
+    top, newest = tx.history.moved(after, known)
     stale = {workshop: newest.get(workshop, 0) for workshop, seen in known.items() if newest.get(workshop, 0) > seen}
     states = {workshop: (change, _state(workshop, tx)) for workshop, change in stale.items()}
     ended = frozenset(wall.id for wall in tx.walls.among(walls) if not wall.works(tx.at))

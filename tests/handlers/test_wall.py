@@ -151,6 +151,14 @@ async def test_there_are_at_most_five_links_at_a_time(begun: Conversation) -> No
     assert len(links(begun)) == 5
 
 
+async def test_the_history_tells_who_made_and_ended_links(begun: Conversation) -> None:
+    await begun.types("alice", "wall")
+    await begun.types("alice", "wall off")
+    told = await begun.types("alice", "history")
+    assert "ended a link to the wall" in told
+    assert "made a link to the wall" in told
+
+
 async def test_the_database_does_not_hold_what_opens_the_wall(begun: Conversation) -> None:
     await begun.types("alice", "wall")
     token = links(begun)[0].rpartition("/")[2]

@@ -142,7 +142,7 @@ SEES_NOTHING: dict[str, Call] = {
     "history.last": lambda tx, t: tx.history.last(t.workshop.id),
     "history.last_of": lambda tx, t: tx.history.last_of(t.workshop.id, "alice"),
     "history.step_since": lambda tx, t: tx.history.step_since(t.workshop.id),
-    "history.newest": lambda tx, t: tx.history.newest(0, [t.workshop.id])[1] or None,
+    "history.moved": lambda tx, t: tx.history.moved(0, [t.workshop.id])[1] or None,
     "walls.get": lambda tx, t: tx.walls.get(t.wall.id),
     "walls.among": lambda tx, t: tx.walls.among([t.wall.id]),
     "walls.knocked": lambda tx, _: tx.walls.knocked("token"),
