@@ -43,13 +43,17 @@ WENT_WRONG = "Something went wrong on our side (ref {reference}). Nothing you ty
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """What the shell needs from the rest of the program. `wake` tells the courier that there is something to send."""
+    """What the shell needs from the rest of the program. `wake` tells the courier that there is something to send.
+
+    `changed` is told after every write of a gesture.
+    """
 
     surfaces: Surfaces
     database: Database
     slack: AsyncWebClient
     wake: Callable[[], None]
     now: Callable[[], datetime]
+    changed: Callable[[], None]
 
 
 class Shell:
@@ -62,6 +66,7 @@ class Shell:
         self._slack = wiring.slack
         self._wake = wiring.wake
         self._now = wiring.now
+        self._changed = wiring.changed
         self._facts = FactFinder(wiring.database, wiring.slack, wiring.now)
         self.counts: Counter[str] = Counter()
 
@@ -124,7 +129,9 @@ class Shell:
 
     async def _act(self, gesture: Gesture, listener: Listener) -> Answer:
         if listener.writes:
-            return await self._database.write(_actor(gesture), partial(_once, gesture, listener))
+            answer = await self._database.write(_actor(gesture), partial(_once, gesture, listener))
+            self._changed()
+            return answer
         answer = await self._database.read(gesture.team, partial(listener.run, gesture))
         spoken = deliveries(gesture, answer)
         if spoken:

@@ -45,7 +45,8 @@ class FactFinder:
         if Fact.PERSON in listener.facts:
             people.add(gesture.user)
         wanted = listener.facts - {Fact.FILE}
-        wanted = wanted if gesture.channel else wanted - {Fact.CHANNEL, Fact.MEMBERS}
+        if not gesture.channel or gesture.channel.startswith("D"):
+            wanted -= {Fact.CHANNEL, Fact.MEMBERS}  # a direct message tells nothing, and asking is not allowed
         if people or wanted - {Fact.PERSON}:
             facts = await self._known(gesture, people)
             facts = await self._fetched(gesture, facts, people, wanted)

@@ -9,6 +9,7 @@ from typing import Final, TextIO
 _MASKS: Final = (
     (re.compile(r"\b((?:xoxe\.)?xox[a-z]|xapp)-[\w-]+"), r"\1-…"),
     (re.compile(r"(hooks\.slack\.com)(?::\d+)?/[^\s\"'\\>)]+"), r"\1/…"),
+    (re.compile(r"(/wall/)[\w-]{40,}"), r"\1…"),
     (re.compile(r"\b((?:code|client_secret)=)[^&\s\"'\\]+"), r"\1…"),
     (re.compile(r"(://[^:/\s@]+:)[^@/\s]+@"), r"\1…@"),  # the password in a database's address
 )

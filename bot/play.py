@@ -19,6 +19,7 @@ from bot.playground.desk.serve import desk
 from bot.playground.slack import LocalSlack
 from bot.program import assemble, counts, endpoint, send_until
 from bot.settings import load
+from bot.wall.pages import routes
 from bot.web import CannotListen, serving, web
 from storage.migrate import migrate
 
@@ -80,10 +81,16 @@ async def _play(port: int, stop: asyncio.Event, *, browser: bool, sample: int | 
         }
         settings = load(environ)
         program = assemble(settings, clock.now)
-        pages = web(endpoint(program, settings, clock.now), checks={}, counts=lambda: counts(program))
+        pages = web(
+            endpoint(program, settings, clock.now),
+            checks={},
+            counts=lambda: counts(program),
+            pages=routes(program.viewers),
+        )
         try:
-            async with serving(pages, "127.0.0.1", 0) as app_port:
-                slack.app_url = f"http://127.0.0.1:{app_port}/slack/events"
+            async with serving(pages, "127.0.0.1", 0, program.viewers.close) as app_port:
+                program.surfaces.public_url = f"http://127.0.0.1:{app_port}"
+                slack.app_url = f"{program.surfaces.public_url}/slack/events"
                 _open_workspace(slack)
                 async with _shown(slack, port, browser=browser):
                     background = [asyncio.create_task(_save_often(slack))]

@@ -17,6 +17,7 @@ from bot.courier import Courier
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.socket_mode import SocketMode
+from bot.wall.viewers import Viewers
 from bot.web import PATIENCE, Endpoint
 from handlers.features import register_all
 from handlers.surfaces import Surfaces
@@ -30,7 +31,7 @@ IDLE_CONNECTION = 4  # seconds; soon enough that Slack does not close one just a
 
 @dataclass(slots=True)
 class Program:
-    """The parts that run: `shell` answers, `courier` sends, `clock` ticks."""
+    """The parts that run: `shell` answers, `courier` sends, `clock` ticks, `viewers` watch the wall."""
 
     database: Database
     surfaces: Surfaces
@@ -38,11 +39,14 @@ class Program:
     shell: Shell
     courier: Courier
     clock: Clock
+    viewers: Viewers
 
 
 def assemble(settings: Settings, now: Callable[[], datetime]) -> Program:
     """Build the program; nothing runs yet and nothing has been asked of Slack. The database must be migrated."""
     surfaces = Surfaces()
+    surfaces.public_url = settings.public_url
+    surfaces.secret = settings.slack_bot_token.encode()
     register_all(surfaces)
     database = Database(settings.database_url, now)
     # The SDK's own retries post twice when an answer is lost: the courier looks first, so it must be the only one.
@@ -53,7 +57,10 @@ def assemble(settings: Settings, now: Callable[[], datetime]) -> Program:
         retry_handlers=[],
     )
     courier = Courier(database, surfaces, Sender(slack, database, surfaces), now)
-    shell = Shell(Wiring(surfaces=surfaces, database=database, slack=slack, wake=courier.wake, now=now))
+    viewers = Viewers(database, now)
+    shell = Shell(
+        Wiring(surfaces=surfaces, database=database, slack=slack, wake=courier.wake, now=now, changed=viewers.changed)
+    )
     return Program(
         database=database,
         surfaces=surfaces,
@@ -61,6 +68,7 @@ def assemble(settings: Settings, now: Callable[[], datetime]) -> Program:
         shell=shell,
         courier=courier,
         clock=Clock(database, surfaces, courier.wake, now),
+        viewers=viewers,
     )
 
 
@@ -79,6 +87,7 @@ async def counts(program: Program) -> dict[str, int]:
         "database_up": int(states is not None),
         **{f'outbox{{state="{state}"}}': number for state, number in (states or {}).items()},
         **{f'gestures_total{{surface="{surface}"}}': number for surface, number in program.shell.counts.items()},
+        "wall_viewers": program.viewers.count,
         **{f'deliveries_total{{verdict="{verdict}"}}': number for verdict, number in program.courier.counts.items()},
     }
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from bot.program import assemble, counts, endpoint, listen_by_socket, send_until
 from bot.settings import Mode, Settings
+from bot.wall.pages import routes
 from bot.web import serving, web
 from storage.migrate import is_current, migrate
 
@@ -46,8 +47,10 @@ async def run_until(settings: Settings, stop: asyncio.Event, now: Callable[[], d
                 endpoint(program, settings, now),
                 checks={"database": migrated, "slack": listens},
                 counts=lambda: counts(program),
+                pages=routes(program.viewers),
             )
-            port = await stack.enter_async_context(serving(pages, settings.host, settings.port))
+            served = serving(pages, settings.host, settings.port, program.viewers.close)
+            port = await stack.enter_async_context(served)
             if settings.mode is Mode.SOCKET:
                 handler = await listen_by_socket(program, settings.slack_app_token)
                 stack.push_async_callback(handler.close_async)

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from bot.guard import Answering, Guard
@@ -40,11 +40,12 @@ class CannotListen(Exception):
     """The web server can't use that address; the text is one sentence that says what to do."""
 
 
-def web(endpoint: Endpoint, *, checks: Mapping[str, Check], counts: Counts) -> ASGIApp:
+def web(endpoint: Endpoint, *, checks: Mapping[str, Check], counts: Counts, pages: Iterable[BaseRoute] = ()) -> ASGIApp:
     """Return the ASGI application.
 
     `checks` are named for what must work before gestures can be answered; `counts` are metrics by their name without
-    `vpd_`, with labels where they have any: `gestures_total{surface="form"}`. A name in `_total` is a counter.
+    `vpd_`, with labels where they have any: `gestures_total{surface="form"}`. A name in `_total` is a counter. `pages`
+    are what else can be looked at.
     """
 
     async def readyz(_: Request) -> Response:
@@ -54,8 +55,8 @@ def web(endpoint: Endpoint, *, checks: Mapping[str, Check], counts: Counts) -> A
         return PlainTextResponse(_exposition(await counts()), headers=_HEADERS)
 
     routes = [Route("/healthz", _healthz), Route("/readyz", readyz), Route("/metrics", metrics)]
-    pages = Starlette(routes=routes)
-    return Guard(pages, endpoint.answer, endpoint.secrets, endpoint.now) if endpoint.secrets else pages
+    others = Starlette(routes=[*routes, *pages])
+    return Guard(others, endpoint.answer, endpoint.secrets, endpoint.now) if endpoint.secrets else others
 
 
 async def _healthz(_: Request) -> Response:
@@ -91,10 +92,13 @@ def _exposition(counts: Mapping[str, int]) -> str:
 
 
 @asynccontextmanager
-async def serving(application: ASGIApp, host: str, port: int) -> AsyncGenerator[int]:
+async def serving(
+    application: ASGIApp, host: str, port: int, stopping: Callable[[], Awaitable[None]] | None = None
+) -> AsyncGenerator[int]:
     """Serve `application` meanwhile, and give the port (the one that was free when `port` is 0).
 
-    At the end no connection is accepted any more and requests in the air are answered first. Raises CannotListen.
+    At the end no connection is accepted any more and requests in the air are answered first; `stopping` ends those that
+    would go on. Raises CannotListen.
     """
     listening = _listen(host, port)
     config = uvicorn.Config(
@@ -118,6 +122,8 @@ async def serving(application: ASGIApp, host: str, port: int) -> AsyncGenerator[
     finally:
         server.should_exit = True
         await running
+        if stopping:
+            await stopping()
         await server.shutdown([listening])
 
 

@@ -20,6 +20,7 @@ from handlers import (
     steps,
     team,
     votes,
+    wall,
     workshop,
 )
 from handlers import help as helping
@@ -46,6 +47,7 @@ FEATURES = (
     imports,
     history,
     settings,
+    wall,
     helping,
 )
 

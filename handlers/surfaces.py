@@ -70,6 +70,8 @@ class Surfaces:
         self.on_posted: list[Posted] = []
         self.on_uploaded: list[Uploaded] = []
         self.on_refused: list[Refused] = []
+        self.public_url = ""  # how the world reaches the web server, without a slash at the end; "" when it can't
+        self.secret = b""  # what links are made of that only this program can make
 
     def word(
         self,

@@ -1,15 +1,15 @@
 """The append-only log of changes. Undo writes the values that a row had before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, exists, insert, select, update
+from sqlalchemy import Row, Table, bindparam, exists, func, insert, select, update
 
 from canvas.errors import ChangedSince, NothingToUndo
 from storage.prepared import Prepared
-from storage.scope import Scope
+from storage.scope import Scope, own
 from storage.tables import METADATA
 from storage.tables.time import CHANGES
 
@@ -23,6 +23,11 @@ _UNDOABLE = _OF_WORKSHOP.where(CHANGES.c.user == bindparam("user"), CHANGES.c.be
     CHANGES.c.id.desc()
 )
 _LAST_UNDOABLE = _UNDOABLE.limit(1)
+_MOVED = (
+    select(CHANGES.c.workshop_id, func.max(CHANGES.c.id).label("newest"))
+    .where(CHANGES.c.id > bindparam("after"), own(CHANGES))
+    .group_by(CHANGES.c.workshop_id)
+)
 _OF_ACT = _UNDOABLE.where(CHANGES.c.gesture == bindparam("gesture"))
 
 
@@ -123,6 +128,19 @@ class History:
         query = _OF_WORKSHOP.where(CHANGES.c.user == user).order_by(CHANGES.c.id.desc()).limit(1)
         row = self._connection.execute(query, self._here(workshop)).first()
         return None if row is None else row.at
+
+    def step_since(self, workshop: int) -> datetime | None:
+        """Return when the step of a workshop was last changed, or taken back; at first, when it was started."""
+        here = (CHANGES.c.team == self._scope.team, CHANGES.c.entity == "workshops", CHANGES.c.row_id == workshop)
+        query = select(CHANGES.c.at, CHANGES.c.after).where(*here).order_by(CHANGES.c.id.desc())
+        return next((row.at for row in self._connection.execute(query) if "step" in row.after), None)
+
+    def moved(self, after: int, workshops: Collection[int]) -> tuple[int, Mapping[int, int]]:
+        """Return the highest id of any change, and those of `workshops` that have changes with ids above `after`."""
+        top = self._connection.execute(select(func.max(CHANGES.c.id))).scalar() or 0
+        query = _MOVED.where(CHANGES.c.workshop_id.in_(workshops))
+        rows = self._connection.execute(query, {"after": after, "team": self._scope.team})
+        return top, {row.workshop_id: row.newest for row in rows}
 
     def _here(self, workshop: int) -> dict[str, int | str]:
         return {"team": self._scope.team, "workshop": workshop}

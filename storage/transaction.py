@@ -23,6 +23,7 @@ from storage.reminders import Reminders
 from storage.replies import Replies
 from storage.scope import Scope
 from storage.segments import Segments
+from storage.walls import Walls
 from storage.workshops import Workshops
 
 
@@ -122,6 +123,11 @@ class Transaction:
     def reminders(self) -> Reminders:
         """Weekly reviews."""
         return Reminders(self._scope, self.history)
+
+    @cached_property
+    def walls(self) -> Walls:
+        """Links to watch a workshop in a browser."""
+        return Walls(self._scope, self.history)
 
     @cached_property
     def people(self) -> People:

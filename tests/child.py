@@ -75,6 +75,7 @@ class Child:
             "DATABASE_URL": self.url,
             "HOST": "127.0.0.1",
             "PORT": str(self._port),
+            "PUBLIC_URL": f"http://127.0.0.1:{self._port}",
             "PYTHONPATH": str(ROOT),
         }
         command = [sys.executable, "-m", "tests.killable", str(self.clock)] if self.clock else [*VPD, "run"]

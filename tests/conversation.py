@@ -12,6 +12,7 @@ from bot.playground.slack import LocalSlack
 from bot.playground.world import Channel
 from bot.program import Program, assemble, counts, endpoint, listen_by_socket
 from bot.settings import Mode, Settings, load
+from bot.wall.pages import routes
 from bot.web import serving, web
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -100,7 +101,13 @@ async def _connected(slack: LocalSlack, program: Program, settings: Settings) ->
         finally:
             await handler.close_async()
         return
-    pages = web(endpoint(program, settings, slack.clock.now), checks={}, counts=lambda: counts(program))
-    async with serving(pages, "127.0.0.1", 0) as port:
-        slack.app_url = f"http://127.0.0.1:{port}/slack/events"
+    pages = web(
+        endpoint(program, settings, slack.clock.now),
+        checks={},
+        counts=lambda: counts(program),
+        pages=routes(program.viewers),
+    )
+    async with serving(pages, "127.0.0.1", 0, program.viewers.close) as port:
+        program.surfaces.public_url = f"http://127.0.0.1:{port}"
+        slack.app_url = f"{program.surfaces.public_url}/slack/events"
         yield

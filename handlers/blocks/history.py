@@ -213,6 +213,10 @@ def _reminders(_: Board, change: Change) -> str:
     return "put the weekly review off" if "next_run" in change.after else "set the weekly review"
 
 
+def _walls(_: Board, change: Change) -> str:
+    return "ended a link to the wall" if "revoked" in change.after else "made a link to the wall"
+
+
 _TOLD: Mapping[str, Callable[[Board, Change], str]] = {
     "notes": _notes,
     "ratings": _ratings,
@@ -224,4 +228,5 @@ _TOLD: Mapping[str, Callable[[Board, Change], str]] = {
     "members": _members,
     "workshops": _workshops,
     "reminders": _reminders,
+    "walls": _walls,
 }

@@ -72,7 +72,7 @@ def canvas(sheet: Sheet, shown: Shown) -> Message:
     blocks = [parts.header(f"Canvas: {sheet.segment.name}"), parts.section(says), *_seen(sheet, shown)]
     about = parts.subject(workshop=sheet.workshop.id, segment=sheet.segment.id, message=shown.message)
     redraw = parts.button("Draw it as it is now", "overview.redraw", about)
-    ways = [again.button("Fit", "fit"), again.button("Export", "export")]
+    ways = [again.button("Fit", "fit"), again.button("Watch it live", "wall"), again.button("Export", "export")]
     return Message(text=says, blocks=[*blocks, parts.actions(*([] if shown.step else [redraw]), *ways)])
 
 

@@ -2,9 +2,9 @@
 
 from sqlalchemy import MetaData
 
-from storage.tables import notes, outbox, people, proof, talk, time, workshops
+from storage.tables import notes, outbox, people, proof, talk, time, walls, workshops
 from storage.tables.columns import Root
 
-__all__ = ["METADATA", "notes", "outbox", "people", "proof", "talk", "time", "workshops"]
+__all__ = ["METADATA", "notes", "outbox", "people", "proof", "talk", "time", "walls", "workshops"]
 
 METADATA: MetaData = Root.metadata

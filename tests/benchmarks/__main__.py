@@ -28,6 +28,7 @@ from storage.transaction import Actor
 from tests.benchmarks import pictures
 from tests.benchmarks.load import Plan
 from tests.benchmarks.peers import SECRET, TOKEN, prepare
+from tests.benchmarks.wall import watch
 from tests.playback import free_port
 from tests.storage.test_reminders import AT, WEEK, actor, hand_over, many
 
@@ -91,6 +92,7 @@ async def bot(slack: LocalSlack, folder: Path) -> AsyncGenerator[tuple[int, list
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "LOG_LEVEL": "WARNING",
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "SLACK_APP_TOKEN": "",
     }
     async with program(["-c", "from bot.cli import main; main()", "run"], environ, port):
@@ -140,11 +142,14 @@ async def main() -> None:
                 share = channels[turn * CHANNELS : (turn + 1) * CHANNELS]
                 results["ours"].append(await measure(port, share, 100 * turn))
             empty, full = await growth(port, channels[-2:])
+            seen = await watch(slack)
         late = {url: await burst(url) for url in (f"sqlite:///{folder / 'late.db'}", *_postgres(folder))}
     _print(results, empty, full)
     await pictures.run()
     for url, seconds in late.items():
         print(f"10 000 reminders due at once, in the outbox ({url.partition(':')[0]}): {seconds:.2f} s (under 1)")
+    print(f"a note on 200 walls of 150 notes: {seen.median:.0f} ms, p95 {seen.p95:.0f} ms (under 300)", end="; ")
+    print(f"the slowest {seen.longest:.0f} ms, {seen.bytes_each / 1000:.1f} kB to each")
 
 
 def _postgres(folder: Path) -> list[str]:

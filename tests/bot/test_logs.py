@@ -14,6 +14,7 @@ SECRET = {
     "an app token": "xapp-1-A0-9-abcDEF",
     "a command's address": "posting to https://hooks.slack.com/commands/T1/2/abcDEF",
     "a sign-in code": "GET /slack/oauth_redirect?code=12.34.abcDEF&state=x",
+    "a link to a wall": "GET /wall/abcDEFghijklmnopqrstuvwxyz0123456789-_ABCDEF/live",
     "a database's password": "postgresql://user:abcDEF@host/vpd",
 }
 

@@ -11,11 +11,15 @@ from string import ascii_lowercase
 from time import monotonic
 
 import pytest
+from aiohttp import ClientSession
 
 from bot.playground.clock import Clock
+from bot.playground.reading import text_of
 from bot.playground.world import TEAM, Channel
 from storage.database import Database
+from tests.bot.watching import Line
 from tests.child import ROOT, VPD, Child, local_slack, until
+from tests.handlers.test_wall import LINK
 
 SOON = 8  # seconds; the posts of one step are through long before, one a second
 START = "/vpd start Dinner on autopilot for Working parents"
@@ -89,6 +93,26 @@ async def test_what_it_has_taken_is_answered_and_what_it_has_not_is_not_kept(chi
     await asyncio.gather(*typing)
     child.slack.refusals.clear()  # what was typed too late is said to have got no answer
     assert sorted(await kept(child.url, channel)) == sorted(answered)
+
+
+async def test_whoever_watches_is_let_go_at_once_and_let_in_again(child: Child) -> None:
+    channel = child.slack.channel("dinner-launch")
+    alice = child.slack.person("alice", channels=[channel])
+    for words in (START, "/vpd wall"):
+        assert not (await alice.command(channel, words)).error
+    await until(lambda: any(LINK.search(text_of(post)) for post in channel.messages))
+    link = next(found[1] for post in channel.messages if (found := LINK.search(text_of(post))))
+    async with ClientSession() as browser:
+        async with browser.get(f"{link}/live") as response:
+            line = Line(response)
+            assert (await line.canvas())["name"] == "Dinner on autopilot"
+            told = monotonic()
+            assert await child.terminated() == 0
+            assert await line.rest() == b""
+            assert monotonic() - told < SOON
+        await child.up()
+        async with browser.get(f"{link}/live") as response:
+            assert (await Line(response).canvas())["name"] == "Dinner on autopilot"
 
 
 @pytest.mark.parametrize(

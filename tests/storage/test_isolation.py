@@ -6,6 +6,7 @@ Every public call stands in MATRIX with arguments that belong to team T1, and is
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +27,7 @@ from storage.reminders import Reminder
 from storage.replies import Reply
 from storage.tables import METADATA
 from storage.transaction import Transaction
+from storage.walls import Wall, digest_of
 from tests.storage.world import AT, World, actor, begin, write_note
 
 TS = "100.1"
@@ -46,6 +48,7 @@ class Theirs:
     canvas: LivingMessage
     reminder: Reminder
     aside: int
+    wall: Wall
 
 
 def _fill(tx: Transaction) -> Theirs:
@@ -84,6 +87,7 @@ def _fill(tx: Transaction) -> Theirs:
         canvas=canvas,
         reminder=reminder,
         aside=tx.aside.keep("duplicate", "alice", "Food goes bad", channel="C1"),
+        wall=tx.walls.add(workshop, "seed", digest_of("token"), timedelta(hours=12)),
     )
 
 
@@ -137,6 +141,12 @@ SEES_NOTHING: dict[str, Call] = {
     "history.newest": lambda tx, t: tx.history.newest(t.workshop.id, 5),
     "history.last": lambda tx, t: tx.history.last(t.workshop.id),
     "history.last_of": lambda tx, t: tx.history.last_of(t.workshop.id, "alice"),
+    "history.step_since": lambda tx, t: tx.history.step_since(t.workshop.id),
+    "history.moved": lambda tx, t: tx.history.moved(0, [t.workshop.id])[1] or None,
+    "walls.get": lambda tx, t: tx.walls.get(t.wall.id),
+    "walls.among": lambda tx, t: tx.walls.among([t.wall.id]),
+    "walls.knocked": lambda tx, _: tx.walls.knocked("token"),
+    "walls.open_of": lambda tx, t: tx.walls.open_of(t.workshop.id),
     "history.undo": lambda tx, t: tx.history.undo(t.workshop.id),
     "reminders.of": lambda tx, t: tx.reminders.of(t.workshop.id),
     "reminders.last_run": lambda tx, t: tx.reminders.last_run(t.workshop.id, AT.replace(year=2100)),
@@ -174,6 +184,8 @@ CHANGES_NOTHING: dict[str, Call] = {
     "hypotheses.add": lambda tx, t: tx.hypotheses.add(t.workshop.id, "Spied on"),
     "hypotheses.change": lambda tx, t: tx.hypotheses.change(t.workshop.id, t.hypothesis, state="removed"),
     "messages.put": lambda tx, t: tx.messages.put(t.workshop.id, "C1", "prompt", segment=t.segment.id, block="pain"),
+    "walls.add": lambda tx, t: tx.walls.add(t.workshop.id, "spied", "spied", timedelta(hours=1)),
+    "walls.revoke": lambda tx, t: tx.walls.revoke(t.wall),
     "messages.confirm": lambda tx, t: tx.messages.confirm(t.message.id, "666.6"),
     "messages.lose": lambda tx, t: tx.messages.lose(t.message.id),
     "pictures.keep": lambda tx, t: tx.pictures.keep(t.message, file="F2"),

@@ -1,0 +1,1 @@
+"""The wall: the canvas live in a browser."""

@@ -1,0 +1,101 @@
+"""The canvas as the wall shows it: one JSON object with every open segment, and nobody's name."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from canvas.board import Board, Link, Note, Segment
+from canvas.evidence import NOTHING, Grounds, grounds_by_note
+from canvas.fit import active_links, fit
+from canvas.method import LAST_STEP, STEPS
+from canvas.ranking import PROFILE, ranked
+from canvas.weight import dots, weigh
+
+Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What notes of one segment are drawn from."""
+
+    grounds: Mapping[int, Grounds]
+    serves: Mapping[int, Sequence[str]]
+    served: Mapping[int, Sequence[str]]
+
+
+def encoded(board: Board, step_since: datetime | None, at: datetime) -> bytes:
+    """Return the view as compact UTF-8 without line ends."""
+    return json.dumps(view(board, step_since, at), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def view(board: Board, step_since: datetime | None, at: datetime) -> Json:
+    """Return the canvas at a moment; `step_since` is when the present step began, None when it is not known.
+
+    `segments` are the open ones, by number; notes stand in the order of their weight. `evidence` and fit are rounded.
+    """
+    workshop = board.workshop
+    shown = [segment for segment in board.segments if segment.state == "open"] or list(board.segments)
+    return {
+        "name": workshop.name,
+        "goal": workshop.goal,
+        "state": workshop.state,
+        "step": {
+            "number": workshop.step,
+            "last": LAST_STEP,
+            "title": STEPS[workshop.step],
+            "since": (step_since or workshop.created).isoformat(),
+        },
+        "segments": [_segment(board, segment, at) for segment in shown],
+    }
+
+
+def _segment(board: Board, segment: Segment, at: datetime) -> Json:
+    own = board.of_segment(segment.id)
+    found = fit(own, segment.id, at)
+    notes = ranked(own, at)
+    links = _serving(own, notes)
+    codes = {note.id: note.code for note in notes}
+    serves: defaultdict[int, list[str]] = defaultdict(list)
+    served: defaultdict[int, list[str]] = defaultdict(list)
+    for link in links:
+        serves[link.source].append(codes[link.target])
+        served[link.target].append(codes[link.source])
+    drawing = _Drawing(grounds_by_note(own.evidence, at), serves, served)
+    return {
+        "number": segment.number,
+        "name": segment.name,
+        "paper": None if found.paper is None else round(found.paper),
+        "proven": None if found.proven is None else round(found.proven),
+        "notes": [_note(note, drawing) for note in notes],
+    }
+
+
+def _serving(board: Board, notes: Sequence[Note]) -> list[Link]:
+    """Return the links that serve something, between notes that are on the canvas."""
+    here = {note.id for note in notes}
+    return [x for x in active_links(board) if x.strength > 0 and x.source in here and x.target in here]
+
+
+def _note(note: Note, drawing: _Drawing) -> Json:
+    grounds = drawing.grounds.get(note.id, NOTHING)
+    weight = weigh(note)
+    served = list(drawing.served.get(note.id, ()))
+    return {
+        "id": note.id,
+        "code": note.code,
+        "block": note.block.value,
+        "subtype": note.subtype.replace("_", " "),
+        "text": note.text,
+        "detail": note.detail,
+        "measure": note.measure,
+        "rating": None if not note.ratings else round(weight.rating, 1),
+        "dots": dots(note),
+        "evidence": round(grounds.value, 2),
+        "carries": grounds.band.value if note.id in drawing.grounds else "",
+        "contested": grounds.contested,
+        "serves": list(drawing.serves.get(note.id, ())),
+        "served": served,
+        "met": bool(served) if note.block in PROFILE else None,
+    }
