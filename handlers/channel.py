@@ -39,6 +39,12 @@ def card(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
     return (show(tx.team, found, DRAWINGS[CARD], CALM, tx=tx),) if found else ()
 
 
+def gathered(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
+    """Redraw what tells who is here: the card, and the prompt of the first step while that is open."""
+    prompt = tx.messages.find(workshop.id, PROMPT, step=1) if workshop.step == 1 else None
+    return (*card(tx, workshop), *([show(tx.team, prompt, DRAWINGS[PROMPT], CALM, tx=tx)] if prompt else []))
+
+
 def prompts_for(tx: Transaction, workshop: Workshop, step: int, segments: Iterable[Segment]) -> tuple[Delivery, ...]:
     """Post the prompts of a step, or redraw those that stand already: one per block and segment, or one for all."""
     blocks = [kind.block.value for kind in KINDS.values() if kind.step == step]

@@ -35,7 +35,7 @@ def _join(gesture: Gesture, tx: Transaction, workshop: int, word: str) -> Answer
     function = read_function(word)
     tx.members.join(workshop, gesture.user, function)
     board = tx.workshops.board(workshop)
-    return Answer(says=blocks.joined(board, function), posts=channel.card(tx, board.workshop))
+    return Answer(says=blocks.joined(board, function), posts=channel.gathered(tx, board.workshop))
 
 
 def team(gesture: Gesture, tx: Transaction) -> Answer:
