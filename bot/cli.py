@@ -44,7 +44,7 @@ class Sentences(click.Group):
         """Run the command that was typed."""
         try:
             return super().invoke(ctx)
-        except (SettingsBroken, CannotListen) as problem:
+        except (SettingsBroken, CannotListen, playing.NoDesk) as problem:
             raise click.ClickException(str(problem)) from problem
         except SlackApiError as problem:
             message = (
@@ -79,10 +79,11 @@ def run() -> None:
 @click.option("--port", type=click.IntRange(0, 65_535), default=8400, show_default=True, help="Where the page is.")
 @click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
 @click.option("--fresh", is_flag=True, help="Forget what was played before.")
-def play(*, port: int, browser: bool, fresh: bool) -> None:
+@click.option("--sample", type=click.IntRange(1, 6), metavar="STEP", help="Begin with a sample workshop at this step.")
+def play(*, port: int, browser: bool, fresh: bool, sample: int | None) -> None:
     """Try everything in a Slack of your own, on this machine and without any set-up."""
     logs.set_up("WARNING", "console", sys.stderr)
-    run_loop(playing.play(port, browser=browser, fresh=fresh))
+    run_loop(playing.play(playing.Wish(port, browser=browser, fresh=fresh, sample=sample)))
 
 
 @main.command()

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import aiohttp
 
 from bot.playground.faults import Fault
+from bot.playground.traffic import Way, title
 from bot.playground.world import APP, BOT_USER, TEAM, Json
 
 if TYPE_CHECKING:
@@ -162,9 +163,11 @@ class Delivery:
 
     async def _carry(self, kind: str, payload: Json, headers: Mapping[str, str]) -> Answered:
         self._slack.stepped()
-        if self._slack.app_url is None:
-            return await self._by_socket(kind, payload, headers)
-        return await self._by_http(kind, payload, headers)
+        exchange = self._slack.traffic.begin(self._slack.clock.now(), Way.TO_APP, title(kind, payload), payload)
+        carry = self._by_socket if self._slack.app_url is None else self._by_http
+        answered = await carry(kind, payload, headers)
+        exchange.end(answered.status, answered.body)
+        return answered
 
     async def _by_socket(self, kind: str, payload: Json, headers: Mapping[str, str]) -> Answered:
         if not self.sockets:

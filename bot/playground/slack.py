@@ -1,16 +1,19 @@
 """The local Slack: one workspace, its rules, and the people in it."""
 
-import asyncio
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Self
 
+from starlette.applications import Starlette
+
+from bot.playground.changes import Changes
 from bot.playground.clock import Clock
 from bot.playground.delivery import Delivery
 from bot.playground.faults import Faults
 from bot.playground.person import Person
 from bot.playground.server import Server
+from bot.playground.traffic import Traffic
 from bot.playground.world import BOT_USER, TEAM, Channel, Document, Json, OpenView, Post, Refusal, User, new_id
 
 TRIGGER_LIVES = timedelta(seconds=3)
@@ -56,7 +59,9 @@ class LocalSlack:
         self.delivery = Delivery(self)
         self._server = Server(self, port)
         self._last_ts = 0
-        self.changed = asyncio.Event()
+        self.changed = Changes()
+        self.traffic = Traffic()
+        self.pages: Starlette | None = None  # what people look at; to be set before this Slack listens
         self.stepped: Callable[[], None] = lambda: None  # called whenever Slack and the app have spoken
 
     @property
