@@ -7,9 +7,9 @@ import webbrowser
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
-from functools import partial
 from pathlib import Path
 
 import click
@@ -44,7 +44,9 @@ class NoDesk(Exception):
 
     def __init__(self) -> None:
         """Say how to install it."""
-        super().__init__("The playground's page needs NiceGUI: install it with pip install 'vpd[play]', then start again.")
+        super().__init__(
+            "The playground's page needs NiceGUI: install it with pip install 'vpd[play]', then start again."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,18 +63,21 @@ def held(element: Json, value: object) -> Json:
         (one for one in options if one["value"] == value),
         {"value": value, "text": {"type": "plain_text", "text": str(value)}},
     )
-    match element["type"]:
+    kind = str(element["type"])
+    one_of = kind.removeprefix("multi_").removesuffix("_select").removesuffix("s")
+    match kind:
         case "static_select" | "external_select" | "radio_buttons" | "overflow":
-            return {"selected_option": option if value is not None else None}
+            told: Json = {"selected_option": option if value is not None else None}
         case "checkboxes" | "multi_static_select" | "multi_external_select":
-            return {"selected_options": [{"value": one} for one in several(value)]}
+            told = {"selected_options": [{"value": one} for one in several(value)]}
         case "users_select" | "channels_select" | "conversations_select":
-            return {f"selected_{element['type'].removesuffix('s_select')}": value or None}
+            told = {f"selected_{one_of}": value or None}
         case "multi_users_select" | "multi_channels_select" | "multi_conversations_select":
-            return {f"selected_{element['type'].removeprefix('multi_').removesuffix('_select')}": several(value)}
+            told = {f"selected_{one_of}s": several(value)}
         case "datepicker" | "timepicker":
-            return {f"selected_{element['type'].removesuffix('picker')}": value}
+            told = {f"selected_{kind.removesuffix('picker')}": value}
         case "file_input":
-            return {"files": several(value)}
+            told = {"files": several(value)}
         case _:
-            return {"value": value}
+            told = {"value": value}
+    return told

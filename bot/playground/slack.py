@@ -3,9 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any, Self
-
-from starlette.applications import Starlette
+from typing import TYPE_CHECKING, Any, Self
 
 from bot.playground.changes import Changes
 from bot.playground.clock import Clock
@@ -15,6 +13,9 @@ from bot.playground.person import Person
 from bot.playground.server import Server
 from bot.playground.traffic import Traffic
 from bot.playground.world import BOT_USER, TEAM, Channel, Document, Json, OpenView, Post, Refusal, User, new_id
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 TRIGGER_LIVES = timedelta(seconds=3)
 URL_LIVES = timedelta(minutes=30)

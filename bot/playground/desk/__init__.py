@@ -1,1 +1,1 @@
-"""The playground's page in a browser, drawn with NiceGUI: what people see of the local Slack, and what they do in it."""
+"""The playground's page, drawn with NiceGUI: what people see of the local Slack, and what they do in it."""

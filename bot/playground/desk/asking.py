@@ -9,9 +9,11 @@ from bot.playground.desk.fields import Filling, field
 from bot.playground.person import Person
 from bot.playground.world import Json, OpenView, Post
 
-ENTER = "(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) " + (
-    "{ event.preventDefault(); emit(event.target.value); } }"
-)
+ENTER = """(event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  emit(event.target.value);
+}"""
 
 
 async def sure(title: str, text: str, yes: str, no: str = "Cancel", *, style: str = "danger") -> bool:

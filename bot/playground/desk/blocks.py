@@ -20,7 +20,7 @@ def _block(block: Json, chosen: Mapping[str, Json], reader: Reader) -> Markup:
     kind = str(block["type"])
     draw = DRAWN.get(kind)
     inner = draw(block, chosen, reader) if draw else tag("em", f"({kind.replace('_', ' ')})")
-    return tag("div", inner, class_=f"block {kind}", data_block=str(block.get("block_id") or "") or None)
+    return tag("div", inner, class_=f"bk {kind}", data_block=str(block.get("block_id") or "") or None)
 
 
 def _control(element: Json, chosen: Mapping[str, Json], reader: Reader) -> Markup:

@@ -1,6 +1,7 @@
 """Where people write: Enter sends, Shift+Enter begins a new line."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from nicegui import events, ui
 
@@ -33,7 +34,7 @@ class Composer:
             return
         with self._menu, ui.button(icon="bolt").props("flat round dense aria-label=Shortcuts"), ui.menu():
             for one in shortcuts:
-                ui.menu_item(str(one["name"]), on_click=lambda callback=str(one["callback_id"]): choose(callback))
+                ui.menu_item(str(one["name"]), on_click=partial(choose, str(one["callback_id"])))
 
     async def _entered(self, event: events.GenericEventArguments) -> None:
         await self._take(str(event.args or ""))

@@ -116,7 +116,7 @@ def _box(option: Json, kind: str, action: str, values: set[str], reader: Reader)
     box = tag(
         "input",
         type=kind,
-        name=action,
+        name_=action,
         value=value,
         checked=value in values,
         data_do="choose",

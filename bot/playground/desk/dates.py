@@ -2,10 +2,22 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Final
 
 from bot.playground.desk.reader import Reader
 
 HOUR, DAY = 3600, 86_400  # seconds
+# The forms of date tokens for `strftime`; # is the day of the month, without a zero before it.
+FORMS: Final = {
+    "date_num": "%Y-%m-%d",
+    "date_slash": "%m/%d/%Y",
+    "date": "%B #, %Y",
+    "date_short": "%b #, %Y",
+    "date_long": "%A, %B #, %Y",
+    "day_divider": "%A, # %B",
+    "time": "%H:%M",
+    "time_secs": "%H:%M:%S",
+}
 
 
 def token(inside: str, reader: Reader) -> tuple[str, str]:
@@ -19,31 +31,12 @@ def token(inside: str, reader: Reader) -> tuple[str, str]:
 
 
 def _part(form: str, ts: str, reader: Reader, unknown: str) -> str:
-    at = reader.local(ts)
-    pretty = form.endswith("_pretty")
-    if pretty and (near := _near(at, reader.now)):
+    at, name = reader.local(ts), form.removesuffix("_pretty")
+    if name != form and (near := _near(at, reader.now)):
         return near
-    match form.removesuffix("_pretty"):
-        case "date_num":
-            return f"{at:%Y-%m-%d}"
-        case "date_slash":
-            return f"{at:%m/%d/%Y}"
-        case "date":
-            return f"{at:%B} {at.day}, {at.year}"
-        case "date_short":
-            return f"{at:%b} {at.day}, {at.year}"
-        case "date_long":
-            return f"{at:%A}, {at:%B} {at.day}, {at.year}"
-        case "day_divider":
-            return day(at, reader.now)
-        case "time":
-            return f"{at:%H:%M}"
-        case "time_secs":
-            return f"{at:%H:%M:%S}"
-        case "ago":
-            return ago((reader.now - at).total_seconds())
-        case _:
-            return unknown
+    if name == "ago":
+        return ago((reader.now - at).total_seconds())
+    return at.strftime(FORMS[name].replace("#", str(at.day))) if name in FORMS else unknown
 
 
 def _near(at: datetime, now: datetime) -> str:

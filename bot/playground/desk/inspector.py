@@ -73,7 +73,12 @@ def _row(exchange: Exchange, reader: Reader) -> Markup:
         tag("span", str(exchange.status or "…"), class_="status good" if exchange.good else "status bad"),
         tag("small", f"{at:%H:%M:%S} · {took}"),
     )
-    parts = [tag("h4", "Sent"), tag("pre", _json(exchange.sent)), tag("h4", "Answered"), tag("pre", _json(exchange.answer))]
+    parts = [
+        tag("h4", "Sent"),
+        tag("pre", _json(exchange.sent)),
+        tag("h4", "Answered"),
+        tag("pre", _json(exchange.answer)),
+    ]
     return tag("details", head, joined(parts), class_="exchange")
 
 

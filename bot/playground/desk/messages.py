@@ -134,9 +134,7 @@ def _item(label: str, what: str) -> Markup:
 
 
 def _emoji(name: str) -> Markup:
-    return tag(
-        "button", emoji.character(name), type="button", title=f":{name}:", data_do="react", data_name=name
-    )
+    return tag("button", emoji.character(name), type="button", title=f":{name}:", data_do="react", data_name=name)
 
 
 def _tool(sign: str, label: str, what: str) -> Markup:

@@ -24,6 +24,7 @@ GUARD = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 }
+ACCENT = "#0b5c73"
 EMOJI = "NotoEmoji[wght].ttf"
 
 
@@ -48,6 +49,7 @@ def pages(desk: Desk) -> FastAPI:
 def _show(desk: Desk, style: str, wanted: tuple[str, str, str]) -> None:
     handle, room, thread = wanted
     ui.add_css(style)
+    ui.colors(primary=ACCENT)
     people = desk.people()
     user = next((one for one in people if one.handle == handle), people[0])
     channel = desk.slack.channels.get(room)

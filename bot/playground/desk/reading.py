@@ -20,12 +20,12 @@ class Row:
     key: str
     print: str
     post: Post | None = None
-    place: Place = Place()
+    place: Place | None = None
     words: str = ""
 
     def html(self, reader: Reader) -> Markup:
         """Return it as HTML."""
-        if self.post is None:
+        if self.post is None or self.place is None:
             return messages.divider(self.words, self.key.partition(":")[0])
         if self.post.deleted:
             return messages.tombstone()

@@ -18,7 +18,6 @@ from bot.playground.desk.reading import NEVER, channel_rows, mark_seen, thread_r
 from bot.playground.desk.sidebar import HOME, Sidebar
 from bot.playground.desk.top import Doing, Top
 from bot.playground.person import Person
-from bot.playground.slack import LocalSlack
 from bot.playground.world import Channel, User
 
 LOOK = 0.15  # seconds between two looks at whether something has changed
@@ -43,7 +42,7 @@ class Tab:
 
     def __init__(self, desk: Desk, user: User, channel: Channel, thread: str = "") -> None:
         """Draw everything."""
-        self.slack: LocalSlack = desk.slack
+        self.slack = desk.slack
         self._desk = desk
         self._user = user
         self._seen: object = None
@@ -98,7 +97,9 @@ class Tab:
             self.person.open_home()
         found = self.slack.channels.get(channel)
         seen = self._user.seen.get(channel, NEVER)
-        new = [post.ts for post in found.posts.values() if post.ts > seen and post.user != self._user.id] if found else []
+        new = (
+            [post.ts for post in found.posts.values() if post.ts > seen and post.user != self._user.id] if found else []
+        )
         first = min(new, default="") if seen != NEVER else ""
         self._open = Open(channel, thread, traffic=self._open.traffic and not thread, new_from=first)
         self._pane.clear()
@@ -235,11 +236,12 @@ class Tab:
         self._draw()
 
     async def _command(self, channel: Channel, text: str) -> None:
-        known = [one["command"] for one in self.slack.manifest["features"]["slash_commands"]]
-        if text.split()[0] in known:
+        known = [str(one["command"]) for one in self.slack.manifest["features"]["slash_commands"]]
+        typed = text.split(maxsplit=1)[0]
+        if typed in known:
             self.say((await self.person.command(channel, text)).error)
         else:
-            self.say(f"{text.split()[0]} is not a command here. Try {', '.join(known)}")
+            self.say(f"{typed} is not a command here. Try {', '.join(known)}")
 
     async def _reply(self, text: str) -> None:
         if text.startswith("/"):

@@ -40,11 +40,12 @@ class Top:
                 ("Tomorrow 09:00", partial(self._jump, dates.tomorrow)),
                 ("Next Monday 09:00", partial(self._jump, dates.next_monday)),
             ])  # fmt: skip
-            _menu("science", "Load a sample workshop", [
+            samples = _menu("science", "Load a sample workshop", [
                 (f"Step {number}: {name}", partial(doing.load, number)) for number, name in enumerate(STEPS, 1)
             ])  # fmt: skip
+            samples.classes("wide")
             traffic = ui.button("Traffic", icon="swap_vert", on_click=doing.traffic).props("flat dense no-caps")
-            traffic.classes("labelled")
+            traffic.classes("wide")
             self._people = ui.element("div").classes("people").props("role=group aria-label='Act as'")
         self._drawn: object = None
 
@@ -74,7 +75,7 @@ class Top:
 
 
 def _menu(icon: str, label: str, items: list[tuple[str, Callable[[], Awaitable[None]]]]) -> ui.button:
-    with ui.button(label, icon=icon).props("flat dense no-caps").classes("labelled") as button, ui.menu():
+    with ui.button(label, icon=icon).props("flat dense no-caps") as button, ui.menu():
         for words, act in items:
             ui.menu_item(words, on_click=act)
     button.props["aria-label"] = label
