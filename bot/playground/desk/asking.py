@@ -23,7 +23,7 @@ async def sure(title: str, text: str, yes: str, no: str = "Cancel", *, style: st
         ui.label(shown(text)).classes("form-body asked")
         with ui.element("footer"):
             ui.button(shown(no), on_click=partial(dialog.submit, False)).props("outline no-caps")  # noqa: FBT003 - its answer
-            go = ui.button(shown(yes), on_click=partial(dialog.submit, True))  # noqa: FBT003 - its answer
+            go = ui.button(shown(yes), color=None, on_click=partial(dialog.submit, True))  # noqa: FBT003 - its answer
             go.props("unelevated no-caps").classes(style)
     answer = await dialog
     dialog.delete()
@@ -45,7 +45,7 @@ async def written(title: str, text: str) -> str | None:
         area.on("keydown", lambda event: dialog.submit(event.args), js_handler=ENTER)
         with ui.element("footer"):
             ui.button("Cancel", on_click=partial(dialog.submit, None)).props("outline no-caps")
-            save = ui.button("Save", on_click=lambda: dialog.submit(area.value))
+            save = ui.button("Save", color=None, on_click=lambda: dialog.submit(area.value))
             save.props("unelevated no-caps").classes("primary")
     answer = await dialog
     dialog.delete()
@@ -63,7 +63,7 @@ async def picked(person: Person, where: Post | OpenView, element: Json) -> objec
             field(Filling(person, element, {}, label, chosen.append, search))
         with ui.element("footer"):
             ui.button("Cancel", on_click=partial(dialog.submit, False)).props("outline no-caps")  # noqa: FBT003 - its answer
-            go = ui.button("Choose", on_click=partial(dialog.submit, True))  # noqa: FBT003 - its answer
+            go = ui.button("Choose", color=None, on_click=partial(dialog.submit, True))  # noqa: FBT003 - its answer
             go.props("unelevated no-caps").classes("primary")
     answer = await dialog
     dialog.delete()

@@ -70,9 +70,20 @@ def _select(filling: Filling, texts: dict[str, str]) -> ui.select:
         on_change=lambda event: filling.write(event.value),
     )
     drawn.props("outlined dense options-dense behavior=menu" + (" use-chips" if several else ""))
-    drawn.props["label"] = None if chosen else filling.placeholder or "Choose …"
     _named(drawn, filling)
+    drawn.props["label"] = filling.label  # what a screen reader says; the page shows it above the field
+    _invited(drawn, filling)
+    drawn.on_value_change(lambda: _invited(drawn, filling))
     return drawn
+
+
+def _invited(drawn: ui.select, filling: Filling) -> None:
+    """Say in an empty select what to do."""
+    if drawn.value:
+        drawn.props.pop("display-value", None)
+    else:
+        drawn.props["display-value"] = filling.placeholder or "Choose …"
+    drawn.classes(add=None if drawn.value else "empty", remove="empty" if drawn.value else None)
 
 
 def _searching(filling: Filling) -> None:

@@ -62,9 +62,9 @@ class FormDialog:
             ui.button(_label(view.get("close"), "Cancel"), on_click=self._close).props("outline no-caps")
             if view.get("submit"):
                 send = partial(self._submit, opened, person)
-                ui.button(_label(view["submit"], "Submit"), on_click=send).props("unelevated no-caps").classes(
-                    "primary"
-                )
+                ui.button(_label(view["submit"], "Submit"), color=None, on_click=send).props(
+                    "unelevated no-caps"
+                ).classes("primary")
 
     def _field(self, block: Json, opened: OpenView, person: Person) -> None:
         element, block_id = block["element"], str(block.get("block_id", ""))

@@ -32,7 +32,9 @@ class Top:
         self._doing = doing
         self._reader = reader
         with ui.element("header").classes("top"):
-            menu = ui.button(icon="menu", on_click=doing.channels).props("flat round dense aria-label=Conversations")
+            menu = ui.button(icon="menu", color=None, on_click=doing.channels).props(
+                "flat round dense aria-label=Conversations"
+            )
             menu.classes("narrow")
             ui.label("vpd playground").classes("title")
             self._clock = _menu("schedule", "Time", [
@@ -44,7 +46,9 @@ class Top:
                 (f"Step {number}: {name}", partial(doing.load, number)) for number, name in enumerate(STEPS, 1)
             ])  # fmt: skip
             samples.classes("wide")
-            traffic = ui.button("Traffic", icon="swap_vert", on_click=doing.traffic).props("flat dense no-caps")
+            traffic = ui.button("Traffic", icon="swap_vert", color=None, on_click=doing.traffic).props(
+                "flat dense no-caps"
+            )
             traffic.classes("wide")
             self._people = ui.element("div").classes("people").props("role=group aria-label='Act as'")
         self._drawn: object = None
@@ -64,7 +68,9 @@ class Top:
         with self._people:
             for user in people:
                 mine = user.id == reader.user.id
-                button = ui.button(on_click=partial(self._doing.become, user.id)).props("flat dense no-caps")
+                button = ui.button(color=None, on_click=partial(self._doing.become, user.id)).props(
+                    "flat dense no-caps"
+                )
                 button.classes("who me" if mine else "who")
                 button.props["aria-label"] = f"Act as {user.name}"
                 button.props["aria-pressed"] = str(mine).lower()
@@ -75,7 +81,7 @@ class Top:
 
 
 def _menu(icon: str, label: str, items: list[tuple[str, Callable[[], Awaitable[None]]]]) -> ui.button:
-    with ui.button(label, icon=icon).props("flat dense no-caps") as button, ui.menu():
+    with ui.button(label, icon=icon, color=None).props("flat dense no-caps") as button, ui.menu():
         for words, act in items:
             ui.menu_item(words, on_click=act)
     button.props["aria-label"] = label
