@@ -57,6 +57,7 @@ def joined(people: dict[str, Seat]) -> None:
     people["dana"].clicks("Join")
     people["dana"].form_is_gone()
     people["alice"].sees("(support)")
+    people["alice"].jumps("One hour later")
     people["alice"].sees("So far: 4 people")
 
 

@@ -34,7 +34,7 @@ class Composer:
             return
         with self._menu, ui.button(icon="bolt").props("flat round dense aria-label=Shortcuts"), ui.menu():
             for one in shortcuts:
-                ui.menu_item(str(one["name"]), on_click=partial(choose, str(one["callback_id"])))
+                ui.menu_item(str(one["name"]), on_click=partial(choose, str(one["callback_id"]))).props("role=menuitem")
 
     async def _entered(self, event: events.GenericEventArguments) -> None:
         await self._take(str(event.args or ""))

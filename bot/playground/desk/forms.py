@@ -22,7 +22,7 @@ class FormDialog:
 
     def __init__(self, listen: Callable[[ui.element], None]) -> None:
         """Begin closed; `listen` lets the page hear what is clicked in the blocks of a form."""
-        with ui.dialog().props("persistent no-shake") as self._dialog, ui.element("div").classes("form") as self._box:
+        with ui.dialog().props("no-backdrop-dismiss aria-label=Form") as self._dialog, ui.element("div").classes("form") as self._box:
             pass
         self._dialog.on("escape-key", self._close)
         listen(self._box)

@@ -83,6 +83,6 @@ class Top:
 def _menu(icon: str, label: str, items: list[tuple[str, Callable[[], Awaitable[None]]]]) -> ui.button:
     with ui.button(label, icon=icon, color=None).props("flat dense no-caps") as button, ui.menu():
         for words, act in items:
-            ui.menu_item(words, on_click=act)
+            ui.menu_item(words, on_click=act).props("role=menuitem")
     button.props["aria-label"] = label
     return button
