@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import importing, logs
 from bot import manifest as manifests
+from bot import play as playing
 from bot import run as running
 from bot.doctor import State, examine
 from bot.settings import SettingsBroken, database_url, environment, is_web_address, load
@@ -44,7 +44,7 @@ class Sentences(click.Group):
         """Run the command that was typed."""
         try:
             return super().invoke(ctx)
-        except (SettingsBroken, CannotListen) as problem:
+        except (SettingsBroken, CannotListen, playing.NoDesk) as problem:
             raise click.ClickException(str(problem)) from problem
         except SlackApiError as problem:
             message = (
@@ -79,16 +79,11 @@ def run() -> None:
 @click.option("--port", type=click.IntRange(0, 65_535), default=8400, show_default=True, help="Where the page is.")
 @click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
 @click.option("--fresh", is_flag=True, help="Forget what was played before.")
-@click.option("--sample", type=click.IntRange(1, 6), metavar="STEP", help="Play a sample workshop up to this step.")
+@click.option("--sample", type=click.IntRange(1, 6), metavar="STEP", help="Begin with a sample workshop at this step.")
 def play(*, port: int, browser: bool, fresh: bool, sample: int | None) -> None:
     """Try everything in a Slack of your own, on this machine and without any set-up."""
     logs.set_up("WARNING", "console", sys.stderr)
-    try:
-        playing = import_module("bot.play")  # its page needs packages that `vpd run` does without
-    except ModuleNotFoundError as missing:
-        message = f"The playground needs a few packages more ({missing.name}): pip install 'vpd[play]'"
-        raise click.ClickException(message) from missing
-    run_loop(playing.play(port, browser=browser, fresh=fresh, sample=sample))
+    run_loop(playing.play(playing.Wish(port, browser=browser, fresh=fresh, sample=sample)))
 
 
 @main.command()

@@ -4,27 +4,29 @@ import asyncio
 import signal
 import time
 import webbrowser
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from bot.manifest import manifest
-from bot.playground import saved
+from bot.playground import samples, saved
 from bot.playground.clock import Clock
-from bot.playground.desk import samples
-from bot.playground.desk.serve import desk
 from bot.playground.slack import LocalSlack
-from bot.program import assemble, counts, endpoint, send_until
-from bot.settings import load
+from bot.program import Program, assemble, counts, endpoint, send_until
+from bot.settings import Settings, load
 from bot.wall.pages import routes
-from bot.web import CannotListen, serving, web
+from bot.web import serving, web
 from storage.migrate import migrate
 
 SECRET, TOKEN = "playground-secret", "xoxb-playground"
 DATABASE, WORKSPACE = Path("playground.db"), Path("playground.json")
+DATABASE_URL = f"sqlite:///{DATABASE}"
 PEOPLE = (
     ("alice", "Alice Moreau", "Europe/Paris"),
     ("ben", "Ben Osei", "Europe/London"),
@@ -33,17 +35,41 @@ PEOPLE = (
 )
 
 
-async def play(port: int, *, browser: bool, fresh: bool, sample: int | None) -> None:
-    """Serve the playground until interrupted. What was kept before is there again, unless `fresh`.
+PACED = timedelta(seconds=5)  # what waits for its turn in a channel; what waits longer is in the air or put off
+SOON = timedelta(seconds=50)
+PATIENCE = 200  # looks at what is in the air, a twentieth of a second each
 
-    sample: the step up to which a sample workshop is played, in a channel of its own. Raises CannotListen.
-    """
+
+class NoDesk(Exception):
+    """What the playground's page is drawn with is not installed; the text is one sentence that says what to do."""
+
+    def __init__(self) -> None:
+        """Say how to install it."""
+        super().__init__(
+            "The playground's page needs NiceGUI: install it with pip install 'vpd[play]', then start again."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asked for: where the page is, whether a browser opens, what is loaded into a new channel."""
+
+    port: int
+    browser: bool
+    fresh: bool
+    sample: int | None = None
+
+
+async def play(wish: Wish) -> None:
+    """Serve the playground until interrupted. What was kept before is there again, unless `fresh`. Raises NoDesk."""
+    if find_spec("nicegui") is None:
+        raise NoDesk
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await asyncio.to_thread(_clear, fresh=fresh)
-    await _play(port, stop, browser=browser, sample=sample)
+    await asyncio.to_thread(_clear, fresh=wish.fresh)
+    await _play(wish, stop)
 
 
 def _clear(*, fresh: bool) -> None:
@@ -61,66 +87,84 @@ def _open_workspace(slack: LocalSlack) -> None:
         _people_the_workspace(slack)
 
 
-async def _play(port: int, stop: asyncio.Event, *, browser: bool, sample: int | None) -> None:
-    database_url = f"sqlite:///{DATABASE}"
-    clock = Clock(datetime.now(UTC), running=time.monotonic)
-    slack = LocalSlack(
-        clock=clock,
+async def _play(wish: Wish, stop: asyncio.Event) -> None:
+    await asyncio.to_thread(migrate, DATABASE_URL)
+    slack = _workspace(wish.port)
+    program, settings = _program(slack)
+    settle = partial(_settle, slack, program)
+    # Only now: NiceGUI is not there for `vpd run`.
+    desk = import_module("bot.playground.desk.page")
+    _open_workspace(slack)
+    slack.pages = desk.pages(desk.Desk(slack, settle))
+    pages = web(
+        endpoint(program, settings, slack.clock.now),
+        checks={},
+        counts=lambda: counts(program),
+        pages=routes(program.viewers),
+    )
+    try:
+        async with slack, serving(pages, "127.0.0.1", 0, program.viewers.close) as app_port:
+            program.surfaces.public_url = f"http://127.0.0.1:{app_port}"
+            slack.app_url = f"{program.surfaces.public_url}/slack/events"
+            where = await _sample(slack, wish, settle)
+            click.echo(f"The playground is ready: {where}")
+            click.echo("Type /vpd start Dinner on autopilot for Working parents. Ctrl+C stops.")
+            if wish.browser:
+                webbrowser.open(where)
+            saving = asyncio.create_task(_save_often(slack))
+            await send_until(program, stop)
+            saving.cancel()
+    finally:
+        program.database.close()
+        saved.save(slack, WORKSPACE)
+
+
+def _workspace(port: int) -> LocalSlack:
+    return LocalSlack(
+        clock=Clock(datetime.now(UTC), running=time.monotonic),
         manifest=manifest(None, socket=True),
         signing_secret=SECRET,
         bot_token=TOKEN,
-        app_token="xapp-playground",  # noqa: S106 - as above
+        app_token="xapp-playground",  # noqa: S106 - made up, as the others
+        port=port,
     )
-    await asyncio.to_thread(migrate, database_url)
-    async with slack:
-        environ = {
-            "SLACK_BOT_TOKEN": TOKEN,
-            "SLACK_SIGNING_SECRET": SECRET,
-            "SLACK_API_URL": slack.api_url,
-            "DATABASE_URL": database_url,
-        }
-        settings = load(environ)
-        program = assemble(settings, clock.now)
-        pages = web(
-            endpoint(program, settings, clock.now),
-            checks={},
-            counts=lambda: counts(program),
-            pages=routes(program.viewers),
-        )
-        try:
-            async with serving(pages, "127.0.0.1", 0, program.viewers.close) as app_port:
-                program.surfaces.public_url = f"http://127.0.0.1:{app_port}"
-                slack.app_url = f"{program.surfaces.public_url}/slack/events"
-                _open_workspace(slack)
-                async with _shown(slack, port, browser=browser):
-                    background = [asyncio.create_task(_save_often(slack))]
-                    if sample:
-                        background.append(asyncio.create_task(_load(slack, sample)))
-                    await send_until(program, stop)
-                    for task in background:
-                        task.cancel()
-        finally:
-            program.database.close()
-            saved.save(slack, WORKSPACE)
 
 
-@asynccontextmanager
-async def _shown(slack: LocalSlack, port: int, *, browser: bool) -> AsyncGenerator[None]:
-    try:
-        async with desk(slack, port) as address:
-            click.echo(f"The playground is ready: {address}")
-            click.echo("Type /vpd start Dinner on autopilot for Working parents. Ctrl+C stops.")
-            if browser:
-                webbrowser.open(address)
-            yield
-    except OSError as problem:
-        message = f"The page can't be shown on port {port} ({problem.strerror}): choose another one with --port."
-        raise CannotListen(message) from problem
+def _program(slack: LocalSlack) -> tuple[Program, Settings]:
+    environ = {
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API_URL": slack.api_url,
+        "DATABASE_URL": DATABASE_URL,
+    }
+    settings = load(environ)
+    return assemble(settings, slack.clock.now), settings
 
 
-async def _load(slack: LocalSlack, step: int) -> None:
-    channel = await samples.load(slack, step)
-    click.echo(f"A sample workshop has come to step {step}: #{channel.name}")
+async def _sample(slack: LocalSlack, wish: Wish, settle: Callable[[], Awaitable[None]]) -> str:
+    """Load what was asked for, and return where the page shows it."""
+    if wish.sample is None:
+        return slack.url
+    click.echo("The sample team is at work. This takes a few seconds.")
+    channel = await samples.load(slack, wish.sample, settle)
+    return f"{slack.url}/?channel={channel.id}"
+
+
+async def _settle(slack: LocalSlack, program: Program) -> None:
+    """Wait until everything that was done has been answered, and what is due has been sent."""
+    await slack.settled()
+    await program.clock.tick()
+    for _ in range(PATIENCE):
+        await program.courier.send_due()
+        await slack.settled()
+        due, now = await program.courier.next_due(), slack.clock.now()
+        if due is None or due > now + SOON:
+            return
+        if due <= now + PACED:
+            slack.clock.jump(due)
+        else:
+            # Somebody else is sending it: passing over that time would take it for lost.
+            await asyncio.sleep(0.05)
 
 
 async def _save_often(slack: LocalSlack) -> None:

@@ -170,6 +170,7 @@ def _unreact(slack: "LocalSlack", arguments: Json) -> Json:
     if post is None or BOT_USER not in post.reactions.get(str(arguments["name"]), []):
         raise Refusal("no_reaction")
     post.reactions[str(arguments["name"])].remove(BOT_USER)
+    slack.changed.set()
     return {}
 
 

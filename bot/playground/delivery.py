@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from bot.playground.changes import Exchange
 from bot.playground.faults import Fault
+from bot.playground.traffic import Way, title
 from bot.playground.world import APP, BOT_USER, TEAM, Json
 
 if TYPE_CHECKING:
@@ -163,12 +163,10 @@ class Delivery:
 
     async def _carry(self, kind: str, payload: Json, headers: Mapping[str, str]) -> Answered:
         self._slack.stepped()
-        by_socket = self._slack.app_url is None
-        answered = await (self._by_socket if by_socket else self._by_http)(kind, payload, headers)
-        name = payload["event"]["type"] if kind == "event" else kind
-        now = self._slack.clock.now()
-        told = Exchange(now, by_app=False, name=name, sent=payload, status=answered.status, answered=answered.body)
-        self._slack.traffic.add(told)
+        exchange = self._slack.traffic.begin(self._slack.clock.now(), Way.TO_APP, title(kind, payload), payload)
+        carry = self._by_socket if self._slack.app_url is None else self._by_http
+        answered = await carry(kind, payload, headers)
+        exchange.end(answered.status, answered.body)
         return answered
 
     async def _by_socket(self, kind: str, payload: Json, headers: Mapping[str, str]) -> Answered:

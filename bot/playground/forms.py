@@ -34,6 +34,11 @@ class FormFiller:
         self.user = user
         self.id = user.id
 
+    @property
+    def slack(self) -> "LocalSlack":
+        """The workspace this person is in."""
+        return self._slack
+
     def _about(self, kind: str, **more: object) -> Json:
         """Return what every interaction says of where it comes from."""
         return {

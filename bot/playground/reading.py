@@ -49,6 +49,13 @@ def control(blocks: list[Json], action: str) -> tuple[Json, Json]:
     return found[0]
 
 
+def several(value: object) -> list[object]:
+    """Return what was chosen as a list, also when it is one thing or nothing."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
 def held(element: Json, value: object) -> Json:
     """Return how a control holds what was typed or chosen."""
     options = [o for group in element.get("option_groups", [element]) for o in group.get("options", [])]
@@ -56,17 +63,21 @@ def held(element: Json, value: object) -> Json:
         (one for one in options if one["value"] == value),
         {"value": value, "text": {"type": "plain_text", "text": str(value)}},
     )
-    match element["type"]:
+    kind = str(element["type"])
+    one_of = kind.removeprefix("multi_").removesuffix("_select").removesuffix("s")
+    match kind:
         case "static_select" | "external_select" | "radio_buttons" | "overflow":
-            return {"selected_option": option if value is not None else None}
-        case "checkboxes" | "multi_static_select":
-            chosen = list(value) if isinstance(value, list | tuple) else [value]
-            return {"selected_options": [{"value": one} for one in chosen]}
-        case "users_select":
-            return {"selected_user": value}
+            told: Json = {"selected_option": option if value is not None else None}
+        case "checkboxes" | "multi_static_select" | "multi_external_select":
+            told = {"selected_options": [{"value": one} for one in several(value)]}
+        case "users_select" | "channels_select" | "conversations_select":
+            told = {f"selected_{one_of}": value or None}
+        case "multi_users_select" | "multi_channels_select" | "multi_conversations_select":
+            told = {f"selected_{one_of}s": several(value)}
         case "datepicker" | "timepicker":
-            return {f"selected_{element['type'].removesuffix('picker')}": value}
+            told = {f"selected_{kind.removesuffix('picker')}": value}
         case "file_input":
-            return {"files": list(value) if isinstance(value, list | tuple) else [value]}
+            told = {"files": several(value)}
         case _:
-            return {"value": value}
+            told = {"value": value}
+    return told

@@ -1,4 +1,4 @@
-"""The local Slack's address on the loopback interface: Web API, uploads, answering addresses, sockets."""
+"""The local Slack's address on the loopback interface: Web API, uploads, answering addresses, sockets, the page."""
 
 import asyncio
 import json
@@ -6,7 +6,6 @@ import socket
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from functools import partial
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -14,15 +13,15 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from bot.playground import api, limits
-from bot.playground.changes import Exchange
 from bot.playground.faults import Fault
 from bot.playground.files import handed_over
 from bot.playground.socket import Socket
+from bot.playground.traffic import Way
 from bot.playground.world import BOT_USER, Json, Post, Refusal
 
 if TYPE_CHECKING:
@@ -65,16 +64,24 @@ class Server:
 
     async def start(self) -> None:
         """Begin to listen."""
-        app = Starlette(
-            routes=[
-                Route("/api/{method}", self._api, methods=["POST", "GET"]),
-                Route("/upload/{file}", self._upload, methods=["POST"]),
-                Route("/files-pri/{file}/{name:path}", self._private, methods=["GET"]),
-                Route("/response/{token}", self._response, methods=["POST"]),
-                WebSocketRoute("/socket", self._connected),
-            ]
+        routes: list[BaseRoute] = [
+            Route("/api/{method}", self._api, methods=["POST", "GET"]),
+            Route("/upload/{file}", self._upload, methods=["POST"]),
+            Route("/files-pri/{file}/{name:path}", self._private, methods=["GET"]),
+            Route("/response/{token}", self._response, methods=["POST"]),
+            WebSocketRoute("/socket", self._connected),
+        ]
+        if pages := self._slack.pages:
+            app = Starlette(routes=[*routes, Mount("/", app=pages)], lifespan=pages.router.lifespan_context)
+        else:
+            app = Starlette(routes=routes)
+        config = uvicorn.Config(
+            app,
+            log_level="critical",
+            ws="wsproto",
+            lifespan="on" if pages else "off",
+            timeout_graceful_shutdown=1,
         )
-        config = uvicorn.Config(app, log_level="critical", ws="wsproto", lifespan="off", timeout_graceful_shutdown=1)
         self._uvicorn = _Quiet(config)
         self._task = asyncio.get_running_loop().create_task(self._uvicorn.serve(sockets=[self._socket]))
         while not self._uvicorn.started:  # noqa: ASYNC110 - uvicorn offers no event
@@ -89,32 +96,32 @@ class Server:
 
     async def _api(self, request: Request) -> Response:
         method = request.path_params["method"]
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        arguments = await _arguments(request)
+        exchange = self._slack.traffic.begin(self._slack.clock.now(), Way.TO_SLACK, method, arguments)
+        response = await self._called(method, token, arguments)
+        exchange.end(response.status_code, bytes(response.body))
+        return response
+
+    async def _called(self, method: str, token: str, arguments: Json) -> Response:
         fault = self._slack.faults.next(method)
         if fault is Fault.FAIL_BEFORE:
             return PlainTextResponse("", status_code=500)
         if fault is Fault.TOO_MANY:
             return _too_many(1)
-        token = request.headers.get("authorization", "").removeprefix("Bearer ")
-        arguments = await _arguments(request)
         try:
             answer = api.call(self._slack, method, token, arguments)
         except Refusal as refusal:
-            self._passed(method, arguments, HTTPStatus.BAD_REQUEST, refusal.error)
             self._slack.refuse(method, refusal.error, refusal.more)
             if refusal.error == "ratelimited":
                 return _too_many(int(str(refusal.more["retry_after"])))
             return JSONResponse({"ok": False, "error": refusal.error, **refusal.more})
-        self._passed(method, arguments, HTTPStatus.OK, answer)
         await self._slack.faults.held(method)
         if fault is not None and fault in _SPOILT:
             return _SPOILT[fault]()
         self._slack.stepped()
         granted = ",".join(self._slack.manifest["oauth_config"]["scopes"]["bot"])
         return JSONResponse({"ok": True, **answer}, headers={"x-oauth-scopes": granted})
-
-    def _passed(self, name: str, sent: object, status: HTTPStatus, answered: object) -> None:
-        now = self._slack.clock.now()
-        self._slack.traffic.add(Exchange(now, by_app=True, name=name, sent=sent, status=status, answered=answered))
 
     async def _upload(self, request: Request) -> Response:
         file = self._slack.files.get(request.path_params["file"])
@@ -134,8 +141,14 @@ class Server:
 
     async def _response(self, request: Request) -> Response:
         body: Json = json.loads(await request.body())
+        exchange = self._slack.traffic.begin(self._slack.clock.now(), Way.TO_SLACK, "response_url", body)
+        response = self._responded(request.path_params["token"], body)
+        exchange.end(response.status_code, bytes(response.body))
+        return response
+
+    def _responded(self, token: str, body: Json) -> Response:
         try:
-            known = self._slack.use_url(request.path_params["token"])
+            known = self._slack.use_url(token)
         except Refusal as refusal:
             self._slack.refuse("response_url", refusal.error)
             return PlainTextResponse(refusal.error, status_code=404)
@@ -143,7 +156,6 @@ class Server:
         if word:
             self._slack.refuse("response_url", word, problems)
             return PlainTextResponse(word, status_code=400)
-        self._passed("response_url", body, HTTPStatus.OK, "ok")
         self.answer(known, body)
         return PlainTextResponse("ok")
 
@@ -153,6 +165,7 @@ class Server:
         old = channel.posts.get(known["ts"])
         if body.get("delete_original") and old:
             old.deleted = True
+            self._slack.changed.set()
             return None
         text, blocks = body.get("text", ""), body.get("blocks") or []
         if body.get("replace_original") and old:

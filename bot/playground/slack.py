@@ -3,15 +3,19 @@
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from bot.playground.changes import Changes, Traffic
+from bot.playground.changes import Changes
 from bot.playground.clock import Clock
 from bot.playground.delivery import Delivery
 from bot.playground.faults import Faults
 from bot.playground.person import Person
 from bot.playground.server import Server
+from bot.playground.traffic import Traffic
 from bot.playground.world import BOT_USER, TEAM, Channel, Document, Json, OpenView, Post, Refusal, User, new_id
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 TRIGGER_LIVES = timedelta(seconds=3)
 URL_LIVES = timedelta(minutes=30)
@@ -58,6 +62,7 @@ class LocalSlack:
         self._last_ts = 0
         self.changed = Changes()
         self.traffic = Traffic()
+        self.pages: Starlette | None = None  # what people look at; to be set before this Slack listens
         self.stepped: Callable[[], None] = lambda: None  # called whenever Slack and the app have spoken
 
     @property

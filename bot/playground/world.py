@@ -38,6 +38,7 @@ class User:
     tz: str = "UTC"
     is_bot: bool = False
     deleted: bool = False
+    seen: dict[str, str] = field(default_factory=dict[str, str])  # conversation, or conversation:thread -> last ts
 
     def profile(self) -> Json:
         """Return what users.info tells."""

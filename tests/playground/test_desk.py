@@ -1,174 +1,251 @@
-"""A whole workshop in the playground, clicked and typed by four people, while a wall hangs on another screen."""
+"""The playground's page, clicked and typed in a browser as a team does."""
 
-import re
-from collections.abc import AsyncGenerator
+import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.sync_api import Browser, expect
 
-from tests.bot.browsing import watching
-from tests.playground.desk import PATIENCE, Tab, playing, tab
+from bot.playground.samples import STEPS
+from tests.playground.seat import Seat, chromium, playing
 
 pytestmark = pytest.mark.browser
-HOSTILE = '<img src=x onerror="document.title=1"> *not bold* & <b>'
+HOSTILE = "<img src=x onerror=document.title='broken'> & <b>bold</b> {{constructor}} *not* \"quoted\""
 
 
-@pytest.fixture
-async def desk(chromium: Browser, tmp_path: Path) -> AsyncGenerator[Tab]:
-    async with playing(tmp_path, "--fresh") as address, tab(chromium, address) as opened:
-        yield opened
+@pytest.fixture(scope="module")
+def browser() -> Generator[Browser]:
+    with chromium() as started:
+        yield started
 
 
-async def begin(desk: Tab) -> None:
-    """Start a workshop by its form, with one mistake that is mended, and let all four join."""
-    await desk.type("/vpd start")
-    await desk.fill(name="Dinner on autopilot", segment="Working parents", zone="Europe/Pariss")
-    await desk.submit()
-    await expect(desk.field("zone").locator(".error")).to_contain_text("Europe/Paris", timeout=PATIENCE)
-    await expect(desk.field("name").locator("input")).to_have_value("Dinner on autopilot")
-    await desk.fill(zone="Europe/Paris")
-    await desk.sent()
-    await desk.sees("Step 1: Assemble the team")
-    for who, function in (("alice", "product"), ("ben", "engineering"), ("chika", "research"), ("dana", "sales")):
-        await desk.act_as(who)
-        await desk.type(f"/vpd join {function}")
-    await desk.act_as("alice")
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
+    with playing(tmp_path_factory.mktemp("playground"), "--fresh") as where:
+        yield where
 
 
-async def test_four_people_walk_through_all_six_steps(desk: Tab, chromium: Browser) -> None:
-    await begin(desk)
-    await desk.type("/vpd wall")
-    link = await desk.page.locator("section.column a[href*='/wall/']").last.get_attribute("href", timeout=PATIENCE)
-    assert link is not None
-    async with watching(chromium, link) as wall:
-        await _customers(desk)
-        await wall.shows("Food goes off before anybody cooks it")
-        await _offer(desk)
-        await wall.shows("Warns two days before")
-        await expect(wall.page.locator(".note.met .code")).to_have_text("P1 ✓")
-    await _proof(desk)
-    await _a_week_later(desk)
+def kept(seat: Seat, name: str) -> None:
+    """Keep a picture of the page where somebody has asked for that (`SCREENSHOTS` names a folder)."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        seat.page.screenshot(path=Path(folder) / f"{name}.png")
 
 
-async def _customers(desk: Tab) -> None:
-    """Step 2: notes by reply, by form and by command; votes, an edit and a deletion."""
-    await desk.press("Step 1: Assemble the team", "Next")
-    await desk.press("this is still thin", "Go on")
-    await desk.act_as("ben")
-    await desk.open_thread("Pains: Working parents")
-    await desk.type("Food goes off\nrisk: Allergy scares", thread=True)
-    reply = await desk.sees("Food goes off", thread=True)
-    await expect(reply.locator("[data-reaction=white_check_mark]")).to_be_visible(timeout=PATIENCE)
-    await desk.choose(reply, "Edit")
-    await desk.page.fill(".edit textarea", "Food goes off before anybody cooks it\nrisk: Allergy scares")
-    await desk.page.get_by_role("button", name="Save").click()
-    await desk.type("Nobody knows why", thread=True)
-    await desk.choose(await desk.sees("Nobody knows why", thread=True), "Delete")
-    await expect(desk.messages("Nobody knows why", thread=True)).to_have_count(0)
-    await desk.act_as("dana")
-    await desk.type("A third of it goes into the bin", thread=True)
-    await desk.act_as("chika")
-    await desk.react(await desk.sees("A third of it", thread=True), "+1")
-    await desk.press("Gains: Working parents", "Add a note")
-    await desk.fill(text="A calm half hour in the evening")
-    await desk.sent()
-    await desk.type("/vpd add job Feed the family\nsocial: Look like somebody who copes")
-    await desk.type(f"/vpd add pain {HOSTILE}")
-    await desk.sees(HOSTILE)
-    assert await desk.page.locator("img[src=x]").count() == 0
+def started(alice: Seat) -> None:
+    """Start the workshop by its form, with an error that is mended."""
+    alice.types("/vpd start")
+    alice.fills("Name", "Dinner on autopilot")
+    alice.fills("First customer segment", "Working parents")
+    alice.fills("Time zone", "Nowhere/City")
+    alice.clicks("Start")
+    expect(alice.page.get_by_role("alert").first).to_be_visible()
+    kept(alice, "form")
+    alice.fills("Time zone", "Europe/Paris")
+    alice.clicks("Start")
+    alice.form_is_gone()
+    alice.sees("Step 1: Assemble the team")
 
 
-async def _offer(desk: Tab) -> None:
-    """Steps 3 and 4: what is offered, and which pain it serves, card by card."""
-    await desk.act_as("alice")
-    await desk.type("/vpd step 3")
-    await desk.press("Pain relievers: Working parents", "Add a note")
-    await desk.fill(text="Warns two days before food goes off")
-    await desk.sent()
-    await desk.type("/vpd step 4")
-    await desk.press("Step 4: Assess fit", "Match one by one")
-    pain = desk.page.locator(".form-field", has_text="Food goes off before")
-    await pain.locator(".q-select").click(timeout=PATIENCE)
-    await desk.page.locator(".q-menu .q-item", has_text="Fully").click()
-    await desk.submit()
-    await expect(desk.page.locator(".dialog")).to_contain_text("That was the last one", timeout=PATIENCE)
-    await desk.page.click(".form-close")
-    await desk.press("Step 4: Assess fit", "Show fit")
-    await desk.sees("on paper")
+def joined(people: dict[str, Seat]) -> None:
+    """Let everybody join, one of them by the form."""
+    people["alice"].types("/vpd join product")
+    people["ben"].types("/vpd join engineering")
+    people["chika"].types("/vpd join research")
+    people["dana"].message("Step 1: Assemble").get_by_role("button", name="Join", exact=True).click()
+    people["dana"].picks("What do you do?", "Support")
+    people["dana"].clicks("Join")
+    people["dana"].form_is_gone()
+    people["alice"].jumps("One hour later")
+    people["alice"].sees("(support)", "So far: 4 people")
 
 
-async def _proof(desk: Tab) -> None:
-    """Step 5: a hypothesis, and what a customer said."""
-    await desk.type("/vpd step 5")
-    await desk.act_as("chika")
-    await desk.press("Step 5: Hypotheses and tests", "Draft hypotheses")
-    await desk.press("We believe", "Keep")
-    await desk.type("/vpd evidence P1 “We throw out a bag every Sunday” – a father of two")
-    await desk.sees("P1")
-    await desk.type("/vpd canvas")
-    await expect(desk.messages("Canvas: Working parents").last.locator("figure img").last).to_be_visible(
-        timeout=PATIENCE
-    )
+def described(people: dict[str, Seat]) -> None:
+    """Collect the customer's side: by reply, by form, by command."""
+    alice, ben, chika, dana = people.values()
+    chika.opens_thread("Jobs: Working parents")
+    chika.replies("Put a warm dinner on the table\nsocial: Be the parent in control")
+    expect(chika.reply("warm dinner").locator(".chip")).to_contain_text("✅")
+    dana.opens_thread("Pains: Working parents")
+    dana.replies("At 18:15 nobody knows what to cook")
+    expect(dana.reply("At 18:15").locator(".chip")).to_contain_text("✅")
+    ben.message("Gains: Working parents").get_by_role("button", name="Add a note").click()
+    ben.fills("In their words", "Half an hour of calm")
+    ben.clicks("Save")
+    ben.form_is_gone()
+    alice.types("/vpd add pain Vegetables are thrown away")
+    alice.jumps("One hour later")
+    alice.sees("2 pains so far", "1 gain so far", "2 jobs so far")
 
 
-async def _a_week_later(desk: Tab) -> None:
-    """Step 6: time jumps to Monday, and the review is there."""
-    await desk.act_as("alice")
-    await desk.type("/vpd step 6")
-    await desk.sees("Step 6: Iterate and refine")
-    await desk.page.get_by_role("button", name="Time").click()
-    await desk.page.locator(".q-menu .q-item", has_text="Next Monday 09:00").click()
-    review = await desk.sees("Weekly review")
-    await expect(review.get_by_role("button", name="Still true").first).to_be_visible(timeout=PATIENCE)
-    await expect(desk.page.locator(".clock")).to_contain_text(re.compile(r"Mon .* 09:0"))
+def voted(people: dict[str, Seat]) -> None:
+    """Vote with a thumb in the thread, and rate."""
+    alice, ben = people["alice"], people["ben"]
+    ben.opens_thread("Pains: Working parents")
+    there = ben.reply("At 18:15")
+    there.hover()
+    there.get_by_label("Add a reaction").click()
+    there.get_by_title(":+1:").first.click()
+    expect(there.get_by_title("Ben Osei reacted with :+1:")).to_be_visible()
+    alice.types("/vpd rate P1 5")
+    alice.sees("5")
 
 
-async def test_what_others_wrote_is_marked_until_it_is_read(desk: Tab) -> None:
-    await desk.type("Hello there")
-    await desk.sees("Hello there")
-    await desk.page.click("[data-channel=random]")
-    await desk.act_as("ben")
-    channel = desk.page.locator("[data-channel=dinner-launch]")
-    await expect(channel).to_have_class(re.compile("unread"))
-    await channel.click()
-    await expect(channel).not_to_have_class(re.compile("unread"))
-    await desk.sees("Hello there")
+def edited(people: dict[str, Seat]) -> None:
+    """Edit a reply, and delete another."""
+    dana = people["dana"]
+    dana.replies("Three shops until everything is found")
+    expect(dana.reply("Three shops").locator(".chip")).to_contain_text("✅")
+    dana.chooses(dana.reply("At 18:15"), "Edit message")
+    dana.page.get_by_role("dialog").get_by_label("Edit message").fill("At 18:15 nobody at home knows what to cook")
+    dana.clicks("Save")
+    expect(dana.reply("nobody at home").locator(".edited")).to_be_visible()
+    dana.chooses(dana.reply("Three shops"), "Delete message")
+    dana.clicks("Delete")
+    expect(dana.reply("Three shops")).to_have_count(0)
+    dana.jumps("One hour later")
+    dana.sees("2 pains so far")
 
 
-async def test_what_must_be_filled_in_is_asked_for(desk: Tab) -> None:
-    await desk.type("/vpd start")
-    await desk.fill(segment="Working parents")
-    await desk.submit()
-    await expect(desk.field("name").locator(".error")).to_have_text("Please fill this in.")
-    await desk.page.keyboard.press("Escape")
-    await expect(desk.page.locator(".form-submit")).to_have_count(0)
-    await desk.type("/vpd")
-    await desk.sees("No workshop here yet")
+def goes_on(alice: Seat, step: int) -> None:
+    """Go on to the next step, an hour later."""
+    alice.jumps("One hour later")
+    alice.types("/vpd next")
+    alice.sees(f"Step {step} of 6")
 
 
-async def test_what_slack_and_the_app_say_can_be_read(desk: Tab) -> None:
-    await desk.type("/vpd help add")
-    await desk.sees("/vpd add pain")
-    await desk.page.get_by_role("button", name="Traffic").click()
-    await desk.page.locator(".exchange", has_text="command").first.click()
-    await expect(desk.page.locator(".exchange", has_text="command").first).to_contain_text("/vpd")
+def offered_and_matched(people: dict[str, Seat]) -> None:
+    """Collect the offer, and match it card by card."""
+    alice, ben, chika, _ = people.values()
+    goes_on(alice, 3)
+    ben.opens_thread("Pain relievers: Working parents")
+    ben.replies("Suggests dinner at 17:30")
+    expect(ben.reply("Suggests dinner").locator(".chip")).to_contain_text("✅")
+    chika.types("/vpd add creator Dinner in half an hour")
+    alice.types("/vpd add product Weekly plan")
+    goes_on(alice, 4)
+    alice.message("Step 4: Assess fit").get_by_role("button", name="Match one by one").click()
+    alice.picks("P1  At 18:15 nobody at home knows what to cook", "Fully")
+    kept(alice, "matching")
+    alice.clicks("Save and next")
+    alice.picks("G1  Half an hour of calm", "Partly")
+    alice.clicks("Save and next")
+    expect(alice.page.get_by_role("dialog")).to_contain_text("Weekly plan")
+    alice.page.keyboard.press("Escape")
+    alice.form_is_gone()
+    alice.types("/vpd link C1 G1 fully")
+    alice.types("/vpd fit")
+    alice.sees("of 100")
+
+
+def refined(people: dict[str, Seat]) -> None:
+    """Write what must be true, add what a customer said, and see the review on Monday."""
+    alice, chika = people["alice"], people["chika"]
+    goes_on(alice, 5)
+    chika.types("/vpd hypothesis")
+    chika.fills("What must be true?", "We believe at least 6 of 10 parents decide after 17:00")
+    chika.clicks("Save")
+    chika.form_is_gone()
+    chika.types("/vpd evidence P1 “I stand there and stare” – nurse, two children")
+    goes_on(alice, 6)
+    alice.jumps("Next Monday 09:00")
+    alice.sees("Weekly review: Dinner on autopilot")
+    expect(alice.page.get_by_role("button", name="Time")).to_contain_text("Mon")
+    kept(alice, "review")
+
+
+def test_four_people_go_through_a_whole_workshop_by_clicking_and_typing(browser: Browser, url: str) -> None:
+    people = {who: Seat.of(browser, url, who) for who in ("alice", "ben", "chika", "dana")}
+    started(people["alice"])
+    joined(people)
+    people["alice"].types("/vpd next")
+    people["alice"].sees("Jobs: Working parents", "Pains: Working parents", "Gains: Working parents")
+    described(people)
+    kept(people["dana"], "thread")
+    voted(people)
+    edited(people)
+    offered_and_matched(people)
+    refined(people)
+    for seat in people.values():
+        seat.page.close()
+
+
+def test_what_somebody_has_not_read_is_marked_until_they_do(browser: Browser, url: str) -> None:
+    ben, chika = Seat.of(browser, url, "ben"), Seat.of(browser, url, "chika")
+    random = chika.page.get_by_role("button", name="random")
+    ben.page.get_by_role("button", name="random").click()
+    ben.types("One :tada:")
+    ben.types("Two")
+    expect(random.get_by_label("2 unread")).to_be_visible()
+    random.click()
+    chika.sees("One 🎉", "Two")
+    expect(random.get_by_label("2 unread")).to_have_count(0)
+    chika.chooses(chika.message("Two"), "Mark unread from here")
+    expect(random.get_by_label("1 unread")).to_be_visible()
+    ben.page.close()
+    chika.page.close()
+
+
+def test_whatever_people_type_is_shown_literally(browser: Browser, url: str) -> None:
+    dana = Seat.of(browser, url, "dana")
+    dana.page.get_by_role("button", name="random").click()
+    dana.types(HOSTILE)
+    dana.sees(HOSTILE.replace("*not*", "not"))
+    dana.opens_thread("onerror")
+    dana.page.get_by_role("button", name="Traffic").click()
+    dana.page.get_by_label("Filter the traffic").fill("onerror")
+    expect(dana.page.locator(".exchange").first).to_be_attached()
+    assert dana.page.title() == "vpd playground"
+    assert dana.page.locator("img[src=x]").count() == 0
+    dana.page.close()
+
+
+def test_one_click_lets_a_tab_act_as_somebody_else(browser: Browser, url: str) -> None:
+    seat = Seat.of(browser, url, "alice")
+    seat.page.get_by_role("button", name="random").click()
+    seat.page.get_by_role("button", name="Act as Ben Osei").click()
+    seat.types("Written by the other one, see <https://example.org|this page>?")
+    expect(seat.message("Written by the other one")).to_contain_text("Ben Osei")
+    seat.page.get_by_role("button", name="Act as Alice Moreau").click()
+    there = seat.message("Written by the other one")
+    there.hover()
+    there.get_by_label("More actions").click()
+    expect(there.get_by_role("button", name="Edit message")).to_have_count(0)
+    seat.page.close()
+
+
+def test_a_form_is_closed_by_escape_and_a_new_line_needs_shift(browser: Browser, url: str) -> None:
+    alice = Seat.of(browser, url, "alice")
+    alice.page.get_by_role("button", name="random").click()
+    alice.types("/vpd start")
+    expect(alice.page.get_by_role("dialog")).to_be_visible()
+    alice.page.keyboard.press("Escape")
+    alice.form_is_gone()
+    box = alice.page.get_by_label("Message", exact=True)
+    box.fill("First line")
+    box.press("Shift+Enter")
+    box.type("second line")
+    box.press("Enter")
+    alice.sees("First line\nsecond line")
+    alice.page.close()
 
 
 @pytest.mark.parametrize("step", range(1, 7))
-async def test_a_sample_workshop_can_be_looked_at_from_any_step(step: int, chromium: Browser, tmp_path: Path) -> None:
-    async with playing(tmp_path, "--sample", str(step)) as address, tab(chromium, address) as opened:
-        await opened.page.click(f"[data-channel=sample-step-{step}]", timeout=PATIENCE)
-        await opened.sees(f"Step {step} of 6")
+def test_a_sample_workshop_can_be_loaded_at_each_step(browser: Browser, url: str, step: int) -> None:
+    alice = Seat.of(browser, url, "alice")
+    alice.page.get_by_role("button", name="Load a sample workshop").click()
+    alice.page.get_by_role("menuitem", name=f"Step {step}:").click()
+    expect(alice.page.get_by_role("heading", name=f"# sample-step-{step}")).to_be_visible()
+    alice.types("/vpd")
+    alice.sees(f"Step {step} of 6: {STEPS[step - 1]}")
+    if step == len(STEPS):
+        alice.opens_thread("Canvas: Working parents")
+        kept(alice, "playground")
+    alice.page.close()
 
 
-async def test_a_sample_is_loaded_from_the_page_and_is_still_there_after_a_restart(
-    chromium: Browser, tmp_path: Path
-) -> None:
-    async with playing(tmp_path) as address, tab(chromium, address) as opened:
-        await opened.page.get_by_role("button", name="Samples").click()
-        await opened.page.locator(".q-menu .q-item", has_text="Step 1").click()
-        await opened.sees("Dinner on autopilot")
-    async with playing(tmp_path) as address, tab(chromium, address) as opened:
-        await opened.page.click("[data-channel=sample-step-1]")
-        await opened.sees("Dinner on autopilot")
+def test_three_hundred_messages_are_there_at_once_and_earlier_ones_on_demand(browser: Browser, url: str) -> None:
+    alice = Seat.of(browser, url, "alice", width=400)
+    expect(alice.page.locator(".channel article").first).to_be_visible()
+    assert alice.page.evaluate("document.documentElement.scrollWidth") <= 400
+    alice.page.close()

@@ -1,1 +1,1 @@
-"""The playground's page: channels, threads, forms and pictures of the local Slack in a browser."""
+"""The playground's page, drawn with NiceGUI: what people see of the local Slack, and what they do in it."""

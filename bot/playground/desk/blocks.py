@@ -1,88 +1,99 @@
-"""Block Kit on the page: texts as HTML, pictures, and controls."""
+"""The blocks of messages, forms and homes, as HTML."""
 
-import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from nicegui import ui
+from bot.playground.desk import mrkdwn, rich
+from bot.playground.desk.controls import control, source, words
+from bot.playground.desk.markup import Markup, joined, safe, tag
+from bot.playground.desk.reader import Reader
+from bot.playground.world import Json
 
-from bot.playground.desk import markup
-from bot.playground.desk.controls import Act, pressable
-from bot.playground.desk.seat import Seat
-from bot.playground.world import Json, OpenView, Post
-
-
-def draw(seat: Seat, blocks: Sequence[Json], where: Post | OpenView, act: Act) -> None:
-    """Draw blocks one below the other; neighbours that only show something become one piece of HTML."""
-    shown: list[str] = []
-    for block in blocks:
-        made = _shown(seat, block)
-        if made is not None:
-            shown.append(made)
-            continue
-        _flush(shown)
-        _with_controls(seat, block, where, act)
-    _flush(shown)
+State = Mapping[str, Mapping[str, Json]]  # block id -> action id -> what was chosen
 
 
-def _flush(shown: list[str]) -> None:
-    if shown:
-        ui.html("".join(shown), sanitize=False).classes("blocks")
-        shown.clear()
+def rendered(blocks: list[Json], state: State, reader: Reader) -> Markup:
+    """Return blocks as HTML; `state` is what people have chosen in their controls."""
+    return joined(_block(one, state.get(str(one.get("block_id", "")), {}), reader) for one in blocks)
 
 
-def _shown(seat: Seat, block: Json) -> str | None:
-    """Return a block as HTML, None when it has controls."""
-    bare = block["type"] == "section" and not block.get("accessory")
-    make = _SHOWN.get("plain_section" if bare else block["type"])
-    return make(seat, block) if make else None
+def _block(block: Json, chosen: Mapping[str, Json], reader: Reader) -> Markup:
+    kind = str(block["type"])
+    draw = DRAWN.get(kind)
+    inner = draw(block, chosen, reader) if draw else tag("em", f"({kind.replace('_', ' ')})")
+    return tag("div", inner, class_=f"bk {kind}", data_block=str(block.get("block_id") or "") or None)
 
 
-def _context(seat: Seat, block: Json) -> str:
-    return f'<div class="context">{"".join(_small(seat, one) for one in block["elements"])}</div>'
+def _control(element: Json, chosen: Mapping[str, Json], reader: Reader) -> Markup:
+    return control(element, chosen.get(str(element.get("action_id", "")), {}), reader)
 
 
-def section(block: Json, reader: markup.Reader) -> str:
-    """Return a section's text and fields."""
-    words = markup.text_object(block["text"], reader) if block.get("text") else ""
-    fields = "".join(f"<div>{markup.text_object(one, reader)}</div>" for one in block.get("fields") or [])
-    return f'<div class="section">{words}{f"<div class=fields>{fields}</div>" if fields else ""}</div>'
+def _section(block: Json, chosen: Mapping[str, Json], reader: Reader) -> Markup:
+    text = tag("div", words(block["text"], reader), class_="text") if block.get("text") else Markup()
+    fields = [tag("div", words(one, reader), class_="text") for one in block.get("fields") or []]
+    grid = tag("div", *fields, class_="fields") if fields else Markup()
+    beside = block.get("accessory")
+    extra = tag("div", _control(beside, chosen, reader), class_="accessory") if beside else Markup()
+    return joined([tag("div", text, grid, class_="said"), extra])
 
 
-def _small(seat: Seat, one: Json) -> str:
-    return picture(seat, one) if one["type"] == "image" else f"<span>{markup.text_object(one, seat.reader)}</span>"
+def _header(block: Json, _: Mapping[str, Json], reader: Reader) -> Markup:
+    return tag("h3", words(block["text"], reader))
 
 
-def picture(seat: Seat, one: Json) -> str:
-    """Return an image; one that Slack holds is shown from this page's own address."""
-    held = (one.get("slack_file") or {}).get("id")
-    address = f"/files/{held}" if held in seat.slack.files else one.get("image_url", "")
-    title = (one.get("title") or {}).get("text", "")
-    named = f"<figcaption>{markup.plain(title)}</figcaption>" if title else ""
-    alt = html.escape(one["alt_text"])
-    shown = f'<a href="{html.escape(address)}" target="_blank"><img src="{html.escape(address)}" alt="{alt}"></a>'
-    return f"<figure>{named}{shown}</figure>"
+def _context(block: Json, _: Mapping[str, Json], reader: Reader) -> Markup:
+    return joined(
+        control(one, {}, reader) if one["type"] == "image" else tag("span", words(one, reader), class_="text")
+        for one in block.get("elements", [])
+    )
 
 
-_SHOWN: Mapping[str, Callable[[Seat, Json], str]] = {
-    "header": lambda _, block: f"<h3>{markup.plain(block['text']['text'])}</h3>",
-    "divider": lambda _, __: "<hr>",
+def _actions(block: Json, chosen: Mapping[str, Json], reader: Reader) -> Markup:
+    return joined(_control(one, chosen, reader) for one in block.get("elements", []))
+
+
+def _divider(_: Json, __: Mapping[str, Json], ___: Reader) -> Markup:
+    return tag("hr")
+
+
+def _image(block: Json, _: Mapping[str, Json], reader: Reader) -> Markup:
+    there = source(block, reader)
+    picture = tag("img", src=there, alt=str(block.get("alt_text", "")), loading="lazy")
+    title = tag("div", words(block["title"], reader), class_="caption") if block.get("title") else Markup()
+    return joined([title, tag("a", picture, href=there, target="_blank", rel="noopener")])
+
+
+def _rich(block: Json, _: Mapping[str, Json], reader: Reader) -> Markup:
+    return rich.rendered(block, reader)
+
+
+def _markdown(block: Json, _: Mapping[str, Json], __: Reader) -> Markup:
+    return tag("div", safe(str(block.get("text", ""))), class_="text")
+
+
+def _input(block: Json, chosen: Mapping[str, Json], reader: Reader) -> Markup:
+    label = tag("div", words(block.get("label"), reader), class_="caption")
+    return joined([label, _control(block["element"], chosen, reader)])
+
+
+def _table(block: Json, _: Mapping[str, Json], reader: Reader) -> Markup:
+    return tag("table", *(tag("tr", *(_cell(cell, reader) for cell in row)) for row in block.get("rows", [])))
+
+
+def _cell(cell: Json, reader: Reader) -> Markup:
+    if cell.get("type") == "rich_text":
+        return tag("td", rich.rendered(cell, reader))
+    return tag("td", mrkdwn.plain(str(cell.get("text", ""))))
+
+
+DRAWN: dict[str, Callable[[Json, Mapping[str, Json], Reader], Markup]] = {
+    "section": _section,
+    "header": _header,
     "context": _context,
-    "image": picture,
-    "rich_text": lambda seat, block: f'<div class="section">{markup.rich_text(block, seat.reader)}</div>',
-    "plain_section": lambda seat, block: section(block, seat.reader),
+    "actions": _actions,
+    "divider": _divider,
+    "image": _image,
+    "rich_text": _rich,
+    "markdown": _markdown,
+    "input": _input,
+    "table": _table,
 }
-
-
-def _with_controls(seat: Seat, block: Json, where: Post | OpenView, act: Act) -> None:
-    if block["type"] == "actions":
-        with ui.row().classes("actions"):
-            for element in block["elements"]:
-                pressable(seat, element, where, act)
-        return
-    with ui.row().classes("beside"):
-        ui.html(section(block, seat.reader), sanitize=False).classes("blocks grows")
-        accessory: Json = block.get("accessory") or {}
-        if accessory.get("type") == "image":
-            ui.html(picture(seat, accessory), sanitize=False).classes("small")
-        elif accessory:
-            pressable(seat, accessory, where, act)

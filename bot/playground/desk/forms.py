@@ -1,120 +1,121 @@
-"""Forms: what the app opens for a person, with what was typed kept while errors are mended."""
+"""The form that somebody has open: its fields, its errors, its buttons."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
 
-from nicegui import events, ui
+from nicegui import background_tasks, ui
 
-from bot.playground.desk import blocks, markup
-from bot.playground.desk.controls import TEXT_INPUTS, choice
-from bot.playground.desk.seat import Seat
+from bot.playground.desk import blocks
+from bot.playground.desk.emoji import shown
+from bot.playground.desk.fields import Filling, field
+from bot.playground.desk.reader import Reader
+from bot.playground.person import Person
+from bot.playground.reading import held
 from bot.playground.world import Json, OpenView
 
+REQUIRED = "Please complete this required field."
+HOLDS = ("value", "files", "rich_text_value")
 
-class FormPane:
-    """The form on top of what a person has open."""
 
-    def __init__(self, seat: Seat) -> None:
-        """Show nothing yet."""
-        self._seat = seat
-        self._look = ""
-        self._typed: dict[tuple[str, str], Any] = {}
-        with ui.dialog().props("no-backdrop-dismiss") as self._dialog, ui.card().classes("dialog form") as self._card:
-            self._dialog.on("hide", self._close)
+class FormDialog:
+    """Shows the form on top of what one person has open; drawn anew when it, its errors or its fields change."""
 
-    def draw(self) -> None:
-        """Bring it up to date."""
-        stack = self._seat.person.forms
-        opened = stack[-1] if stack else None
-        look = repr((opened.id, opened.hash, opened.view, dict(opened.errors), len(stack))) if opened else ""
-        if look == self._look:
+    def __init__(self, listen: Callable[[ui.element], None]) -> None:
+        """Begin closed; `listen` lets the page hear what is clicked in the blocks of a form."""
+        with (
+            ui.dialog().props("no-backdrop-dismiss aria-label=Form") as self._dialog,
+            ui.element("div").classes("form") as self._box,
+        ):
+            pass
+        self._dialog.on("escape-key", self._close)
+        listen(self._box)
+        self._drawn: object = None
+        self._person: Person | None = None
+
+    def refresh(self, reader: Reader) -> None:
+        """Show what is open now."""
+        person = Person(reader.slack, reader.user)
+        opened = person.forms[-1] if person.forms else None
+        drawn = (opened.id, opened.hash, tuple(opened.errors.items()), len(person.forms)) if opened else None
+        if drawn == self._drawn:
             return
-        self._look = look
-        self._card.clear()
+        self._drawn, self._person = drawn, person
+        self._box.clear()
         if opened is None:
-            self._typed.clear()
             self._dialog.close()
             return
-        with self._card:
-            self._form(opened)
+        with self._box:
+            self._draw(opened, person, reader)
         self._dialog.open()
 
-    def _form(self, opened: OpenView) -> None:
+    def _draw(self, opened: OpenView, person: Person, reader: Reader) -> None:
         view = opened.view
-        ui.label(view["title"]["text"]).classes("form-title")
-
-        async def act(action: str, value: object) -> None:
-            await self._seat.person.press(opened, action, value)
-
-        still: list[Json] = []
-        with ui.element("div").classes("fields"):
+        with ui.element("header"):
+            ui.label(shown(str(view["title"]["text"]))).classes("form-title").props("role=heading")
+            ui.button(icon="close", on_click=self._close).props("flat round dense aria-label='Close the form'")
+        with ui.element("div").classes("form-body"):
             for block in view["blocks"]:
-                if block["type"] != "input":
-                    still.append(block)
-                    continue
-                blocks.draw(self._seat, still, opened, act)
-                still = []
-                self._field(opened, block)
-            blocks.draw(self._seat, still, opened, act)
-        with ui.row().classes("w-full justify-end"):
-            close = (view.get("close") or {"text": "Close"})["text"]
-            ui.button(close, on_click=self._close).props("no-caps flat color=grey-8").classes("form-close")
+                if block["type"] == "input":
+                    self._field(block, opened, person)
+                else:
+                    drawn = blocks.rendered([block], opened.state, reader)
+                    # Our own renderer has escaped whatever people wrote.
+                    ui.html(drawn, sanitize=False).props["data-view"] = opened.id
+        with ui.element("footer"):
+            ui.button(_label(view.get("close"), "Cancel"), on_click=self._close).props("outline no-caps")
             if view.get("submit"):
-                sent = ui.button(view["submit"]["text"], on_click=lambda: self._submit(opened))
-                sent.props("no-caps unelevated color=positive").classes("form-submit")
+                send = partial(self._submit, opened, person)
+                ui.button(_label(view["submit"], "Submit"), color=None, on_click=send).props(
+                    "unelevated no-caps"
+                ).classes("primary")
 
-    def _field(self, opened: OpenView, block: Json) -> None:
-        element, name = block["element"], block["block_id"]
-        with ui.element("div").classes("form-field") as made:
-            made.props["data-field"] = name
-            optional = '<span class="when">optional</span>' if block.get("optional") else ""
-            ui.html(f"<b>{markup.plain(block['label']['text'])}</b> {optional}", sanitize=False)
-            self._element(opened, name, element)
+    def _field(self, block: Json, opened: OpenView, person: Person) -> None:
+        element, block_id = block["element"], str(block.get("block_id", ""))
+        action, label = str(element["action_id"]), _label(block["label"], "")
+        state = opened.state.setdefault(block_id, {})
+
+        def write(value: object) -> None:
+            state[action] = {"type": element["type"], **held(element, value)}
+            if block.get("dispatch_action"):
+                background_tasks.create(person.press(opened, action, value))
+
+        with ui.element("div").classes("input") as row:
+            row.props["data-field"] = block_id
+            with ui.element("label"):
+                ui.label(label).classes("caption")
+                if block.get("optional"):
+                    ui.label("optional").classes("hint")
+            search = partial(person.search, opened, action)
+            field(Filling(person, element, state.get(action, {}), label, write, search))
+            if block_id in opened.errors:
+                ui.label(shown(opened.errors[block_id])).classes("error").props("role=alert")
             if block.get("hint"):
-                ui.label(block["hint"]["text"]).classes("hint")
-            if name in opened.errors:
-                ui.label(opened.errors[name]).classes("error").props("role=alert")
+                ui.label(_label(block["hint"], "")).classes("hint")
 
-    def _element(self, opened: OpenView, name: str, element: Json) -> None:
-        key = (opened.id, name)
-        if element["type"] == "file_input":
-            self._file(key, element)
-            return
-        if element["type"] in TEXT_INPUTS:
-            kind = "textarea" if element.get("multiline") else "text"
-            hint = (element.get("placeholder") or {}).get("text", "")
-            made: ui.input | ui.select | ui.radio = ui.input(placeholder=hint)
-            made.props(f"outlined dense type={kind} autogrow" if kind == "textarea" else "outlined dense")
-            made.set_value(self._typed.setdefault(key, element.get("initial_value") or ""))
-            made.classes("field")
-        else:
-            made = choice(self._seat, element, opened, self._typed.get(key))
-            self._typed.setdefault(key, made.value)
-
-        def keep(event: events.ValueChangeEventArguments[Any]) -> None:
-            self._typed[key] = event.value
-
-        made.on_value_change(keep)
-
-    def _file(self, key: tuple[str, str], element: Json) -> None:
-        async def keep(event: events.UploadEventArguments) -> None:
-            self._typed[key] = [self._seat.person.choose_file(event.file.name, await event.file.read())]
-
-        kinds = ",".join(f".{one}" for one in element.get("filetypes", []))
-        ui.upload(on_upload=keep, auto_upload=True, max_files=1, label="Choose a file").props(f"accept='{kinds}' flat")
-
-    async def _submit(self, opened: OpenView) -> None:
-        inputs = [block for block in opened.view["blocks"] if block["type"] == "input"]
-        told = {block["block_id"]: self._typed.get((opened.id, block["block_id"])) for block in inputs}
-        # Slack itself asks for what must be filled in, before the app hears of it.
-        missing = [one["block_id"] for one in inputs if not one.get("optional") and not told[one["block_id"]]]
+    async def _submit(self, opened: OpenView, person: Person) -> None:
+        missing = {
+            str(block.get("block_id", "")): REQUIRED
+            for block in opened.view["blocks"]
+            if block["type"] == "input" and not block.get("optional") and _is_empty(block, opened)
+        }
         if missing:
-            opened.errors = dict.fromkeys(missing, "Please fill this in.")
-            self.draw()
+            opened.errors = missing
+            person.slack.changed.set()
             return
-        errors = await self._seat.person.submit(**{name: value for name, value in told.items() if value})
+        errors = await person.submit()
         if errors.get(""):
             ui.notify(errors[""], type="warning")
 
     async def _close(self) -> None:
-        if self._seat.person.forms:
-            await self._seat.person.close_form()
+        if self._person and self._person.forms:
+            await self._person.close_form()
+
+
+def _is_empty(block: Json, opened: OpenView) -> bool:
+    state = opened.state.get(str(block.get("block_id", "")), {}).get(str(block["element"]["action_id"]), {})
+    names = [name for name in state if name in HOLDS or name.startswith("selected_")]
+    return not any(state[name] for name in names)
+
+
+def _label(text: Json | None, otherwise: str) -> str:
+    return shown(str((text or {}).get("text") or otherwise))

@@ -1,185 +1,151 @@
-"""Messages as they stand in a channel or thread: only what has changed is drawn again."""
+"""One message, as HTML: who, when, what, its files, reactions, thread, and what can be done with it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import partial
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
 
-from nicegui import ui
-
-from bot.playground.desk import blocks, markup
-from bot.playground.desk.seat import Seat
-from bot.playground.world import Json, Post
-
-SHOWN = 120  # messages of a channel; older ones on request
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
-REACTIONS = ("+1", "x", "white_check_mark", "heart", "eyes")
+from bot.playground.desk import attachments, blocks, dates, emoji, mrkdwn
+from bot.playground.desk.markup import Markup, joined, safe, tag
+from bot.playground.desk.reader import Reader, colour, initials
+from bot.playground.world import BOT_USER, Json, Post, User
 
 
-@dataclass
-class Stream:
-    """One column of messages. `draw` brings it up to date."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message is shown: in a channel or a thread, under one by the same person, with replies below it."""
 
-    seat: Seat
-    box: ui.element
-    threaded: bool = False
-    most: int = SHOWN
-    drawn: dict[str, tuple[str, ui.element]] = field(default_factory=dict[str, tuple[str, ui.element]])
-    about: tuple[str, ...] = ()
-
-    def draw(self, posts: Sequence[Post]) -> bool:
-        """Draw these messages, oldest first; return whether one was added at the end."""
-        now = (self.seat.who, self.seat.channel, self.seat.thread if self.threaded else "", str(self.most))
-        if now != self.about:
-            self.about = now
-            self.drawn.clear()
-            self.box.clear()
-            if len(posts) > self.most:
-                self._earlier()
-        posts = posts[-self.most :]
-        wanted = {post.ts: self._look(post) for post in posts}
-        for ts in [ts for ts in self.drawn if ts not in wanted]:
-            self.drawn.pop(ts)[1].delete()
-        added = False
-        for post in posts:
-            added |= self._place(post, wanted[post.ts])
-        return added
-
-    def _earlier(self) -> None:
-        def more() -> None:
-            self.most += SHOWN
-            self.draw(self.seat.replies() if self.threaded else self.seat.posts())
-
-        with self.box:
-            ui.button("Earlier messages", on_click=more).props("flat dense no-caps")
-
-    def _look(self, post: Post) -> str:
-        """Return all that a message shows, so that a change of it is seen."""
-        replies = 0 if self.threaded else len(self.seat.here.replies(post.ts))
-        files = [file["id"] in self.seat.slack.files for file in post.files]
-        return repr((post.text, post.blocks, post.edited, post.reactions, files, replies))
-
-    def _place(self, post: Post, look: str) -> bool:
-        known = self.drawn.get(post.ts)
-        if known and known[0] == look:
-            return False
-        if known:
-            made = known[1]
-            made.clear()
-        else:
-            with self.box:
-                made = ui.element("article").classes("message mine" if post.only_for else "message")
-                made.props["data-ts"] = post.ts
-        with made:
-            self._message(post)
-        self.drawn[post.ts] = (look, made)
-        return known is None
-
-    def _message(self, post: Post) -> None:
-        user = self.seat.slack.users.get(post.user)
-        name = user.name if user else post.user
-        ui.label("⬢" if post.bot else name[:1]).classes("avatar bot" if post.bot else "avatar")
-        with ui.element("div").classes("body"):
-            at = datetime.fromtimestamp(float(post.ts), ZoneInfo(self.seat.reader.zone))
-            notes = [
-                f"{at:%H:%M}",
-                *(["only you see this"] if post.only_for else []),
-                *(["edited"] if post.edited else []),
-            ]
-            about = "".join(f'<span class="when">{markup.plain(one)}</span>' for one in notes if one)
-            ui.html(f"<b>{markup.plain(name)}</b> {about}", sanitize=False).classes("head")
-            self._said(post)
-            self._files(post)
-            self._below(post)
-        if not post.only_for:
-            self._menu(post)
-
-    def _said(self, post: Post) -> None:
-        if not post.blocks:
-            words = markup.mrkdwn(post.text, self.seat.reader)
-            ui.html(f'<div class="section">{words}</div>', sanitize=False).classes("blocks")
-            return
-
-        async def act(action: str, value: object) -> None:
-            shown = await self.seat.person.press(post, action, value)
-            if shown.error:
-                ui.notify(shown.error, type="warning")
-
-        blocks.draw(self.seat, post.blocks, post, act)
-
-    def _files(self, post: Post) -> None:
-        for file in post.files:
-            here = f"/files/{file['id']}"
-            name = markup.plain(file["name"])
-            seen = f'<img src="{here}" alt="{name}">' if file["name"].endswith(PICTURES) else ""
-            ui.html(f'<figure><a href="{here}" target="_blank">📎 {name}{seen}</a></figure>', sanitize=False)
-
-    def _below(self, post: Post) -> None:
-        """Draw reactions, and in a channel the way into the thread."""
-        replies = 0 if self.threaded else len(self.seat.here.replies(post.ts))
-        used = {name: users for name, users in post.reactions.items() if users}
-        if not used and not replies:
-            return
-        with ui.row().classes("below"):
-            for name, users in used.items():
-                label = f"{markup.emoji(name)} {len(users)}"
-                chip = ui.button(label, on_click=partial(self._react, post, name)).props("dense outline no-caps")
-                chip.classes("chip own" if self.seat.who in users else "chip")
-                chip.props["data-reaction"] = name
-            if replies:
-                words = f"{replies} {'reply' if replies == 1 else 'replies'}"
-                link = ui.button(words, on_click=lambda: self._open(post)).props("flat dense no-caps")
-                link.classes("into").props["data-thread"] = post.ts
-
-    def _open(self, post: Post) -> None:
-        self.seat.thread = post.ts
-
-    async def _react(self, post: Post, name: str) -> None:
-        own = self.seat.who in post.reactions.get(name, [])
-        await (self.seat.person.unreact if own else self.seat.person.react)(post.ts, name)
-
-    def _menu(self, post: Post) -> None:
-        """Offer what can be done with a message; the menu is made when it is opened."""
-
-        def choose() -> None:
-            with holder, ui.menu() as menu:
-                with ui.row().classes("reactions"):
-                    for name in REACTIONS:
-                        pick = ui.button(markup.emoji(name), on_click=partial(self._react, post, name))
-                        pick.props("flat dense").on("click", menu.close)
-                        pick.props["data-react"] = name
-                if not self.threaded:
-                    ui.menu_item("Reply in thread", on_click=lambda: self._open(post))
-                for shortcut in _shortcuts(self.seat, "message"):
-                    ui.menu_item(shortcut["name"], on_click=partial(self._shortcut, post, shortcut))
-                if post.user == self.seat.who:
-                    ui.menu_item("Edit", on_click=lambda: self._edit(post))
-                    ui.menu_item("Delete", on_click=lambda: self.seat.person.delete(post.ts))
-            menu.on("hide", menu.delete)
-            menu.open()
-
-        with ui.element("div").classes("menu") as holder:
-            ui.button("⋯", on_click=choose).props("flat dense aria-label='More for this message'")
-
-    async def _shortcut(self, post: Post, shortcut: Json) -> None:
-        shown = await self.seat.person.shortcut(shortcut["callback_id"], post.ts)
-        if shown.error:
-            ui.notify(shown.error, type="warning")
-
-    async def _edit(self, post: Post) -> None:
-        with ui.dialog() as dialog, ui.card().classes("dialog"):
-            ui.label("Edit message").classes("form-title")
-            words = ui.textarea(value=markup.unescaped(post.text, self.seat.handles)).props("outlined autogrow")
-            words.classes("w-full edit")
-            with ui.row().classes("w-full justify-end"):
-                ui.button("Cancel", on_click=dialog.close).props("no-caps flat color=grey-8")
-                ui.button("Save", on_click=lambda: dialog.submit(words.value)).props("no-caps unelevated")
-        changed = await dialog
-        if isinstance(changed, str) and changed.strip():
-            await self.seat.person.edit(post.ts, changed)
+    in_thread: bool = False
+    follows: bool = False
+    replies: tuple[Post, ...] = ()
+    new_replies: int = 0
 
 
-def _shortcuts(seat: Seat, kind: str) -> list[Json]:
-    found: list[Json] = seat.slack.manifest["features"].get("shortcuts", [])
-    return [one for one in found if one["type"] == kind]
+def rendered(post: Post, reader: Reader, place: Place) -> Markup:
+    """Return a message as HTML."""
+    author = reader.slack.users.get(post.user) or User(post.user, post.user, post.user)
+    kind = " ".join(
+        word for word, holds in (("message", True), ("only", post.only_for), ("follows", place.follows)) if holds
+    )
+    follows = place.follows and not post.only_for
+    left = Markup() if follows else portrait(author)
+    body = [_only(post), Markup() if follows else _head(post, author, reader), _said(post, reader)]
+    body += [attachments.rendered(post.files, reader), _reactions(post, reader), _thread(place, reader)]
+    return tag(
+        "article",
+        tag("div", left, class_="left"),
+        tag("div", *body, class_="body"),
+        _tools(post, reader, place),
+        class_=kind,
+        data_ts=post.ts,
+        data_channel=post.channel,
+    )
+
+
+def portrait(user: User) -> Markup:
+    """Return somebody's portrait: their letters on their colour."""
+    letters = "v" if user.id == BOT_USER else initials(user)
+    return tag("span", letters, class_="portrait", style=f"background:{colour(user)}", aria_hidden="true")
+
+
+def tombstone() -> Markup:
+    """Return what stands where a message was whose thread goes on."""
+    return tag("article", tag("div", "This message was deleted.", class_="body gone"), class_="message")
+
+
+def _only(post: Post) -> Markup:
+    if not post.only_for:
+        return Markup()
+    away = tag("button", "Dismiss", type="button", data_do="dismiss")
+    return tag("div", "👁 Only visible to you · ", away, class_="only-you")
+
+
+def _head(post: Post, author: User, reader: Reader) -> Markup:
+    app = tag("span", "APP", class_="app") if post.bot else Markup()
+    at = reader.local(post.ts)
+    when = tag("time", f"{at:%H:%M}", title=f"{dates.day(at, reader.now)} {at:%H:%M}")
+    return tag("div", tag("b", author.name), app, when, class_="head")
+
+
+def _said(post: Post, reader: Reader) -> Markup:
+    shown = blocks.rendered(post.blocks, {}, reader) if post.blocks else _words(post, reader)
+    edited = tag("small", "(edited)", class_="edited") if post.edited else Markup()
+    return tag("div", shown, edited, class_="said-all")
+
+
+def _words(post: Post, reader: Reader) -> Markup:
+    return tag("div", mrkdwn.rendered(post.text, reader), class_="text") if post.text else Markup()
+
+
+def _reactions(post: Post, reader: Reader) -> Markup:
+    chips = [_chip(name, users, reader) for name, users in post.reactions.items() if users]
+    return tag("div", *chips, class_="reactions") if chips else Markup()
+
+
+def _chip(name: str, users: list[str], reader: Reader) -> Markup:
+    who = ", ".join(reader.name(user) for user in users)
+    return tag(
+        "button",
+        emoji.character(name),
+        " ",
+        str(len(users)),
+        type="button",
+        class_="chip mine" if reader.user.id in users else "chip",
+        title=f"{who} reacted with :{name}:",
+        data_do="react",
+        data_name=name,
+    )
+
+
+def _thread(place: Place, reader: Reader) -> Markup:
+    if place.in_thread or not place.replies:
+        return Markup()
+    number = len(place.replies)
+    people = list(dict.fromkeys(post.user for post in place.replies))[:4]
+    faces = joined(portrait(reader.slack.users[user]) for user in people if user in reader.slack.users)
+    last = dates.ago((reader.now - reader.local(place.replies[-1].ts)).total_seconds() // 3600 * 3600)
+    new = tag("span", f"{place.new_replies} new", class_="badge") if place.new_replies else Markup()
+    label = f"{number} {'reply' if number == 1 else 'replies'}"
+    when = tag("small", f"Last reply {last}" if last != "just now" else "Last reply within the hour")
+    return tag("button", faces, tag("b", label), new, when, type="button", class_="thread-link", data_do="thread")
+
+
+def _tools(post: Post, reader: Reader, place: Place) -> Markup:
+    if post.only_for:
+        return Markup()
+    parts = [_popup("☺", "Add a reaction", [_emoji(name) for name in emoji.OFFERED], "emojis")]
+    if not place.in_thread:
+        parts.append(_tool("↩", "Reply in thread", "thread"))
+    parts.append(_popup("⋯", "More actions", _menu(post, reader), "items"))
+    return tag("div", *parts, class_="tools")
+
+
+def _menu(post: Post, reader: Reader) -> list[Markup]:
+    shortcuts: list[Json] = reader.slack.manifest["features"].get("shortcuts") or []
+    items = [
+        tag("button", str(one["name"]), type="button", data_do="shortcut", data_callback=str(one["callback_id"]))
+        for one in shortcuts
+        if one["type"] == "message"
+    ]
+    if post.user == reader.user.id:
+        items += [_item("Edit message", "edit"), _item("Delete message", "delete")]
+    return [*items, _item("Mark unread from here", "unread"), _item("Copy link", "copy")]
+
+
+def _item(label: str, what: str) -> Markup:
+    return tag("button", label, type="button", data_do=what)
+
+
+def _emoji(name: str) -> Markup:
+    return tag("button", emoji.character(name), type="button", title=f":{name}:", data_do="react", data_name=name)
+
+
+def _tool(sign: str, label: str, what: str) -> Markup:
+    return tag("button", sign, type="button", title=label, aria_label=label, data_do=what)
+
+
+def _popup(sign: str, label: str, items: list[Markup], kind: str) -> Markup:
+    head = tag("summary", sign, title=label, aria_label=label, role="button")
+    return tag("details", head, tag("div", *items, class_=f"popup {kind}"), class_="overflow")
+
+
+def divider(words: str, kind: str) -> Markup:
+    """Return a line between messages: a day, or where what is new begins."""
+    return tag("div", tag("span", safe(words)), class_=f"divider-line {kind}", role="separator")
