@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +12,15 @@ from shutil import which
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
-VPD = (sys.executable, "-c", "from bot.cli import main; main()")
+PLAY = (sys.executable, "-c", "from bot.cli import main; main()", "play", "--port", "0", "--no-browser")
+OTHER = (sys.executable, "-m", "tests.playground.other_app")
 SOON = 15_000  # milliseconds that anything may take on a busy machine
 
 
 @contextmanager
-def playing(folder: Path, *options: str) -> Generator[str]:
-    """Run `vpd play` in a folder meanwhile, and give the address that it says."""
+def playing(folder: Path, command: Sequence[str] = PLAY) -> Generator[str]:
+    """Run the playground in a folder meanwhile, and give the address that it says."""
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    command = [*VPD, "play", "--port", "0", "--no-browser", *options]
     with (folder / "stderr").open("w") as said:
         process = subprocess.Popen(command, cwd=folder, env=environ, stdout=subprocess.PIPE, stderr=said, text=True)  # noqa: S603 - our own program
     assert process.stdout
@@ -68,7 +68,7 @@ class Seat:
         self._enters("Reply", text)
 
     def _enters(self, where: str, text: str) -> None:
-        box = self.page.get_by_label(where, exact=True)
+        box = self.page.locator(f"textarea[aria-label={where}]")
         box.fill(text)
         box.press("Enter")
         expect(box).to_have_value("")
@@ -110,7 +110,7 @@ class Seat:
     def picks(self, label: str, option: str) -> None:
         """Choose an option in a select of the open form."""
         self.page.get_by_role("dialog").get_by_role("combobox", name=label, exact=True).click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        self.page.locator(".q-menu").get_by_role("option", name=option, exact=True).click()
 
     def form_is_gone(self) -> None:
         """Wait until no form is open."""

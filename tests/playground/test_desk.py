@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bot.playground.samples import STEPS
-from tests.playground.seat import Seat, chromium, playing
+from tests.playground.seat import PLAY, Seat, chromium, playing
 
 pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=document.title='broken'> & <b>bold</b> {{constructor}} *not* \"quoted\""
@@ -22,7 +22,7 @@ def browser() -> Generator[Browser]:
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
-    with playing(tmp_path_factory.mktemp("playground"), "--fresh") as where:
+    with playing(tmp_path_factory.mktemp("playground"), [*PLAY, "--fresh"]) as where:
         yield where
 
 
@@ -84,9 +84,12 @@ def voted(people: dict[str, Seat]) -> None:
     ben.opens_thread("Pains: Working parents")
     there = ben.reply("At 18:15")
     there.hover()
-    there.get_by_label("Add a reaction").click()
-    there.get_by_title(":+1:").first.click()
+    there.get_by_title(":+1:", exact=True).click()
     expect(there.get_by_title("Ben Osei reacted with :+1:")).to_be_visible()
+    there.hover()
+    there.get_by_label("Add a reaction").click()
+    ben.page.get_by_role("dialog").get_by_label(":rocket:").click()
+    expect(there.get_by_title("Ben Osei reacted with :rocket:")).to_be_visible()
     alice.types("/vpd rate P1 5")
     alice.sees("5")
 
@@ -221,7 +224,7 @@ def test_a_form_is_closed_by_escape_and_a_new_line_needs_shift(browser: Browser,
     expect(alice.page.get_by_role("dialog")).to_be_visible()
     alice.page.keyboard.press("Escape")
     alice.form_is_gone()
-    box = alice.page.get_by_label("Message", exact=True)
+    box = alice.page.locator("textarea[aria-label=Message]")
     box.fill("First line")
     box.press("Shift+Enter")
     box.type("second line")
@@ -244,8 +247,16 @@ def test_a_sample_workshop_can_be_loaded_at_each_step(browser: Browser, url: str
     alice.page.close()
 
 
-def test_three_hundred_messages_are_there_at_once_and_earlier_ones_on_demand(browser: Browser, url: str) -> None:
-    alice = Seat.of(browser, url, "alice", width=400)
-    expect(alice.page.locator(".channel article").first).to_be_visible()
-    assert alice.page.evaluate("document.documentElement.scrollWidth") <= 400
-    alice.page.close()
+def test_the_playground_goes_on_where_it_stopped(browser: Browser, tmp_path: Path) -> None:
+    with playing(tmp_path, [*PLAY, "--sample", "2"]) as url:
+        alice = Seat.of(browser, url, "alice")
+        alice.types("Let us stop here")
+        alice.sees("Let us stop here")
+        alice.page.close()
+    with playing(tmp_path) as url:
+        alice = Seat.of(browser, url, "alice")
+        alice.page.get_by_role("button", name="sample-step-2").click()
+        alice.sees("Let us stop here", "Jobs: Working parents")
+        alice.types("/vpd add job Cook")
+        alice.sees("Kept as J1")
+        alice.page.close()

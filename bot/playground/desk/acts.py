@@ -93,6 +93,11 @@ async def _react(tab: "Tab", told: Json) -> None:
     await (tab.person.unreact if back else tab.person.react)(post.ts, name)
 
 
+async def _emoji(tab: "Tab", told: Json) -> None:
+    if name := await asking.reaction():
+        await _react(tab, {**told, "name": name})
+
+
 async def _thread(tab: "Tab", told: Json) -> None:
     tab.open_thread(told["channel"], told["ts"])
 
@@ -141,6 +146,7 @@ ACTS: dict[str, Callable[["Tab", Json], Awaitable[None]]] = {
     "press": _press,
     "pick": _pick,
     "react": _react,
+    "emoji": _emoji,
     "thread": _thread,
     "channel": _channel,
     "join": _join,

@@ -4,7 +4,7 @@ from functools import partial
 
 from nicegui import ui
 
-from bot.playground.desk.emoji import shown
+from bot.playground.desk.emoji import OFFERED, character, shown
 from bot.playground.desk.fields import Filling, field
 from bot.playground.person import Person
 from bot.playground.world import Json, OpenView, Post
@@ -50,6 +50,19 @@ async def written(title: str, text: str) -> str | None:
     answer = await dialog
     dialog.delete()
     return answer.strip() if isinstance(answer, str) else None
+
+
+async def reaction() -> str | None:
+    """Let somebody choose an emoji; None when they leave it."""
+    with ui.dialog() as dialog, ui.element("div").classes("form asking"):
+        ui.label("Add a reaction").classes("form-title").props("role=heading")
+        with ui.element("div").classes("form-body emojis"):
+            for name in OFFERED:
+                one = ui.button(character(name), color=None, on_click=partial(dialog.submit, name)).props("flat dense")
+                one.props["aria-label"] = f":{name}:"
+    answer = await dialog
+    dialog.delete()
+    return answer if isinstance(answer, str) else None
 
 
 async def picked(person: Person, where: Post | OpenView, element: Json) -> object:

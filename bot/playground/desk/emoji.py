@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 CODE: Final = re.compile(r":([a-z0-9_+'-]{1,60}):(?::skin-tone-[2-6]:)?")
+QUICK: Final = ("+1", "x")
 OFFERED: Final = (
     "+1", "x", "white_check_mark", "eyes", "tada", "heart", "rocket", "thinking_face", "bulb", "fire", "clap", "pray",
     "raised_hands", "joy", "smile", "cry", "warning", "question", "100", "star", "dart", "wave", "-1", "seedling",

@@ -92,15 +92,24 @@ def _searching(filling: Filling) -> None:
     drawn = _select(filling, known)
     drawn.props("use-input input-debounce=0 fill-input hide-selected")
 
-    async def search(event: events.GenericEventArguments) -> None:
-        found = await filling.search(str(event.args or ""))
+    async def search(query: str, *, opens: bool) -> None:
+        found = await filling.search(query)
         texts = {str(one["value"]): shown(str(one["text"]["text"])) for one in found}
         kept = {value: text for value, text in known.items() if value in _values(drawn.value)}
+        new = texts.keys() - known.keys()
         known.update(texts)
         drawn.set_options({**kept, **texts})
+        if new and opens:  # without options it has not opened by itself; when one has been chosen it must stay closed
+            drawn.run_method("showPopup")
 
-    drawn.on("input-value", search, throttle=SEARCH_PAUSE, leading_events=True, trailing_events=True)
-    drawn.on("popup-show", search, args=[])
+    async def typed(event: events.GenericEventArguments) -> None:
+        query = str(event.args or "")
+        if query not in known.values():  # what has been chosen is put into the box, too
+            await search(query, opens=bool(query))
+
+    drawn.on("input-value", typed, throttle=SEARCH_PAUSE, leading_events=True, trailing_events=True)
+    for asked in ("click", "keydown.down"):
+        drawn.on(asked, lambda: search("", opens=True), args=[])
 
 
 def _people(filling: Filling) -> None:

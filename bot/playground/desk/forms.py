@@ -47,6 +47,8 @@ class FormDialog:
         with self._box:
             self._draw(opened, person, reader)
         self._dialog.open()
+        if opened.errors:
+            ui.run_javascript("document.querySelector('.form .error')?.scrollIntoView({block: 'center'})")
 
     def _draw(self, opened: OpenView, person: Person, reader: Reader) -> None:
         view = opened.view

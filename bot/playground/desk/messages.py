@@ -110,10 +110,11 @@ def _thread(place: Place, reader: Reader) -> Markup:
 def _tools(post: Post, reader: Reader, place: Place) -> Markup:
     if post.only_for:
         return Markup()
-    parts = [_popup("☺", "Add a reaction", [_emoji(name) for name in emoji.OFFERED], "emojis")]
+    parts = [_quick(name) for name in emoji.QUICK]
+    parts.append(_tool("☺", "Add a reaction", "emoji"))
     if not place.in_thread:
         parts.append(_tool("↩", "Reply in thread", "thread"))
-    parts.append(_popup("⋯", "More actions", _menu(post, reader), "items"))
+    parts.append(_popup("⋯", "More actions", _menu(post, reader)))
     return tag("div", *parts, class_="tools")
 
 
@@ -133,7 +134,7 @@ def _item(label: str, what: str) -> Markup:
     return tag("button", label, type="button", data_do=what)
 
 
-def _emoji(name: str) -> Markup:
+def _quick(name: str) -> Markup:
     return tag("button", emoji.character(name), type="button", title=f":{name}:", data_do="react", data_name=name)
 
 
@@ -141,9 +142,9 @@ def _tool(sign: str, label: str, what: str) -> Markup:
     return tag("button", sign, type="button", title=label, aria_label=label, data_do=what)
 
 
-def _popup(sign: str, label: str, items: list[Markup], kind: str) -> Markup:
+def _popup(sign: str, label: str, items: list[Markup]) -> Markup:
     head = tag("summary", sign, title=label, aria_label=label, role="button")
-    return tag("details", head, tag("div", *items, class_=f"popup {kind}"), class_="overflow")
+    return tag("details", head, tag("div", *items, class_="popup"), class_="overflow")
 
 
 def divider(words: str, kind: str) -> Markup:

@@ -261,6 +261,9 @@ class Tab:
         await self._desk.jump(to)
 
     async def _load(self, step: int) -> None:
-        ui.notify("The team is at work. This takes a few seconds.", type="ongoing", timeout=4000)
-        channel = await self._desk.load(step)
+        working = ui.notification("The team is at work. This takes a few seconds.", spinner=True, timeout=None)
+        try:
+            channel = await self._desk.load(step)
+        finally:
+            working.dismiss()
         self.open_channel(channel.id)
