@@ -114,7 +114,7 @@ def goes_on(alice: Seat, step: int) -> None:
     """Go on to the next step, an hour later."""
     alice.jumps("One hour later")
     alice.types("/vpd next")
-    alice.sees(f"Step {step} of 6")
+    alice.sees(f"Step {step}: {STEPS[step - 1]} has begun")
 
 
 def offered_and_matched(people: dict[str, Seat]) -> None:
