@@ -1,15 +1,12 @@
 """The playground's page, clicked and typed in a browser as a team does."""
 
 import os
-import sys
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Browser, expect
 
-from bot.cli import main
 from bot.playground.samples import STEPS
 from tests.playground.seat import PLAY, Seat, chromium, playing
 
@@ -263,10 +260,3 @@ def test_the_playground_goes_on_where_it_stopped(browser: Browser, tmp_path: Pat
         alice.types("/vpd add job Cook")
         alice.sees("Kept as J1")
         alice.page.close()
-
-
-def test_without_nicegui_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "nicegui", None)
-    result = CliRunner().invoke(main, ["play", "--no-browser"])
-    assert result.exit_code == 1
-    assert "pip install 'vpd[play]'" in result.output

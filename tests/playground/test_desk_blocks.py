@@ -48,6 +48,7 @@ def test_every_block_and_control_of_a_message_can_be_read_and_used(browser: Brow
 
 def test_a_confirmation_is_asked_and_a_search_offers_what_it_finds(browser: Browser, url: str) -> None:
     alice = Seat.of(browser, url, "alice")
+    alice.types("/vpd")
     there = alice.message("Every block")
     there.get_by_role("button", name="Careful").click()
     expect(alice.page.get_by_role("dialog")).to_contain_text("It <b>can't</b> be undone.")
