@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from canvas.board import Board, Note, Segment
-from canvas.errors import UnknownSegment
+from canvas.errors import Stale, UnknownSegment
 from canvas.evidence import grounds_by_note
 from canvas.fit import active_links, fit
 from canvas.method import Block
@@ -69,7 +69,7 @@ def redraw(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_drawn_for(gesture, tx)
     message = tx.messages.get(int(gesture.subject["message"]))
     if message is None or message.workshop != workshop.id:
-        return Answer(posts=channel.canvas(tx, workshop, segment_named(gesture, tx, workshop).id))
+        raise Stale
     shown = channel.show(tx.team, message, channel.DRAWINGS[CANVAS], tx=tx)
     return Answer(says=blocks.redrawn(workshop), posts=(shown, *channel.pictured(tx, message)))
 

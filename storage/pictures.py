@@ -17,14 +17,10 @@ from storage.tables.talk import MESSAGES, PICTURES
 class Picture:
     """One picture of a segment; `file` is Slack's id of it, "" when Slack gave `error` instead."""
 
-    id: int
-    workshop: int
     segment: int
-    message: int
     file: str
     digest: str
     error: str
-    at: datetime
 
 
 class Pictures:
@@ -79,13 +75,4 @@ class Pictures:
 
 
 def _picture(row: Row[Any]) -> Picture:
-    return Picture(
-        id=row.id,
-        workshop=row.workshop_id,
-        segment=row.segment_id,
-        message=row.message_id,
-        file=row.file,
-        digest=row.digest,
-        error=row.error,
-        at=row.created,
-    )
+    return Picture(segment=row.segment_id, file=row.file, digest=row.digest, error=row.error)

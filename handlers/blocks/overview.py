@@ -70,7 +70,7 @@ def canvas(sheet: Sheet, shown: Shown) -> Message:
     lead = f"Step {shown.step}, {STEPS[shown.step].lower()}, ends like this.\n" if shown.step else ""
     says = f"{lead}*{parts.escaped(sheet.workshop.name, 80)}* for {segment}: {count} notes. {shown.fit}"
     blocks = [parts.header(f"Canvas: {sheet.segment.name}"), parts.section(says), *_seen(sheet, shown)]
-    about = parts.subject(workshop=sheet.workshop.id, segment=sheet.segment.id, message=shown.message)
+    about = parts.subject(workshop=sheet.workshop.id, message=shown.message)
     redraw = parts.button("Draw it as it is now", "overview.redraw", about)
     ways = [again.button("Fit", "fit"), again.button("Watch it live", "wall"), again.button("Export", "export")]
     return Message(text=says, blocks=[*blocks, parts.actions(*([] if shown.step else [redraw]), *ways)])
