@@ -21,7 +21,7 @@ def _address(slack: "LocalSlack", arguments: Json) -> Json:
     file: Json = {"id": new_id("F"), "name": arguments.get("filename"), "size": int(arguments.get("length") or 0)}
     if not file["name"] or not file["size"] or len(str(arguments.get("alt_txt") or "")) > ALT:
         raise Refusal("invalid_arguments")
-    slack.files[file["id"]] = {**file, "content": None}
+    slack.files[file["id"]] = {**file, "alt_txt": str(arguments.get("alt_txt") or ""), "content": None}
     return {"upload_url": f"{slack.url}/upload/{file['id']}", "file_id": file["id"]}
 
 

@@ -1,10 +1,12 @@
 """What the tests of the running program share."""
 
 import logging
+import shutil
 from collections.abc import AsyncGenerator, Iterator
 
 import pytest
 from aiohttp import ClientSession
+from playwright.async_api import Browser, async_playwright
 
 from tests.conversation import Conversation, conversation
 
@@ -35,3 +37,14 @@ def restored_logs() -> Iterator[None]:
     root.handlers[:], root.level = before
     for name in ("slack_sdk", "slack_bolt", "apscheduler"):
         logging.getLogger(name).setLevel(logging.NOTSET)
+
+
+@pytest.fixture
+async def chromium() -> AsyncGenerator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    async with async_playwright() as playing:
+        browser = await playing.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        await browser.close()

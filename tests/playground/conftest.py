@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Generator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from aiohttp import web
+from playwright.sync_api import Browser
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -17,6 +18,7 @@ from bot.playground.clock import Clock
 from bot.playground.person import Person
 from bot.playground.slack import LocalSlack
 from bot.playground.world import Channel
+from tests.playground.seat import chromium
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SECRET, TOKEN, APP_TOKEN = "secret", "xoxb-test", "xapp-test"
@@ -62,6 +64,12 @@ class Listening:
 def told(response: AsyncSlackResponse) -> dict[str, Any]:
     """Return what the Web API has answered."""
     return cast("dict[str, Any]", response.data)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Generator[Browser]:
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -1,23 +1,18 @@
 """The playground's page, clicked and typed in a browser as a team does."""
 
 import os
+import re
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bot.playground.samples import STEPS
-from tests.playground.seat import PLAY, Seat, chromium, playing
+from tests.playground.seat import PLAY, Seat, playing
 
 pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=document.title='broken'> & <b>bold</b> {{constructor}} *not* \"quoted\""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +53,16 @@ def joined(people: dict[str, Seat]) -> None:
     people["dana"].form_is_gone()
     people["alice"].jumps("One hour later")
     people["alice"].sees("(support)", "So far: 4 people")
+
+
+def watched(browser: Browser, alice: Seat) -> Page:
+    """Hang the wall on another screen."""
+    alice.types("/vpd wall")
+    link = alice.page.locator(".channel a[href*='/wall/']").last.get_attribute("href")
+    wall = browser.new_page()
+    wall.goto(str(link))
+    expect(wall.locator("#line")).to_have_text("Live")
+    return wall
 
 
 def described(people: dict[str, Seat]) -> None:
@@ -157,18 +162,31 @@ def refined(people: dict[str, Seat]) -> None:
     kept(alice, "review")
 
 
+def exported(ben: Seat) -> None:
+    """Take the canvas out as an SVG, which the browser itself draws."""
+    ben.types("/vpd export svg")
+    drawn = ben.page.locator(".channel figure.picture", has_text=".svg").locator("img")
+    expect(drawn).to_have_attribute("alt", re.compile("Value proposition canvas of Dinner on autopilot"))
+    assert drawn.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+
+
 def test_four_people_go_through_a_whole_workshop_by_clicking_and_typing(browser: Browser, url: str) -> None:
     people = {who: Seat.of(browser, url, who) for who in ("alice", "ben", "chika", "dana")}
     started(people["alice"])
     joined(people)
     people["alice"].types("/vpd next")
     people["alice"].sees("Jobs: Working parents", "Pains: Working parents", "Gains: Working parents")
+    wall = watched(browser, people["alice"])
     described(people)
+    expect(wall.locator(".area .note .text", has_text="Vegetables are thrown away")).to_be_visible()
     kept(people["dana"], "thread")
     voted(people)
     edited(people)
     offered_and_matched(people)
+    expect(wall.locator(".note.met .code", has_text="P1 ✓")).to_be_visible()
     refined(people)
+    exported(people["ben"])
+    wall.close()
     for seat in people.values():
         seat.page.close()
 

@@ -5,15 +5,9 @@ from collections.abc import Generator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.playground.seat import OTHER, Seat, chromium, playing
+from tests.playground.seat import OTHER, Seat, playing
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
