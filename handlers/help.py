@@ -37,7 +37,7 @@ def _near(surfaces: Surfaces, asked: str, first: str) -> list[str]:
     """Return what may have been meant: what follows the first word is rarely part of it."""
     whole = surfaces.like(asked)
     two_words = [word for word in whole if " " in word]
-    return list(dict.fromkeys((*two_words, *surfaces.like(first), *whole)))[:MOST]
+    return list(dict.fromkeys((*two_words, *(surfaces.like(first) or whole))))[:MOST]
 
 
 def again(surfaces: Surfaces, gesture: Gesture, tx: Transaction) -> Answer:
