@@ -68,7 +68,8 @@ def canvas(sheet: Sheet, shown: Shown) -> Message:
     segment = parts.escaped(sheet.segment.name, 80)
     count = sum(len(notes) for notes in sheet.notes.values())
     lead = f"Step {shown.step}, {STEPS[shown.step].lower()}, ends like this.\n" if shown.step else ""
-    says = f"{lead}*{parts.escaped(sheet.workshop.name, 80)}* for {segment}: {count} note{'' if count == 1 else 's'}. {shown.fit}"
+    notes = f"{count} note{'' if count == 1 else 's'}"
+    says = f"{lead}*{parts.escaped(sheet.workshop.name, 80)}* for {segment}: {notes}. {shown.fit}"
     blocks = [parts.header(f"Canvas: {sheet.segment.name}"), parts.section(says), *_seen(sheet, shown)]
     about = parts.subject(workshop=sheet.workshop.id, message=shown.message)
     redraw = parts.button("Draw it as it is now", "overview.redraw", about)
