@@ -2,6 +2,8 @@
 
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Error as SqliteError
+from sqlite3 import OperationalError as SqliteOperationalError
+from time import monotonic, sleep
 from typing import Protocol, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -16,6 +18,7 @@ class PostgresConnection(Protocol):
 
 
 BUSY_SECONDS = 10  # how long a writer waits for another process
+TURN = 0.02  # seconds until something that does not wait by itself is tried again
 
 
 def read_url(url: str) -> URL:
@@ -76,9 +79,23 @@ def _prepare_sqlite_writer(connection: SqliteConnection, _record: object) -> Non
     _prepare_sqlite(connection)
     # A note's keys go to as many places: small pages are less to write. It is settled when the file is made.
     connection.execute("PRAGMA page_size=2048")
-    connection.execute("PRAGMA journal_mode=WAL")
+    _keep_a_log(connection)
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")
+
+
+def _keep_a_log(connection: SqliteConnection) -> None:
+    """Switch to WAL, which waits for nobody by itself: processes that make the file together try again."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except SqliteOperationalError:
+            if monotonic() > until:
+                raise
+            sleep(TURN)
+        else:
+            return
 
 
 def _prepare_sqlite_reader(connection: SqliteConnection, _record: object) -> None:
