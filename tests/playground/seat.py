@@ -120,3 +120,5 @@ class Seat:
         """Let time pass."""
         self.page.get_by_role("button", name="Time").click()
         self.page.get_by_role("menuitem", name=to).click()
+        # A menu gives the focus back when it has gone.
+        expect(self.page.locator(".q-menu")).to_have_count(0)
