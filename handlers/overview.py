@@ -61,7 +61,7 @@ def show(gesture: Gesture, tx: Transaction) -> Answer:
     posts = channel.canvas(tx, workshop, segment.id)
     if last is not None and channel.is_recent(tx, last):
         return Answer(says=blocks.redrawn(workshop), posts=posts)
-    return Answer(says=None if gesture.channel == workshop.channel else blocks.posted(workshop), posts=posts)
+    return Answer(says=blocks.coming(workshop), posts=posts)
 
 
 def redraw(gesture: Gesture, tx: Transaction) -> Answer:

@@ -103,9 +103,9 @@ def redrawn(workshop: Workshop) -> Message:
     return Message(text=f"I am drawing the canvas in <#{workshop.channel}> as it is now.")
 
 
-def posted(workshop: Workshop) -> Message:
-    """Say where the canvas is, to somebody who asked elsewhere."""
-    return Message(text=f"The canvas is in <#{workshop.channel}>.")
+def coming(workshop: Workshop) -> Message:
+    """Say where the canvas will be: what was posted before it comes first, a second each."""
+    return Message(text=f"The canvas is on its way into <#{workshop.channel}>.")
 
 
 def _summary(sheet: Sheet, block: Block) -> SlackBlock:
