@@ -8,7 +8,7 @@ from enum import StrEnum
 from math import prod
 
 from canvas.board import Evidence
-from canvas.defaults import CONTESTED, HALF_LIFE, TIER_CAPS, TIER_HALF_POINTS
+from canvas.defaults import CONTESTED, HALF_LIFE, HALF_LIVES, TIER_CAPS, TIER_HALF_POINTS
 from canvas.text import clean, unquote
 
 DAY = timedelta(days=1)
@@ -57,7 +57,10 @@ NOTHING = Grounds()
 
 
 def assess(items: Iterable[Evidence], at: datetime, half_life: float = HALF_LIFE) -> Grounds:
-    """Return what `items` carry at a moment; `half_life` in days. What was removed or comes later does not count."""
+    """Return what `items` carry at a moment. What was removed or comes later does not count.
+
+    `half_life` in days, for the items whose topic has none of its own (`defaults.HALF_LIVES`).
+    """
     active = [item for item in items if item.state == "active" and item.at <= at]
     backing = [item for item in active if item.direction == "for"]
     against = [item for item in active if item.direction == "against"]
@@ -101,11 +104,13 @@ def source_key(item: Evidence) -> str:
 
 
 def _weigh(items: Iterable[Evidence], at: datetime, half_life: float) -> float:
+    """Count each source once, by its freshest item, and for as many people as it stands for."""
     freshest: dict[int, dict[str, float]] = {}
     for item in items:
         sources = freshest.setdefault(item.tier, {})
-        left = 2 ** (-((at - item.at) / DAY) / half_life)
-        sources[source_key(item)] = max(left, sources.get(source_key(item), 0.0))
+        key = source_key(item)
+        left = item.people * 2 ** (-((at - item.at) / DAY) / HALF_LIVES.get(item.topic, half_life))
+        sources[key] = max(left, sources.get(key, 0.0))
     if not freshest:
         return 0.0
     parts = [TIER_CAPS[t] * (1 - 2 ** (-sum(s.values()) / TIER_HALF_POINTS[t])) for t, s in freshest.items()]
