@@ -38,7 +38,8 @@ class Claim:
 class Proof:
     """What each claim rests on (by Note.id, Link.id, Hypothesis.id; what is not there rests on nothing).
 
-    `items` is the evidence of each claim, `subjects` the note or link a hypothesis is about.
+    `items` is the evidence of each claim, `subjects` the note or link a hypothesis is about, `claims` the claim that
+    each hypothesis is, by Hypothesis.id.
     """
 
     notes: Mapping[int, Grounds] = field(default_factory=dict[int, Grounds])
@@ -46,6 +47,7 @@ class Proof:
     hypotheses: Mapping[int, Grounds] = field(default_factory=dict[int, Grounds])
     items: Mapping[Claim, list[Evidence]] = field(default_factory=dict[Claim, list[Evidence]])
     subjects: Mapping[int, Claim] = field(default_factory=dict[int, Claim])
+    claims: Mapping[int, Claim] = field(default_factory=dict[int, Claim])
 
     def of_note(self, note: int) -> Grounds:
         """Return what a note rests on."""
@@ -65,6 +67,10 @@ class Proof:
             claim = self.subjects.get(claim.id, claim)
         return self.items.get(claim, [])
 
+    def at(self, moment: datetime) -> "Proof":
+        """Return what the same evidence carried at another moment."""
+        return _proven(self.items, self.subjects, self.claims, moment)
+
 
 def proof(board: Board, at: datetime) -> Proof:
     """Return what everything on a board rests on at a moment."""
@@ -72,15 +78,8 @@ def proof(board: Board, at: datetime) -> Proof:
     items: dict[Claim, list[Evidence]] = {}
     for item in (*board.evidence, *results(board.tests)):
         items.setdefault(_claim(item, subjects), []).append(item)
-    grounds = {claim: assess(own, at) for claim, own in items.items()}
-    own_claims = {one.id: subjects.get(one.id, Claim(Of.HYPOTHESIS, one.id)) for one in board.hypotheses}
-    return Proof(
-        notes={claim.id: found for claim, found in grounds.items() if claim.of is Of.NOTE},
-        links={claim.id: found for claim, found in grounds.items() if claim.of is Of.LINK},
-        hypotheses={one: grounds[claim] for one, claim in own_claims.items() if claim in grounds},
-        items=items,
-        subjects=subjects,
-    )
+    claims = {one.id: subjects.get(one.id, Claim(Of.HYPOTHESIS, one.id)) for one in board.hypotheses}
+    return _proven(items, subjects, claims, at)
 
 
 def subjects_of(board: Board) -> dict[int, Claim]:
@@ -151,3 +150,14 @@ def _claim(item: Evidence, subjects: Mapping[int, Claim]) -> Claim:
         return Claim(Of.LINK, item.link)
     hypothesis = item.hypothesis or 0
     return subjects.get(hypothesis, Claim(Of.HYPOTHESIS, hypothesis))
+
+
+def _proven(
+    items: Mapping[Claim, list[Evidence]], subjects: Mapping[int, Claim], claims: Mapping[int, Claim], at: datetime
+) -> Proof:
+    notes, links, alone = dict[int, Grounds](), dict[int, Grounds](), dict[int, Grounds]()
+    by_kind = {Of.NOTE: notes, Of.LINK: links, Of.HYPOTHESIS: alone}
+    for claim, own in items.items():
+        by_kind[claim.of][claim.id] = assess(own, at)
+    hypotheses = {one: by_kind[claim.of][claim.id] for one, claim in claims.items() if claim.id in by_kind[claim.of]}
+    return Proof(notes, links, hypotheses, items, subjects, claims)
