@@ -118,3 +118,32 @@ REVIEW_TIME: Final = "09:00"
 LATE_HOURS: Final = 12
 DAYTIME: Final = (9, 17)  # local hours
 SNOOZE_WEEKS: Final = 12  # at most
+
+# The coach.
+FINDINGS: Final = 3  # at a time
+FEW_JOBS: Final = 4
+FUNCTIONAL_SHARE: Final = 0.7
+MIXED_SPREAD: Final = 1.5
+MIXED_RATINGS: Final = 0.3  # of the notes
+FEWEST_WORDS: Final = 4
+TOP_JOBS: Final = 3
+FEATURE: Final = 0.6  # likeness to a product from which a reliever only repeats it
+UNUSED_PRODUCTS: Final = 0.3
+ALL_SERVED: Final = 5  # notes from which serving every one is worth a question
+SILENT_DAYS: Final = 21.0
+LEARNING_DAYS: Final = 30.0
+ONE_SITTING: Final = 0.9
+MANY_VERDICTS: Final = 8
+LOUD_SHARE: Final = 0.5
+LOUD_NOTES: Final = 4
+LOUD_TOP: Final = 10
+LOUD_TOP_SHARE: Final = 0.6
+
+# Pace.
+QUORUM: Final = 0.6
+EXTENSION_HOURS: Final = 24
+NUDGE: Final = 0.5  # of the time
+STEP_MINUTES: Final = MappingProxyType({1: 10, 2: 50, 3: 25, 4: 15, 5: 30, 6: 10})
+STEP_DAYS: Final = MappingProxyType({1: 1, 2: 3, 3: 2, 4: 1, 5: 1})  # working days; step 6 has no end
+PHASE_MINUTES: Final = MappingProxyType({"write": 5, "reveal": 5, "rate": 3})
+PHASE_DAYS: Final = MappingProxyType({"write": 1, "reveal": 1, "rate": 1})
