@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 from canvas.board import Board, Note, Segment
 from canvas.cards import Test
@@ -12,8 +11,6 @@ from canvas.english import is_english, speaks_english
 from canvas.method import Block
 from canvas.proof import Proof
 from canvas.ranking import open_notes
-
-NEVER: Mapping[int, datetime] = MappingProxyType({})
 
 
 class Moment(StrEnum):
@@ -72,7 +69,7 @@ class Situation:
     segment: int | None = None
     note: Note | None = None
     test: Test | None = None
-    entered: Mapping[int, datetime] = field(default=NEVER)
+    entered: Mapping[int, datetime] = field(default_factory=dict[int, datetime])
 
     @property
     def segments(self) -> list[Segment]:

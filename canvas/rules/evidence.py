@@ -42,12 +42,13 @@ def _unheard(now: Situation, segment: Segment) -> Iterable[Finding]:
     heard = [note for note in profile if now.known.of_note(note.id).tier >= CUSTOMER_TIER]
     bare = [note for note in profile[:TOP_RATED] if note not in heard]
     if profile and len(heard) < WITH_EVIDENCE * len(profile):
-        question = f"{segment.name}: {len(heard)} of {len(profile)} notes come from customers. Who could confirm {now.code(bare[0])}?"
+        counted = f"{len(heard)} of {len(profile)} notes come from customers"
+        question = f"{segment.name}: {counted}. Who could confirm {now.code((bare or profile)[0])}?"
     elif bare and len(bare) == len(profile[:TOP_RATED]):
         question = f"{segment.name}: no customer has said yet what matters most. Who could confirm {now.code(bare[0])}?"
     else:
         return
-    code = now.code(bare[0])
+    code = now.code((bare or profile)[0])
     yield Finding("L1", code, Severity.SERIOUS, question, Fix("Add evidence", f"evidence {code}"))
 
 
@@ -55,7 +56,7 @@ def goalposts(now: Situation) -> Iterable[Finding]:
     """Ask why a bar was changed while a test ran."""
     for test in now.tests:
         if test.version > 1 and test.column != "done":
-            question = f"The bar of {test.code} was changed while it ran, so it starts again. What did you learn that changed it?"
+            question = f"The bar of {test.code} was changed while it ran, so it starts again. What made you change it?"
             yield Finding("L14", test.code, Severity.SERIOUS, question, Fix("Write it down", f"learn {test.code}"))
 
 

@@ -46,7 +46,7 @@ def everything_for_everybody(now: Situation) -> Iterable[Finding]:
             )
             yield Finding("L11", code, Severity.NOTABLE, question, Fix("Drop it", f"remove {code}"))
         if _serves_all(own):
-            question = f"{segment.name}: every single note is served. Which do you leave to others, so as to be best at the rest?"
+            question = f"{segment.name}: every single note is served. Which could you leave to others?"
             yield Finding("L11", None, Severity.NOTABLE, question, Fix("Look at the fit", "fit"))
 
 

@@ -78,21 +78,21 @@ def jobs_as_outcomes(now: Situation) -> Iterable[Finding]:
         first = words(note.text)[:1]
         if set(first) & OUTCOMES:
             question = f"{now.code(note)} sounds like a result. What are they doing when they want that?"
-            yield _about(now, "L6", note, Severity.NOTABLE, question, "gain")
+            yield _about(now, note, Severity.NOTABLE, question, "gain")
         elif not has_verb(note.text):
             question = f"{now.code(note)}: what do they do? A job is easiest to check as a verb and what it is about."
-            yield _about(now, "L6", note, Severity.SMALL, question)
+            yield _about(now, note, Severity.SMALL, question)
     for note in now.english(Block.GAIN):
         first, *rest = words(note.text) or [""]
         if rest and is_bare_verb(first):
             question = f"{now.code(note)} sounds like something they do. Is it a job? If not, what do they get from it?"
-            yield _about(now, "L6", note, Severity.SMALL, question, "job")
+            yield _about(now, note, Severity.SMALL, question, "job")
 
 
-def _about(now: Situation, rule: str, note: Note, severity: Severity, question: str, kind: str = "") -> Finding:
+def _about(now: Situation, note: Note, severity: Severity, question: str, kind: str = "") -> Finding:
     code = now.code(note)
     fix = Fix(f"Make it a {kind}", f"move {code} {kind}") if kind else Fix("Change it", f"edit {code}")
-    return Finding(rule, code, severity, question, fix)
+    return Finding("L6", code, severity, question, fix)
 
 
 def own_offer_in_mind(now: Situation) -> Iterable[Finding]:

@@ -59,7 +59,7 @@ def loudest_voice(now: Situation) -> Iterable[Finding]:
     if len(now.active) <= 1:
         return
     notes = [note for segment in now.segments for note in _of(now.board, segment.id)]
-    author, count = Counter(note.author for note in notes).most_common(1)[0] if notes else ("", 0)
+    count = max(Counter(note.author for note in notes).values(), default=0)
     top = ranked(now.board, now.at, blocks=PROFILE, known=now.known.notes)[:LOUD_TOP]
     leading = Counter(note.author for note in top).most_common(1)[0][1] if len(top) == LOUD_TOP else 0
     if len(notes) >= LOUD_NOTES and (count > LOUD_SHARE * len(notes) or leading > LOUD_TOP_SHARE * LOUD_TOP):
