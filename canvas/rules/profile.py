@@ -40,7 +40,7 @@ def functional_only(now: Situation) -> Iterable[Finding]:
             continue
         asks = {"social": "who do they want to look good to", "emotional": "how do they want to feel"}[missing]
         question = f"{segment.name}: most jobs are about getting things done. When they do, {asks}?"
-        yield Finding("L3", None, Severity.NOTABLE, question, Fix(f"Add a {missing} job", f"add {missing} job"))
+        yield Finding("L3", None, Severity.NOTABLE, question, Fix(f"Add one {missing} job", f"add {missing} job"))
 
 
 def mixed_segments(now: Situation) -> Iterable[Finding]:

@@ -35,7 +35,7 @@ def targets(found: Iterable[Finding]) -> list[str | None]:
 
 
 def board_of(table: Table, step: int = 2, members: tuple[Member, ...] = TEAM, **fields: object) -> Board:
-    return replace(table.board(members=members, step=step), **fields)  # pyright: ignore[reportArgumentType]
+    return replace(table.board(members=members, step=step), **fields)
 
 
 def guess(number: int, area: str = "circle", **fields: object) -> Hypothesis:
@@ -132,10 +132,10 @@ def test_l3_asks_how_they_want_to_feel_and_look() -> None:
     assert ask(board_of(table), "L3") == []
     table.note(JOB)
     (found,) = ask(board_of(table), "L3")
-    assert found.fix == Fix("Add a social job", "add social job")
+    assert found.fix == Fix("Add one social job", "add social job")
     table.note(JOB, subtype="social")
     (found,) = ask(board_of(table), "L3")
-    assert found.fix.label == "Add a emotional job" or "emotional" in found.fix.label
+    assert found.fix.label == "Add one emotional job"
     table.note(JOB, subtype="emotional")
     assert ask(board_of(table), "L3") == []
     for _ in range(3):
@@ -288,7 +288,7 @@ def test_l11_asks_what_to_leave_out() -> None:
     unused = table.note(PRODUCT)
     board = board_of(table)
     found = ask(board, "L11")
-    assert [finding.target for finding in found] == [unused.code, "R1"]
+    assert {finding.target for finding in found} == {unused.code, "R1"}
     table.serve(table.note(PAIN, 5))
     table.serve(table.note(JOB, 5))
     assert any("every single note" in finding.question for finding in ask(board_of(table), "L11"))
