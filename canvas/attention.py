@@ -21,7 +21,7 @@ from canvas.defaults import (
     TOP_RATING,
     UNRATED,
 )
-from canvas.evidence import DAY, Grounds
+from canvas.evidence import DAY, Grounds, assess
 from canvas.priorities import STANDING, importance
 from canvas.proof import Claim, Of, Proof, proof
 from canvas.ranking import PROFILE, open_notes
@@ -69,8 +69,8 @@ class _Look:
 
     board: Board
     at: datetime
+    since: datetime
     now: Proof
-    then: Proof
     left: frozenset[str]
     tests: Mapping[Claim, list[Test]]
 
@@ -148,7 +148,7 @@ def _look(board: Board, since: datetime, at: datetime, known: Proof | None) -> _
         if test.hypothesis in now.subjects:
             tests.setdefault(now.subjects[test.hypothesis], []).append(test)
     left = frozenset(member.user for member in board.members if member.user not in present)
-    return _Look(board, at, now, now.at(since), left, tests)
+    return _Look(board, at, since, now, left, tests)
 
 
 def _profile(board: Board) -> list[Note]:
@@ -174,11 +174,10 @@ def _about_note(look: _Look, note: Note) -> Ask:
 def _about_hypothesis(look: _Look, one: Hypothesis) -> Ask:
     claim = Claim(Of.HYPOTHESIS, one.id)
     tests = look.tests.get(claim, [])
-    moments = (one.updated, *(e.at for e in look.now.behind(claim)), *(t.moved for t in tests))
+    moments = (one.updated, *(e.at for e in look.now.behind(claim).items), *(t.moved for t in tests))
     since = max((m for m in moments if m is not None), default=look.board.workshop.created)
     weight = ((importance(one) or UNRATED) / TOP_RATING) ** 2
-    grounds = look.now.of_hypothesis(one.id), look.then.of_hypothesis(one.id)
-    attention, reason = _attention(weight, grounds, since, look, claim, gone=one.owner in look.left)
+    attention, reason = _attention(weight, since, look, claim, gone=one.owner in look.left)
     return Ask(
         claim=claim,
         code=one.code,
@@ -192,20 +191,18 @@ def _about_hypothesis(look: _Look, one: Hypothesis) -> Ask:
 
 def _note_attention(look: _Look, note: Note) -> tuple[float, str]:
     claim = Claim(Of.NOTE, note.id)
-    grounds = look.now.of_note(note.id), look.then.of_note(note.id)
-    since = touched(note, look.now.behind(claim))
-    attention, reason = _attention(weigh(note).value, grounds, since, look, claim, gone=note.author in look.left)
+    since = touched(note, look.now.behind(claim).items)
+    attention, reason = _attention(weigh(note).value, since, look, claim, gone=note.author in look.left)
     return attention, "its words changed since people looked at it" if note.recheck else reason
 
 
-def _attention(
-    weight: float, grounds: tuple[Grounds, Grounds], since: datetime, look: _Look, claim: Claim, *, gone: bool
-) -> tuple[float, str]:
+def _attention(weight: float, touched_at: datetime, look: _Look, claim: Claim, *, gone: bool) -> tuple[float, str]:
     """Weigh what is unproven and untouched, what evidence lost, who left, a late test, and two sides."""
-    now, before = grounds
+    items, now = look.now.behind(claim)
+    before = assess(items, look.since)
     late = any(is_overdue(test, look.at) for test in look.tests.get(claim, ()))
     parts = (
-        (weight * (1 - now.value) * min(1.0, _days(since, look.at) / ATTENTION_DAYS), _untested(now)),
+        (weight * (1 - now.value) * min(1.0, _days(touched_at, look.at) / ATTENTION_DAYS), _untested(now)),
         (weight * max(0.0, before.value - now.value), "its evidence is weaker than it was"),
         (ATTENTION_OWNER_GONE * gone, "its author has left"),
         (ATTENTION_OVERDUE * late, "its test is late"),

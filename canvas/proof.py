@@ -6,9 +6,10 @@ does the result of a test.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from canvas.board import Board, Evidence, Hypothesis
 from canvas.cards import Test
@@ -26,60 +27,80 @@ class Of(StrEnum):
     HYPOTHESIS = "hypothesis"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A note, a link or a hypothesis, by its id."""
 
     of: Of
     id: int
 
 
+class Pile(NamedTuple):
+    """All evidence of one claim and what it carries."""
+
+    items: list[Evidence]
+    grounds: Grounds
+
+
+EMPTY = Pile([], NOTHING)
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What each claim rests on (by Note.id, Link.id, Hypothesis.id; what is not there rests on nothing).
+    """What each claim rests on: Note.id, Link.id and Hypothesis.id -> its evidence; what is not there rests on nothing.
 
-    `items` is the evidence of each claim, `subjects` the note or link a hypothesis is about, `claims` the claim that
-    each hypothesis is, by Hypothesis.id.
+    `subjects` is the note or link that a hypothesis is about, by Hypothesis.id.
     """
 
-    notes: Mapping[int, Grounds] = field(default_factory=dict[int, Grounds])
-    links: Mapping[int, Grounds] = field(default_factory=dict[int, Grounds])
-    hypotheses: Mapping[int, Grounds] = field(default_factory=dict[int, Grounds])
-    items: Mapping[Claim, list[Evidence]] = field(default_factory=dict[Claim, list[Evidence]])
-    subjects: Mapping[int, Claim] = field(default_factory=dict[int, Claim])
-    claims: Mapping[int, Claim] = field(default_factory=dict[int, Claim])
+    by_note: Mapping[int, Pile]
+    by_link: Mapping[int, Pile]
+    by_hypothesis: Mapping[int, Pile]
+    subjects: Mapping[int, Claim]
+
+    @property
+    def notes(self) -> dict[int, Grounds]:
+        """What each note rests on, for those that have evidence."""
+        return {note: pile.grounds for note, pile in self.by_note.items()}
 
     def of_note(self, note: int) -> Grounds:
         """Return what a note rests on."""
-        return self.notes.get(note, NOTHING)
+        return self.by_note.get(note, EMPTY).grounds
 
     def of_link(self, link: int) -> Grounds:
         """Return what a link rests on."""
-        return self.links.get(link, NOTHING)
+        return self.by_link.get(link, EMPTY).grounds
 
     def of_hypothesis(self, hypothesis: int) -> Grounds:
         """Return what a hypothesis rests on."""
-        return self.hypotheses.get(hypothesis, NOTHING)
+        return self.behind(Claim(Of.HYPOTHESIS, hypothesis)).grounds
 
-    def behind(self, claim: Claim) -> list[Evidence]:
-        """Return the evidence of a claim."""
-        if claim.of is Of.HYPOTHESIS:
-            claim = self.subjects.get(claim.id, claim)
-        return self.items.get(claim, [])
-
-    def at(self, moment: datetime) -> "Proof":
-        """Return what the same evidence carried at another moment."""
-        return _proven(self.items, self.subjects, self.claims, moment)
+    def behind(self, claim: Claim) -> Pile:
+        """Return the evidence of a claim and what it carries."""
+        of, number = self.subjects.get(claim.id, claim) if claim.of is Of.HYPOTHESIS else claim
+        if of is Of.NOTE:
+            return self.by_note.get(number, EMPTY)
+        return (self.by_link if of is Of.LINK else self.by_hypothesis).get(number, EMPTY)
 
 
 def proof(board: Board, at: datetime) -> Proof:
     """Return what everything on a board rests on at a moment."""
     subjects = subjects_of(board)
-    items: dict[Claim, list[Evidence]] = {}
+    notes, links, alone = dict[int, list[Evidence]](), dict[int, list[Evidence]](), dict[int, list[Evidence]]()
     for item in (*board.evidence, *results(board.tests)):
-        items.setdefault(_claim(item, subjects), []).append(item)
-    claims = {one.id: subjects.get(one.id, Claim(Of.HYPOTHESIS, one.id)) for one in board.hypotheses}
-    return _proven(items, subjects, claims, at)
+        note, link, hypothesis = item.note, item.link, item.hypothesis
+        subject = None if hypothesis is None else subjects.get(hypothesis)
+        if subject is not None:
+            note, link = (subject.id, None) if subject.of is Of.NOTE else (None, subject.id)
+        if note is not None:
+            notes.setdefault(note, []).append(item)
+        elif link is not None:
+            links.setdefault(link, []).append(item)
+        else:
+            alone.setdefault(hypothesis or 0, []).append(item)
+    return Proof(_piles(notes, at), _piles(links, at), _piles(alone, at), subjects)
+
+
+def _piles(items: Mapping[int, list[Evidence]], at: datetime) -> dict[int, Pile]:
+    return {claim: Pile(own, assess(own, at)) for claim, own in items.items()}
 
 
 def subjects_of(board: Board) -> dict[int, Claim]:
@@ -141,23 +162,3 @@ def backers(test: Test) -> int:
     share = min(100.0, max(0.0, test.observed)) / 100
     backing = share if (test.operator in {">", ">="}) is (test.verdict == "validated") else 1 - share
     return max(1, round(sample * backing))
-
-
-def _claim(item: Evidence, subjects: Mapping[int, Claim]) -> Claim:
-    if item.note is not None:
-        return Claim(Of.NOTE, item.note)
-    if item.link is not None:
-        return Claim(Of.LINK, item.link)
-    hypothesis = item.hypothesis or 0
-    return subjects.get(hypothesis, Claim(Of.HYPOTHESIS, hypothesis))
-
-
-def _proven(
-    items: Mapping[Claim, list[Evidence]], subjects: Mapping[int, Claim], claims: Mapping[int, Claim], at: datetime
-) -> Proof:
-    notes, links, alone = dict[int, Grounds](), dict[int, Grounds](), dict[int, Grounds]()
-    by_kind = {Of.NOTE: notes, Of.LINK: links, Of.HYPOTHESIS: alone}
-    for claim, own in items.items():
-        by_kind[claim.of][claim.id] = assess(own, at)
-    hypotheses = {one: by_kind[claim.of][claim.id] for one, claim in claims.items() if claim.id in by_kind[claim.of]}
-    return Proof(notes, links, hypotheses, items, subjects, claims)

@@ -39,7 +39,7 @@ def ranked(
 
 def open_notes(board: Board, *, segment: int | None = None, blocks: Iterable[Block] = Block) -> list[Note]:
     """Return the open notes of some blocks in order of creation."""
-    wanted = frozenset(blocks)
+    wanted = tuple(blocks)
     return [
         note
         for note in board.notes

@@ -1,7 +1,6 @@
 """How much a note weighs: the middle of what people rated it, and what follows from it."""
 
 from collections.abc import Iterable
-from statistics import median
 from typing import NamedTuple
 
 from canvas.board import Note
@@ -30,12 +29,14 @@ def weigh(note: Note) -> Weight:
     often = FREQUENCIES.get(note.frequency, 1.0)
     if not note.ratings:
         return Weight(UNRATED, provisional=True, often=often)
-    return Weight(middle(rating.value for rating in note.ratings), provisional=note.recheck, often=often)
+    return Weight(middle([rating.value for rating in note.ratings]), provisional=note.recheck, often=often)
 
 
 def middle(values: Iterable[float]) -> float:
     """Return the median of some values, of which there is at least one."""
-    return float(median(values))
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def dots(note: Note) -> int:

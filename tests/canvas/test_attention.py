@@ -109,4 +109,4 @@ def test_what_is_known_already_is_not_worked_out_again() -> None:
     board = table.board()
     known = proof(board, NOW)
     assert weekly(board, LAST, NOW, {}, known) == weekly(board, LAST, NOW, {})
-    assert known.at(LAST).of_note(note.id).value == 0
+    assert known.behind(NOTE).grounds == known.of_note(note.id)

@@ -111,8 +111,8 @@ def test_a_note_and_the_hypothesis_about_it_are_one_claim() -> None:
     assert found.of_link(link.id) == found.of_hypothesis(2)
     assert found.of_hypothesis(3).tier == 1
     assert found.of_hypothesis(4) == found.of_hypothesis(5) == found.of_link(0)
-    assert len(found.behind(Claim(Of.HYPOTHESIS, 1))) == 15
-    assert found.behind(Claim(Of.NOTE, 99)) == []
+    assert len(found.behind(Claim(Of.HYPOTHESIS, 1)).items) == 15
+    assert found.behind(Claim(Of.NOTE, 99)).items == []
 
 
 def test_a_verdict_is_evidence_for_what_it_is_about() -> None:
