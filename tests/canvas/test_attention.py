@@ -62,7 +62,7 @@ def test_a_hypothesis_nobody_touched_is_asked_about() -> None:
     alone = Hypothesis(id=3, code="H3", text="They pay", state="kept", owner="cara", updated=OLD, segment=10)
     rated = replace(alone, id=4, code="H4", ratings=(Rating("ben", 5),), owner="")
     board = table.board(hypotheses=(alone, rated, replace(rated, id=5, state="closed")))
-    first, second = weekly(board, LAST, NOW, {})
+    first, second = weekly(replace(board, tests=(card(hypothesis=3, moved=OLD),)), LAST, NOW, {})
     assert (first.code, first.person, first.claim) == ("H4", "alice", Claim(Of.HYPOTHESIS, 4))
     assert (second.code, second.person, second.segment) == ("H3", "cara", 10)
     unknown = replace(alone, updated=None, owner="gone")

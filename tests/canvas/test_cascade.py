@@ -82,6 +82,17 @@ def test_a_fit_and_a_stage_that_fall_are_said() -> None:
     assert found.step is None
 
 
+def test_a_fit_that_falls_within_its_stage_is_said_alone() -> None:
+    table = Table()
+    for rating, strength in ((3, 1.0), (3, 0.5)):
+        table.serve(table.note(Block.PAIN, rating), strength)
+    found = invalidate(table.board(step=4), Claim(Of.NOTE, table.notes[0].id), NOW)
+    assert found.says[3:] == [
+        "Working parents: fit on paper goes from 75 to 50.",
+        "Worth another look: step 2, customer profile.",
+    ]
+
+
 def test_a_wrong_hypothesis_takes_what_it_is_about() -> None:
     table, board = proposition()
     circle = invalidate(board, Claim(Of.HYPOTHESIS, 1), NOW)

@@ -170,6 +170,7 @@ def test_the_best_step_leads_where_it_says_and_no_other_leads_higher(
 
 def test_the_change_that_moved_fit_most_is_named_first() -> None:
     table, (pain, other) = table_of({Block.PAIN: [(5, 1, ""), (2, 0, "")]})
+    table.back(pain, [1])
     before = table.board()
     table.serve(other, 0.5)
     table.back(pain, [4] * 3)

@@ -23,6 +23,7 @@ def test_the_keeper_shows_the_highest_rating_of_each_and_at_most_two_dots() -> N
     table = Table()
     keeper = table.note(Block.PAIN, ratings=(Rating("alice", 2), Rating("ben", 5)), votes=(Vote("alice", 2),))
     other = table.note(Block.PAIN, ratings=(Rating("alice", 4),), votes=(Vote("alice", 1), Vote("cara", 1)))
+    table.note(Block.PAIN, votes=(Vote("alice", 2),))
     board = put(table.board(), *merge(keeper, [other]))
     shown = united(board).notes[0]
     assert shown.ratings == (Rating("alice", 4), Rating("ben", 5))
