@@ -25,7 +25,7 @@ SLOTS: Final = MappingProxyType({
     "alternative": "What would they use instead?",
 })  # fmt: skip
 PHRASE: Final = (
-    "For {segment} who want to get this done: {job}. We offer {offering}. It ends this: {pain}. How: {relief}. "
+    "For {segment} who want to get this done: {job}. We offer this: {offering}. It ends this: {pain}. How: {relief}. "
     "It brings this: {gain}. How: {creation}. Without us they would use {alternative}."
 )
 BLANK: Final = "…"
