@@ -43,7 +43,8 @@ def test_the_pitch_is_drafted_from_what_is_best_linked() -> None:
     assert [one.slot.name for one in found] == list(SLOTS)
     assert phrase(one.slot for one in found) == (
         "For Working parents who want to get this done: Cook dinner. We offer this: A weekly box."
-        " It ends this: No time to shop. How: Brings all of it to the door. It brings this: Fresh food. How: Picks on the same day. Without us"
+        " It ends this: No time to shop. How: Brings all of it to the door."
+        " It brings this: Fresh food. How: Picks on the same day. Without us"
         " they would use the supermarket."
     )
     rests = {one.slot.name: one.band for one in found}
