@@ -3,10 +3,11 @@
 Ids are the database's; codes (`P3`) and segment numbers are what people see. Times are aware and in UTC.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from canvas.cards import Alternative, Learning, Pitch, Test
 from canvas.method import Block
 
 
@@ -38,6 +39,7 @@ class Workshop:
     time_zone: str = "UTC"
     facilitator: str
     stand_in: str = ""
+    decider: str = ""  # has the last word when a vote is split
     created: datetime
 
 
@@ -59,6 +61,9 @@ class Segment:
     number: int
     name: str
     state: str = "open"  # open, archived, merged
+    role: str = ""  # one of `method.ROLES`, for a segment that is one role of a business customer
+    parent: int | None = None  # Segment.id of the business customer it is a role of
+    variant: str = ""  # the variant of its value map that counts now; empty while there is only one
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,22 @@ class Vote:
 
     user: str
     dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One of `method.TICKS` said about a job: it holds or it does not. What nobody knows has no tick."""
+
+    name: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How well one person thinks a link works: 0 no, 0.5 partly, 1 fully."""
+
+    user: str
+    strength: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +127,14 @@ class Note:
     recheck: bool = False  # reworded or moved since people rated it or customers backed it
     ratings: tuple[Rating, ...] = ()
     votes: tuple[Vote, ...] = ()
+    satisfaction: float | None = None  # with what customers use today, 1 to 5
+    ticks: tuple[Tick, ...] = ()
+    frequency: str = ""  # of a pain: one of `defaults.FREQUENCIES`
+    parent: int | None = None  # Note.id of the job behind this one, found by asking why
+    merged_into: int | None = None  # Note.id, while the state is MERGED
+    shared: str = ""  # equal on copies of one note in several segments
+    variant: str = ""  # of an offer: the variant of the value map it belongs to; empty for all of them
+    late: bool = False  # came after the others were shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,16 +145,18 @@ class Link:
     source: int  # Note.id
     target: int  # Note.id
     strength: float
-    state: str = "active"  # active, removed
+    state: str = "active"  # active, inactive (a note it needs is gone), removed
+    opinions: tuple[Opinion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a customer said or did, for or against a note or a link (exactly one of the two is set)."""
+    """What a customer said or did, for or against a note, a link or a hypothesis (exactly one of them is set)."""
 
     id: int
     note: int | None = None
     link: int | None = None
+    hypothesis: int | None = None
     direction: str = "for"  # for, against
     tier: int = 2
     text: str
@@ -134,6 +165,9 @@ class Evidence:
     added_by: str
     at: datetime
     state: str = "active"  # active, removed
+    experiment: str = ""  # key of the experiment it came out of
+    topic: str = ""  # one of `defaults.HALF_LIVES`: how fast such a thing ages
+    people: int = 1  # how many different people or accounts it stands for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +179,13 @@ class Hypothesis:
     area: str = "circle"  # circle, square, rectangle
     text: str
     importance: int | None = None
-    state: str = "draft"  # draft, kept, removed
+    state: str = "draft"  # draft, kept, closed (what it was about turned out wrong), removed
     about: str = ""
+    aspect: str = ""  # of a rectangle: price, cost
+    segment: int | None = None  # Segment.id
+    owner: str = ""
+    ratings: tuple[Rating, ...] = ()  # how important each person thinks it is; their median counts
+    updated: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,21 +211,20 @@ class Board:
     links: tuple[Link, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = field(default=())
+    tests: tuple[Test, ...] = ()
+    learnings: tuple[Learning, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    pitches: tuple[Pitch, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     def of_segment(self, segment: int) -> "Board":
-        """Return the board with only that segment's notes, links and evidence (`segment` is a Segment.id)."""
+        """Return the board with only that segment's notes, links and their evidence (`segment` is a Segment.id)."""
         notes = tuple(n for n in self.notes if n.segment == segment)
         ids = {n.id for n in notes}
         links = tuple(x for x in self.links if x.source in ids)
         link_ids = {x.id for x in links}
-        evidence = tuple(e for e in self.evidence if e.note in ids or e.link in link_ids)
-        segments = tuple(s for s in self.segments if s.id == segment)
-        return Board(
-            workshop=self.workshop,
-            members=self.members,
-            segments=segments,
-            notes=notes,
-            links=links,
-            evidence=evidence,
-            hypotheses=self.hypotheses,
+        evidence = tuple(
+            e for e in self.evidence if e.note in ids or e.link in link_ids or (e.note is None and e.link is None)
         )
+        segments = tuple(s for s in self.segments if s.id == segment)
+        return replace(self, segments=segments, notes=notes, links=links, evidence=evidence)

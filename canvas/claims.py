@@ -1,13 +1,49 @@
 """Whether a claim about customers can turn out to be wrong."""
 
 import re
+from collections.abc import Iterable
+
+from canvas.english import has_verb, is_english
+from canvas.likeness import shape
 
 OBSERVABLE = re.compile(
     r"\d|\b(?:half|third|quarter|most|every|each|none|nobody|everybody|all|twice|percent)\b", re.IGNORECASE
 )
-BELIEF = re.compile(r"we (?:believe|think|expect|assume|bet)\b", re.IGNORECASE)
+BELIEF = re.compile(r"we (?:believe|think|expect|assume|bet)\b(?:\s+that\b)?", re.IGNORECASE)
+EXAMPLE = "“We believe that at least 6 of 10 {segment} {claim}.”"
+CLAIMS = {
+    "circle": "have tried to solve this in the last month",
+    "square": "use it again within a week",
+    "rectangle": "pay when we ask them to",
+}
 
 
 def is_testable(text: str) -> bool:
     """Tell whether a hypothesis says who believes it, and a number or quantity that can be checked."""
-    return bool(BELIEF.match(text.strip()) and OBSERVABLE.search(text))
+    return flaw(text) == ""
+
+
+def flaw(text: str, segments: Iterable[str] = (), area: str = "circle") -> str:
+    """Return what a hypothesis lacks to be testable, in a sentence with an example; empty when it lacks nothing.
+
+    It needs “we believe”, a customer segment (looked for where names of `segments` are given), a verb (looked for in
+    English), and a number or something that can be seen.
+    """
+    names = list(segments)
+    example = EXAMPLE.format(segment=names[0] if names else "of them", claim=CLAIMS[area])
+    belief = BELIEF.match(text.strip())
+    if belief is None:
+        return f"Begin with “We believe”, so that it can turn out wrong. For example: {example}"
+    if not OBSERVABLE.search(text):
+        return f"How would you see that it is true? Add a number. For example: {example}"
+    if names and not any(_names(name, text) for name in names):
+        return f"Who is it about? Name the customers. For example: {example}"
+    claim = text.strip()[belief.end() :]
+    if is_english(text) and not has_verb(claim):
+        return f"What would they do or say? Add a verb. For example: {example}"
+    return ""
+
+
+def _names(segment: str, text: str) -> bool:
+    """Tell whether a text has a word of a segment's name in any form."""
+    return bool(shape(segment).words & shape(text).words)

@@ -1,14 +1,15 @@
 """How far evidence carries a claim. What customers do counts more than what they say, and all of it fades."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import prod
 
 from canvas.board import Evidence
-from canvas.defaults import CONTESTED, HALF_LIFE, TIER_CAPS, TIER_HALF_POINTS
+from canvas.defaults import CONTESTED, HALF_LIFE, HALF_LIVES, TIER_CAPS, TIER_HALF_POINTS
+from canvas.method import DIRECTIONS
 from canvas.text import clean, unquote
 
 DAY = timedelta(days=1)
@@ -57,15 +58,20 @@ NOTHING = Grounds()
 
 
 def assess(items: Iterable[Evidence], at: datetime, half_life: float = HALF_LIFE) -> Grounds:
-    """Return what `items` carry at a moment; `half_life` in days. What was removed or comes later does not count."""
-    active = [item for item in items if item.state == "active" and item.at <= at]
-    backing = [item for item in active if item.direction == "for"]
-    against = [item for item in active if item.direction == "against"]
-    return Grounds(
-        for_=_weigh(backing, at, half_life),
-        against=_weigh(against, at, half_life),
-        tier=max((item.tier for item in backing), default=0),
-    )
+    """Return what `items` carry at a moment. What was removed or comes later does not count.
+
+    `half_life` in days, for the items whose topic has none of its own (`defaults.HALF_LIVES`).
+    """
+    sides: dict[str, dict[int, dict[str, float]]] = {side: {} for side in DIRECTIONS}
+    for item in items:
+        if item.state == "active" and item.at <= at:
+            # Each source counts once, by its freshest item, and for as many people as it stands for.
+            sources = sides[item.direction].setdefault(item.tier, {})
+            key = source_key(item)
+            left = item.people * 2 ** (-((at - item.at) / DAY) / HALF_LIVES.get(item.topic, half_life))
+            sources[key] = max(left, sources.get(key, 0.0))
+    backing, against = (sides[side] for side in DIRECTIONS)
+    return Grounds(for_=_weigh(backing), against=_weigh(against), tier=max(backing, default=0))
 
 
 def grounds_by_note(items: Iterable[Evidence], at: datetime) -> dict[int, Grounds]:
@@ -100,13 +106,9 @@ def source_key(item: Evidence) -> str:
     return " ".join(item.source.casefold().split()) or f"unnamed, from {item.added_by}"
 
 
-def _weigh(items: Iterable[Evidence], at: datetime, half_life: float) -> float:
-    freshest: dict[int, dict[str, float]] = {}
-    for item in items:
-        sources = freshest.setdefault(item.tier, {})
-        left = 2 ** (-((at - item.at) / DAY) / half_life)
-        sources[source_key(item)] = max(left, sources.get(source_key(item), 0.0))
-    if not freshest:
+def _weigh(tiers: Mapping[int, Mapping[str, float]]) -> float:
+    """Return what sources carry, given as tier -> source -> what age has left of it."""
+    if not tiers:
         return 0.0
-    parts = [TIER_CAPS[t] * (1 - 2 ** (-sum(s.values()) / TIER_HALF_POINTS[t])) for t, s in freshest.items()]
-    return min(TIER_CAPS[max(freshest)], 1 - prod(1 - part for part in parts))
+    parts = [TIER_CAPS[t] * (1 - 2 ** (-sum(s.values()) / TIER_HALF_POINTS[t])) for t, s in tiers.items()]
+    return min(TIER_CAPS[max(tiers)], 1 - prod(1 - part for part in parts))

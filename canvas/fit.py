@@ -20,20 +20,15 @@ from canvas.defaults import (
     MUST_SERVE_COVERAGE,
     OUTCOMES,
     PARTIAL,
-    STAGE_EVIDENCE,
-    STAGE_LINKS,
-    STAGE_PROVEN,
-    STAGE_TIER,
-    STAGE_TOP_NOTES,
     STRONG,
-    TOP_LINKS,
 )
-from canvas.evidence import NOTHING, Grounds, grounds_by_link, grounds_by_note
+from canvas.evidence import Grounds
+from canvas.links import COUNTED, active_links
 from canvas.method import Block
-from canvas.ranking import PROFILE, ranked
+from canvas.proof import Proof, proof
+from canvas.ranking import PROFILE
+from canvas.stages import Gate, Stage, gates, stage
 from canvas.weight import Weight, weigh
-
-COUNTED = (NoteState.OPEN, NoteState.DECLINED)  # a choice not to serve is still a gap
 
 
 class Band(StrEnum):
@@ -42,14 +37,6 @@ class Band(StrEnum):
     WEAK = "weak"
     PARTIAL = "partial"
     STRONG = "strong"
-
-
-class Stage(StrEnum):
-    """How far a proposition has come: nowhere yet, on paper, or in the market."""
-
-    NONE = "none"
-    PROBLEM_SOLUTION = "problem_solution"
-    PRODUCT_MARKET = "product_market"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +69,15 @@ class Fit:
     """The fit of one segment. Fits are 0 to 100 or None when there is nothing to compare yet; shares are 0 to 1.
 
     `gaps` are the open notes not fully served, the biggest first; `over` the links that serve what hardly matters;
-    `coverage` the share of each block that is served, for the blocks with notes; `caps` all that hold on paper.
+    `coverage` the share of each block that is served, for the blocks with notes; `caps` all that hold on paper;
+    `gates` what each stage asks for and what is missing.
     """
 
     paper: float | None
     proven: float | None
     band: Band | None
     stage: Stage
+    gates: tuple[Gate, ...]
     caps: tuple[Cap, ...]
     gaps: tuple[Standing, ...]
     over: tuple[Link, ...]
@@ -96,41 +85,30 @@ class Fit:
     standings: tuple[Standing, ...]
 
 
-def fit(board: Board, segment: int, at: datetime) -> Fit:
-    """Return the fit of a segment (a Segment.id) at a moment."""
+def fit(board: Board, segment: int, at: datetime, known: Proof | None = None) -> Fit:
+    """Return the fit of a segment (a Segment.id) at a moment; `known` is the proof of the board then, if at hand."""
     own = board.of_segment(segment)
+    rests = known or proof(own, at)
     links = active_links(own)
-    standings = _standings(own, links, at)
+    standings = _standings(own, links, rests)
+    caps = tuple(caps_of(standings))
     comparable = bool(links) and any(s.note.block in OUTCOMES for s in standings)
-    caps = tuple(_caps(standings))
-    paper = _score(standings) if comparable else None
-    proven = _score([replace(s, covered=s.proven) for s in standings]) if comparable else None
+    paper = score(standings) if comparable else None
+    proven = score([replace(s, covered=s.proven) for s in standings]) if comparable else None
     weights = {s.note.id: s.weight.value for s in standings}
+    opened = gates(own, (paper or 0.0, proven or 0.0), at, rests)
     return Fit(
         paper=paper,
         proven=proven,
         band=band(paper),
-        stage=_stage(own, links, (paper or 0.0, proven or 0.0), at),
+        stage=stage(opened),
+        gates=opened,
         caps=caps if comparable else (),
         gaps=tuple(_gaps(standings)),
         over=tuple(link for link in links if link.strength > 0 and weights[link.target] < LOW_WEIGHT),
         coverage=_coverage(standings),
         standings=standings,
     )
-
-
-def active_links(board: Board) -> list[Link]:
-    """Return the links that count: active, from an open note to a profile note that counts."""
-    offers = {note.id for note in board.notes if note.state is NoteState.OPEN}
-    wants = {note.id for note in board.notes if note.state in COUNTED and note.block in PROFILE}
-    return [x for x in board.links if x.state == "active" and x.source in offers and x.target in wants]
-
-
-def top_links(links: Iterable[Link], order: Sequence[int]) -> list[Link]:
-    """Return the links that help and serve the first of `order` (ids of profile notes, the most important first)."""
-    places = {note: place for place, note in enumerate(order)}
-    helping = [x for x in links if x.strength > 0 and x.target in places]
-    return sorted(helping, key=lambda x: (places[x.target], -x.strength, x.id))[:TOP_LINKS]
 
 
 def band(score: float | None) -> Band | None:
@@ -142,24 +120,24 @@ def band(score: float | None) -> Band | None:
     return Band.PARTIAL if score < STRONG else Band.STRONG
 
 
-def _standings(board: Board, links: Iterable[Link], at: datetime) -> tuple[Standing, ...]:
-    notes, linked = grounds_by_note(board.evidence, at), grounds_by_link(board.evidence, at)
+def _standings(board: Board, links: Iterable[Link], rests: Proof) -> tuple[Standing, ...]:
     answers: dict[int, list[Link]] = {}
     for link in links:
         answers.setdefault(link.target, []).append(link)
     return tuple(
-        _standing(note, answers.get(note.id, []), notes.get(note.id, NOTHING), linked)
+        _standing(note, answers.get(note.id, []), rests)
         for note in board.notes
         if note.block in PROFILE and note.state in COUNTED
     )
 
 
-def _standing(note: Note, links: Sequence[Link], grounds: Grounds, linked: Mapping[int, Grounds]) -> Standing:
+def _standing(note: Note, links: Sequence[Link], rests: Proof) -> Standing:
     """Let the best answer count, not the sum: many half answers are not an answer.
 
     An answer is proven as far as its weaker part: the want must be real and the answer must work.
     """
-    proven = (x.strength * min(grounds.value, linked.get(x.id, NOTHING).value) for x in links)
+    grounds = rests.of_note(note.id)
+    proven = (x.strength * min(grounds.value, rests.of_link(x.id).value) for x in links)
     return Standing(
         note=note,
         weight=weigh(note),
@@ -179,15 +157,16 @@ def _coverage(standings: Iterable[Standing]) -> dict[Block, float]:
     }
 
 
-def _score(standings: Sequence[Standing]) -> float:
+def score(standings: Sequence[Standing]) -> float:
     """Return the fit, 0 to 100. Each block has its share, so that forty pains do not drown five gains."""
     coverage = _coverage(standings)
     shares = {block: BLOCK_WEIGHTS[block] for block in coverage}
     raw = 100 * sum(shares[block] * covered for block, covered in coverage.items()) / sum(shares.values())
-    return min((raw, *(cap.most for cap in _caps(standings))))
+    return min((raw, *(cap.most for cap in caps_of(standings))))
 
 
-def _caps(standings: Sequence[Standing]) -> Iterable[Cap]:
+def caps_of(standings: Sequence[Standing]) -> Iterable[Cap]:
+    """Yield the limits that hold, the tightest first."""
     missing = [s.note for s in standings if _must_serve(s.note) and s.covered < MUST_SERVE_COVERAGE]
     if missing:
         reason = f"{_codes(missing)}: something customers cannot do without is not even partly served"
@@ -213,18 +192,3 @@ def _codes(notes: Iterable[Note]) -> str:
 def _gaps(standings: Iterable[Standing]) -> list[Standing]:
     unserved = (s for s in standings if s.note.state is NoteState.OPEN and s.covered < 1)
     return sorted(unserved, key=lambda s: (-s.gap, s.note.created, s.note.id))
-
-
-def _stage(board: Board, links: Iterable[Link], scores: tuple[float, float], at: datetime) -> Stage:
-    """Read evidence as of this moment, so that a stage is lost again when it fades or is contradicted."""
-    paper, proven = scores
-    order = [note.id for note in ranked(board, at, blocks=PROFILE)]
-    notes, linked = grounds_by_note(board.evidence, at), grounds_by_link(board.evidence, at)
-    costly = [x for x in top_links(links, order) if linked.get(x.id, NOTHING).tier >= STAGE_TIER]
-    if proven >= STAGE_PROVEN and len(costly) >= STAGE_LINKS:
-        return Stage.PRODUCT_MARKET
-    top = order[:STAGE_TOP_NOTES]
-    backed = sum(notes.get(note, NOTHING).value for note in top)
-    if top and paper >= STRONG and backed / len(top) >= STAGE_EVIDENCE:
-        return Stage.PROBLEM_SOLUTION
-    return Stage.NONE

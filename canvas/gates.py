@@ -20,7 +20,8 @@ from canvas.defaults import (
     WITH_EVIDENCE,
 )
 from canvas.evidence import NOTHING, grounds_by_note
-from canvas.fit import active_links, fit
+from canvas.fit import fit
+from canvas.links import ANSWERS, active_links, orphans
 from canvas.method import KINDS, Block
 from canvas.ranking import PROFILE, VALUE_MAP, open_notes, ranked
 from canvas.team import assemble
@@ -114,11 +115,10 @@ def _value_map(board: Board, segment: Segment, at: datetime) -> Iterable[str]:
     unserved = [note.code for note in (*pains, *musts) if note.id not in served]
     if unserved:
         yield f"Nothing serves {', '.join(unserved)} yet. Link something, or leave them alone on purpose."
-    helping = {link.source for link in links}
-    answers = [note for note in offers if KINDS[note.block].serves in (Block.PAIN, Block.GAIN)]
-    orphans = [note.code for note in answers if note.id not in helping]
-    if len(orphans) > ORPHANS * len(answers):
-        yield f"Not linked to a pain or gain yet: {', '.join(orphans)}. Which one is each of them for?"
+    answers = [note for note in offers if note.block in ANSWERS]
+    unlinked = [note.code for note in orphans(own)]
+    if len(unlinked) > ORPHANS * len(answers):
+        yield f"Not linked to a pain or gain yet: {', '.join(unlinked)}. Which one is each of them for?"
 
 
 def _fit(board: Board, segment: Segment, at: datetime) -> Iterable[str]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from canvas.aspects import aspect
 from canvas.board import Board, Note, Segment
-from canvas.defaults import DUPLICATE, HYPOTHESIS_LINKS, HYPOTHESIS_NOTES, HYPOTHESIS_NUMBER
-from canvas.fit import active_links, top_links
+from canvas.defaults import DUPLICATE, HYPOTHESIS_LINKS, HYPOTHESIS_NOTES, HYPOTHESIS_NUMBER, HYPOTHESIS_OFFERS
 from canvas.likeness import Shape, shape
+from canvas.links import active_links, top_links
 from canvas.method import Block
 from canvas.ranking import PROFILE, ranked
 
@@ -22,26 +23,39 @@ ANSWERS = {
     Block.PAIN: "We believe that of {segment}, at least {number} who try “{offer}” say this is gone: “{text}”.",
     Block.GAIN: "We believe that of {segment}, at least {number} who try “{offer}” say they got this: “{text}”.",
 }
+# And of what is offered: what the business must be able to count on.
+BUSINESS = {
+    "price": "We believe that of {segment}, at least {number} pay our price when we ask them to, for “{offer}”.",
+    "cost": "We believe that serving one of {segment} with “{offer}” costs us at most half of what they pay.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class HypothesisDraft:
-    """A proposed hypothesis: its area (circle or square), its words, and the note or link it is about (`2P3`)."""
+    """A proposed hypothesis: its area (circle, square, rectangle), its words, and the note or link it is about (`2P3`).
+
+    `aspect` is price or cost for a rectangle.
+    """
 
     area: str
     text: str
     about: str
+    aspect: str = ""
 
 
 def drafts(board: Board, segment: Segment, at: datetime) -> list[HypothesisDraft]:
-    """Draft hypotheses from a segment's top notes and links, without those already drafted, kept or thrown away."""
+    """Draft hypotheses from a segment's top notes, links and offers, without those drafted, kept or thrown away."""
     own = board.of_segment(segment.id)
-    known = {hypothesis.about for hypothesis in board.hypotheses}
+    known = {(hypothesis.about, aspect(hypothesis)) for hypothesis in board.hypotheses}
     written = [shape(hypothesis.text) for hypothesis in board.hypotheses if not hypothesis.about]
     return [
         draft
-        for draft, notes in (*_about_notes(own, segment, at), *_about_links(own, segment, at))
-        if draft.about not in known and not any(_says(one, draft, notes) for one in written)
+        for draft, notes in (
+            *_about_notes(own, segment, at),
+            *_about_links(own, segment, at),
+            *_about_offers(own, segment, at),
+        )
+        if (draft.about, draft.aspect) not in known and not any(_says(one, draft, notes) for one in written)
     ]
 
 
@@ -69,3 +83,10 @@ def _about_links(board: Board, segment: Segment, at: datetime) -> Iterable[tuple
             segment=segment.name, number=HYPOTHESIS_NUMBER, offer=offer.text, text=want.text
         )
         yield HypothesisDraft("square", text, f"{segment.number}{offer.code}-{want.code}"), (offer, want)
+
+
+def _about_offers(board: Board, segment: Segment, at: datetime) -> Iterable[tuple[HypothesisDraft, tuple[Note, ...]]]:
+    for offer in ranked(board, at, blocks=(Block.PRODUCT,))[:HYPOTHESIS_OFFERS]:
+        for name, phrase in BUSINESS.items():
+            text = phrase.format(segment=segment.name, number=HYPOTHESIS_NUMBER, offer=offer.text)
+            yield HypothesisDraft("rectangle", text, f"{segment.number}{offer.code}", name), (offer,)

@@ -201,3 +201,35 @@ TIERS: dict[int, tuple[str, str]] = {
 DIRECTIONS: tuple[str, ...] = ("for", "against")
 
 STRENGTHS: dict[str, float] = {"no": 0.0, "partly": 0.5, "fully": 1.0}
+
+# What makes a job worth building for: tick -> the question that asks for it.
+TICKS: dict[str, str] = {
+    "important": "Does a lot depend on it for them?",
+    "tangible": "Do they feel it when it goes well or badly?",
+    "unsatisfied": "Is what they use today not good enough?",
+    "lucrative": "Are there many who want it, or a few who would pay a lot?",
+}
+
+# Who is who at a business customer: role -> the question that finds it.
+ROLES: dict[str, str] = {
+    "end_user": "Who uses it every day?",
+    "economic_buyer": "Whose budget pays for it?",
+    "decision_maker": "Who says yes in the end?",
+    "recommender": "Who compares and proposes?",
+    "influencer": "Whose opinion do the others listen to?",
+    "saboteur": "Who could stop it, and would rather not have it?",
+    "intermediary": "Who stands between us and them?",
+    "platform_side": "Who is on the other side of the platform?",
+}
+
+# Why a team does this now, and where that leads the questions.
+REASONS: dict[str, str] = {
+    "new_product": "A new product",
+    "improving": "Improving one we have",
+    "new_market": "A new market or segment",
+    "not_aligned": "We don't agree on what customers need",
+    "no_traction": "It doesn't catch on",
+}
+
+VARIANTS: tuple[str, ...] = ("A", "B", "C")
+ALTERNATIVES: dict[str, str] = {"competitor": "Competitor", "workaround": "Workaround", "nothing": "Doing nothing"}

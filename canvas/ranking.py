@@ -1,10 +1,10 @@
 """The order of notes: the weightiest first, and among equals what people back, customers carry, or came first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from canvas.board import Board, Note, NoteState
-from canvas.evidence import NOTHING, grounds_by_note
+from canvas.evidence import NOTHING, Grounds, grounds_by_note
 from canvas.method import KINDS, Block, Side
 from canvas.weight import dots, weigh
 
@@ -12,12 +12,19 @@ PROFILE = tuple(block for block, kind in KINDS.items() if kind.side is Side.PROF
 VALUE_MAP = tuple(block for block, kind in KINDS.items() if kind.side is Side.VALUE_MAP)
 
 
-def ranked(board: Board, at: datetime, *, segment: int | None = None, blocks: Iterable[Block] = Block) -> list[Note]:
+def ranked(
+    board: Board,
+    at: datetime,
+    *,
+    segment: int | None = None,
+    blocks: Iterable[Block] = Block,
+    known: Mapping[int, Grounds] | None = None,
+) -> list[Note]:
     """Return the open notes of some blocks, the most important first: rating, dots, evidence, age.
 
-    `segment` is a Segment.id; None means all segments.
+    `segment` is a Segment.id; None means all segments. `known` is what each note rests on, where that is at hand.
     """
-    grounds = grounds_by_note(board.evidence, at)
+    grounds = grounds_by_note(board.evidence, at) if known is None else known
     return sorted(
         open_notes(board, segment=segment, blocks=blocks),
         key=lambda note: (
@@ -32,7 +39,7 @@ def ranked(board: Board, at: datetime, *, segment: int | None = None, blocks: It
 
 def open_notes(board: Board, *, segment: int | None = None, blocks: Iterable[Block] = Block) -> list[Note]:
     """Return the open notes of some blocks in order of creation."""
-    wanted = frozenset(blocks)
+    wanted = tuple(blocks)
     return [
         note
         for note in board.notes

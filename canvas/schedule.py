@@ -51,10 +51,10 @@ def next_run(day: str, clock: str, zone: str, after: datetime) -> datetime:
     # A day early: where the clock leaps over midnight, the run of the day before can still be ahead.
     start = after.astimezone(place).date() - timedelta(days=1)
     run_day = start + timedelta(days=(DAYS.index(day) - start.weekday()) % 7)
-    run = _moment(run_day, at, place)
+    run = moment_of(run_day, at, place)
     while run <= after:
         run_day += WEEK
-        run = _moment(run_day, at, place)
+        run = moment_of(run_day, at, place)
     return run
 
 
@@ -66,13 +66,13 @@ def slot(due: datetime, zone: str, now: datetime) -> datetime:
     if now - due <= timedelta(hours=LATE_HOURS) or first <= local.hour < last:
         return now
     day = local.date() if local.hour < first else local.date() + timedelta(days=1)
-    return _moment(day, time(first), place)
+    return moment_of(day, time(first), place)
 
 
 def snoozed(run: datetime, zone: str, weeks: int) -> datetime:
     """Return the moment so many weeks after `run` at which clocks in `zone` show the same, in UTC."""
     local = run.astimezone(ZoneInfo(zone))
-    return _moment(local.date() + weeks * WEEK, local.time(), ZoneInfo(zone))
+    return moment_of(local.date() + weeks * WEEK, local.time(), ZoneInfo(zone))
 
 
 def read_order(text: str, zone: str = "UTC") -> Order:
@@ -155,5 +155,6 @@ def _day(word: str) -> str:
     return next((day for day in DAYS if low == f"{day}s" or (len(low) >= SHORTEST_DAY and day.startswith(low))), "")
 
 
-def _moment(day: date, at: time, place: ZoneInfo) -> datetime:
+def moment_of(day: date, at: time, place: ZoneInfo) -> datetime:
+    """Return the moment at which clocks in a place show a time on a day, in UTC."""
     return datetime.combine(day, at, tzinfo=place).astimezone(UTC)

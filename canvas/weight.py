@@ -1,30 +1,42 @@
 """How much a note weighs: the middle of what people rated it, and what follows from it."""
 
-from statistics import median
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from canvas.board import Note
-from canvas.defaults import DOTS, DOTS_A_NOTE, DOTS_BEYOND, TOP_RATING, UNRATED
+from canvas.defaults import DOTS, DOTS_A_NOTE, DOTS_BEYOND, FREQUENCIES, TOP_RATING, UNRATED
 from canvas.errors import NoDotsLeft
 
 
 class Weight(NamedTuple):
-    """`rating` is 1 to 5; `provisional` when nobody has rated the note, or not as it reads and stands now."""
+    """`rating` is 1 to 5; `provisional` when nobody has rated the note, or not as it reads and stands now.
+
+    `often` is how much of it is left because it comes seldom, 0.6 to 1.
+    """
 
     rating: float
     provisional: bool
+    often: float = 1.0
 
     @property
     def value(self) -> float:
-        """The weight, .04 to 1. It is convex, so that ten trivial notes cannot outweigh one extreme."""
-        return (self.rating / TOP_RATING) ** 2
+        """The weight, up to 1. It is convex, so that ten trivial notes cannot outweigh one extreme."""
+        return (self.rating / TOP_RATING) ** 2 * self.often
 
 
 def weigh(note: Note) -> Weight:
-    """Return the weight of a note, by the median of its ratings."""
+    """Return the weight of a note, by the median of its ratings and how often it comes."""
+    often = FREQUENCIES.get(note.frequency, 1.0)
     if not note.ratings:
-        return Weight(UNRATED, provisional=True)
-    return Weight(float(median(rating.value for rating in note.ratings)), provisional=note.recheck)
+        return Weight(UNRATED, provisional=True, often=often)
+    return Weight(middle([rating.value for rating in note.ratings]), provisional=note.recheck, often=often)
+
+
+def middle(values: Iterable[float]) -> float:
+    """Return the median of some values, of which there is at least one."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def dots(note: Note) -> int:

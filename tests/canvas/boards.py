@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from canvas.board import Board, Evidence, Hypothesis, Link, Member, Note, NoteState, Rating, Segment, Vote, Workshop
+from canvas.cards import Test
 from canvas.method import KINDS, Block
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -25,6 +26,11 @@ def workshop(**fields: object) -> Workshop:
 
 def member(user: str, function: str = "", left: datetime | None = None) -> Member:
     return Member(user=user, function=function, joined=START, left=left)
+
+
+def card(**fields: object) -> Test:
+    plain: dict[str, object] = {"id": 1, "code": "T1", "hypothesis": 1, "moved": START}
+    return Test(**(plain | fields))  # pyright: ignore[reportArgumentType] - as above
 
 
 class Table:
@@ -61,12 +67,12 @@ class Table:
         offers = {kind.serves: block for block, kind in KINDS.items() if kind.serves}
         return self.link(self.note(offers[target.block], segment=target.segment), target, strength)
 
-    def back(self, claim: Note | Link, tiers: Iterable[int] = (2,), **fields: object) -> None:
+    def back(self, claim: Note | Link | Hypothesis, tiers: Iterable[int] = (2,), **fields: object) -> None:
         for tier in tiers:
             number = len(self.evidence) + 1
             plain: dict[str, object] = {
                 "id": number, "tier": tier, "text": "words", "source": f"person {number}", "added_by": "alice",
-                "at": NOW, "note" if isinstance(claim, Note) else "link": claim.id,
+                "at": NOW, {Note: "note", Link: "link", Hypothesis: "hypothesis"}[type(claim)]: claim.id,
             }  # fmt: skip
             item = Evidence(**(plain | fields))  # pyright: ignore[reportArgumentType] - as above
             self.evidence.append(item)
@@ -121,6 +127,7 @@ __all__ = [
     "Rating",
     "Table",
     "Vote",
+    "card",
     "days",
     "items",
     "member",

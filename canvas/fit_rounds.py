@@ -1,0 +1,63 @@
+"""The fit round: each person says in secret how well a link works; the middle of it counts when the round closes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from canvas.board import Board, Link, Note
+from canvas.links import active_links
+from canvas.method import STRENGTHS
+from canvas.ranking import PROFILE, ranked
+from canvas.weight import middle
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One link to judge: the offer, what it is for, and the question."""
+
+    link: Link
+    offer: Note
+    want: Note
+
+    @property
+    def question(self) -> str:
+        """What to ask a person."""
+        return f"Does “{self.offer.text}” really do enough about “{self.want.text}”?"
+
+
+def cards(board: Board, segment: int, user: str, at: datetime) -> list[Card]:
+    """Return what a person has not judged yet, the most important first; `segment` is a Segment.id."""
+    own = board.of_segment(segment)
+    notes = {note.id: note for note in own.notes}
+    places = {note.id: place for place, note in enumerate(ranked(own, at, blocks=PROFILE))}
+    waiting = [x for x in active_links(own) if all(opinion.user != user for opinion in x.opinions)]
+    waiting.sort(key=lambda link: (places.get(link.target, len(places)), link.id))
+    return [Card(link, notes[link.source], notes[link.target]) for link in waiting]
+
+
+def settled(link: Link) -> float:
+    """Return the strength that people agree on: the middle of what they said, in doubt the weaker of two.
+
+    Where nobody said anything it is what it was.
+    """
+    if not link.opinions:
+        return link.strength
+    between = middle(opinion.strength for opinion in link.opinions)
+    return max(strength for strength in STRENGTHS.values() if strength <= between)
+
+
+def settle(link: Link) -> Link:
+    """Return a link with the strength that a closed round gave it."""
+    return replace(link, strength=settled(link))
+
+
+def split(board: Board, segment: int) -> list[Link]:
+    """Return the links that some call no answer at all and others a full one, to talk about."""
+    ends = {min(STRENGTHS.values()), max(STRENGTHS.values())}
+    links = active_links(board.of_segment(segment))
+    return [link for link in links if ends <= {opinion.strength for opinion in link.opinions}]
+
+
+def finished(board: Board, segment: int, at: datetime, users: Collection[str]) -> frozenset[str]:
+    """Return those of some people who have judged every link."""
+    return frozenset(user for user in users if not cards(board, segment, user, at))

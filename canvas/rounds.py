@@ -1,0 +1,186 @@
+"""Silent mode and pace: everybody writes unseen, then all is shown, then rated unseen, then closed."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from math import ceil
+from zoneinfo import ZoneInfo
+
+from canvas.defaults import DAYTIME, EXTENSION_HOURS, NUDGE, PHASE_DAYS, PHASE_MINUTES, QUORUM
+from canvas.schedule import moment_of
+
+FRIDAY = 4
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+HOURS_SHOWN = timedelta(days=2)  # up to here a timer counts hours, then days
+
+
+class Phase(StrEnum):
+    """Where a round is. Notes are hidden in WRITE, ratings and dots in RATE."""
+
+    WRITE = "write"
+    REVEAL = "reveal"
+    RATE = "rate"
+    CLOSE = "close"
+
+
+class Move(StrEnum):
+    """What to do with a round now."""
+
+    WAIT = "wait"
+    NEXT = "next"
+    EXTEND = "extend"
+    ASK = "ask"  # the facilitator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """A prompt on its way from writing to closed; times in UTC.
+
+    `wrote` are those who have written or rated in this phase, `done` those who said they are done, `nudged` those who
+    were reminded in it.
+    """
+
+    phase: Phase
+    opened: datetime
+    closes: datetime
+    pace: str = "live"  # live, async
+    extended: bool = False
+    paused: datetime | None = None
+    wrote: frozenset[str] = frozenset()
+    done: frozenset[str] = frozenset()
+    nudged: frozenset[str] = frozenset()
+
+
+def begin(phase: Phase, at: datetime, *, pace: str, zone: str) -> Round:
+    """Return a round that begins now and ends after the usual minutes or working days of its phase.
+
+    Asynchronous phases end at 17:00 in `zone`, the workshop's.
+    """
+    if phase is Phase.CLOSE:
+        return Round(phase=phase, opened=at, closes=at, pace=pace)
+    live = pace == "live"
+    closes = at + PHASE_MINUTES[phase] * MINUTE if live else working_days_later(at, PHASE_DAYS[phase], zone)
+    return Round(phase=phase, opened=at, closes=closes, pace=pace)
+
+
+def following(one: Round, at: datetime, *, zone: str) -> Round:
+    """Return the next phase of a round; after closing nothing follows."""
+    phases = list(Phase)
+    phase = phases[min(phases.index(one.phase) + 1, len(phases) - 1)]
+    return begin(phase, at, pace=one.pace, zone=zone)
+
+
+def move(one: Round, active: Collection[str], at: datetime) -> Move:
+    """Return what a round needs: go on when all are done or enough took part, else more time once, else a decision."""
+    if one.phase is Phase.CLOSE or one.paused is not None:
+        return Move.WAIT
+    here = set(active)
+    if here and here <= one.done:
+        return Move.NEXT
+    if at < one.closes:
+        return Move.WAIT
+    if one.pace == "live" or one.phase is Phase.REVEAL or has_quorum(one, active):
+        return Move.NEXT
+    return Move.ASK if one.extended else Move.EXTEND
+
+
+def has_quorum(one: Round, active: Collection[str]) -> bool:
+    """Tell whether enough of those who are here have written, rated or said that they are done."""
+    here = set(active)
+    return len((one.wrote | one.done) & here) >= QUORUM * len(here)
+
+
+def extended(one: Round, at: datetime) -> Round:
+    """Return a round with a day more, which it gets once."""
+    return replace(one, closes=max(one.closes, at) + EXTENSION_HOURS * HOUR, extended=True)
+
+
+def paused(one: Round, at: datetime) -> Round:
+    """Return a round whose time stands still."""
+    return one if one.paused else replace(one, paused=at)
+
+
+def resumed(one: Round, at: datetime) -> Round:
+    """Return a round that goes on; what was left of its time is left again."""
+    if one.paused is None:
+        return one
+    away = at - one.paused
+    return replace(one, opened=one.opened + away, closes=one.closes + away, paused=None)
+
+
+def to_nudge(one: Round, active: Iterable[str], at: datetime) -> list[str]:
+    """Return who is reminded now, in private and once: those who have done nothing after half of the time."""
+    if one.paused or one.phase not in {Phase.WRITE, Phase.RATE} or not _half(one) <= at < one.closes:
+        return []
+    return [user for user in active if user not in one.wrote | one.done | one.nudged]
+
+
+def personal_deadline(one: Round, zone: str) -> datetime:
+    """Return when a person should be ready, in UTC: the last working hour of their own zone before the round closes.
+
+    Where there is none between opening and closing, it is the close itself.
+    """
+    place = ZoneInfo(zone)
+    local = one.closes.astimezone(place)
+    first, last = DAYTIME
+    day = local.date()
+    if _works(day) and first <= local.hour < last:
+        return one.closes
+    if local.hour < first:
+        day -= timedelta(days=1)
+    while not _works(day):
+        day -= timedelta(days=1)
+    deadline = moment_of(day, time(last), place)
+    return deadline if deadline > one.opened else one.closes
+
+
+def working_days_later(at: datetime, days: int, zone: str) -> datetime:
+    """Return the end of the working day so many working days after a moment, in UTC."""
+    place = ZoneInfo(zone)
+    day = at.astimezone(place).date()
+    for _ in range(days):
+        day += timedelta(days=1)
+        while not _works(day):
+            day += timedelta(days=1)
+    return moment_of(day, time(DAYTIME[1]), place)
+
+
+def is_shown(one: Round | None, author: str, viewer: str) -> bool:
+    """Tell whether a viewer sees a note of somebody: always their own, others' once writing is over."""
+    return one is None or one.phase is not Phase.WRITE or author == viewer
+
+
+def shows_votes(one: Round | None) -> bool:
+    """Tell whether ratings and dots may be shown: not while they are being given, so that nobody follows the first."""
+    return one is None or one.phase is Phase.CLOSE
+
+
+def is_late(one: Round | None) -> bool:
+    """Tell whether a note that comes now comes after the others were shown."""
+    return one is not None and one.phase is not Phase.WRITE
+
+
+def left(one: Round, at: datetime) -> str:
+    """Return the time that is left in words: `4 minutes left`, `time is up`."""
+    rest = one.closes - (one.paused or at)
+    if rest <= timedelta(0):
+        return "time is up"
+    if rest <= HOUR:
+        return f"{_count(ceil(rest / MINUTE), 'minute')} left"
+    if rest <= HOURS_SHOWN:
+        return f"{_count(ceil(rest / HOUR), 'hour')} left"
+    return f"{_count(ceil(rest / timedelta(days=1)), 'day')} left"
+
+
+def _half(one: Round) -> datetime:
+    return one.opened + NUDGE * (one.closes - one.opened)
+
+
+def _works(day: date) -> bool:
+    return day.weekday() <= FRIDAY
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"

@@ -1,0 +1,168 @@
+"""What the coach watches in evidence, hypotheses, tests and learnings."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from canvas.board import Segment
+from canvas.cards import Learning
+from canvas.claims import flaw
+from canvas.defaults import (
+    CHANGE_WITHIN_DAYS,
+    CUSTOMER_TIER,
+    MANY_VERDICTS,
+    SILENT_DAYS,
+    TOP_RATED,
+    WITH_EVIDENCE,
+)
+from canvas.evidence import DAY
+from canvas.priorities import untested_before, validated
+from canvas.proof import Of
+from canvas.ranking import PROFILE, ranked
+from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
+from canvas.testing import is_stuck, is_trivial, weaknesses
+
+MAP_STEP: Final = 3
+TEST_STEP: Final = 5
+
+
+def vacuum(now: Situation) -> Iterable[Finding]:
+    """Ask for a customer where the team has only its own ideas; one person alone is not bothered with it."""
+    if len(now.active) == 1 or now.board.workshop.step < MAP_STEP - 1:
+        return
+    for segment in now.segments:
+        yield from _unheard(now, segment)
+    heard = [e.at for e in now.board.evidence if e.state == "active" and e.tier >= CUSTOMER_TIER]
+    if now.board.workshop.step >= TEST_STEP and (not heard or (now.at - max(heard)) / DAY > SILENT_DAYS):
+        question = "No customer has been heard for three weeks. Who could you talk to this week?"
+        yield Finding("L1", None, Severity.SERIOUS, question, Fix("Add evidence", "evidence"))
+
+
+def _unheard(now: Situation, segment: Segment) -> Iterable[Finding]:
+    profile = ranked(now.board, now.at, segment=segment.id, blocks=PROFILE, known=now.known.notes)
+    heard = [note for note in profile if now.known.of_note(note.id).tier >= CUSTOMER_TIER]
+    bare = [note for note in profile[:TOP_RATED] if note not in heard]
+    if profile and len(heard) < WITH_EVIDENCE * len(profile):
+        counted = f"{len(heard)} of {len(profile)} notes come from customers"
+        question = f"{segment.name}: {counted}. Who could confirm {now.code((bare or profile)[0])}?"
+    elif bare and len(bare) == len(profile[:TOP_RATED]):
+        question = f"{segment.name}: no customer has said yet what matters most. Who could confirm {now.code(bare[0])}?"
+    else:
+        return
+    code = now.code((bare or profile)[0])
+    yield Finding("L1", code, Severity.SERIOUS, question, Fix("Add evidence", f"evidence {code}"))
+
+
+def goalposts(now: Situation) -> Iterable[Finding]:
+    """Ask why a bar was changed while a test ran."""
+    for test in now.tests:
+        if test.version > 1 and test.column != "done":
+            question = f"The bar of {test.code} was changed while it ran, so it starts again. What made you change it?"
+            yield Finding("L14", test.code, Severity.SERIOUS, question, Fix("Write it down", f"learn {test.code}"))
+
+
+def unfalsifiable(now: Situation) -> Iterable[Finding]:
+    """Ask for a number where a hypothesis or a test can't go wrong."""
+    names = [segment.name for segment in now.segments]
+    for one in now.board.hypotheses if now.test is None else ():
+        wrong = flaw(one.text, names, one.area) if one.state == "kept" else ""
+        if wrong:
+            yield Finding(
+                "L15", one.code, Severity.NOTABLE, f"{one.code}: {wrong}", Fix("Change it", f"hypothesis {one.code}")
+            )
+    for test in now.tests:
+        if not test.verdict and is_trivial(test):
+            question = f"{test.code} can't fail as it stands. Which result would change your mind?"
+            yield Finding("L15", test.code, Severity.NOTABLE, question, Fix("Set the bar", f"test {test.code}"))
+
+
+def weak_validation(now: Situation) -> Iterable[Finding]:
+    """Ask for a second look where a verdict rests on little."""
+    holding = validated(now.board)
+    for test in now.tests:
+        if test.verdict != "validated" or test.hypothesis not in holding:
+            continue
+        found = weaknesses(test, now.board.tests, now.known.of_hypothesis(test.hypothesis))
+        if found:
+            hypothesis = next((one.code for one in now.board.hypotheses if one.id == test.hypothesis), "")
+            question = f"{test.code} says yes. {found[0]} What would you try next?"
+            yield Finding(
+                "L16", test.code, Severity.NOTABLE, question, Fix("Plan a test", f"test {hypothesis}".strip())
+            )
+
+
+def never_wrong(now: Situation) -> Iterable[Finding]:
+    """Ask for a harder test where every one so far said yes."""
+    verdicts = [test.verdict for test in now.board.tests if test.verdict and not test.void]
+    if len(verdicts) >= MANY_VERDICTS and "invalidated" not in verdicts:
+        question = f"{len(verdicts)} tests, and none has said no. Which one could prove you wrong?"
+        yield Finding("L17", None, Severity.NOTABLE, question, Fix("Plan a test", "test"))
+
+
+def learned_not_changed(now: Situation) -> Iterable[Finding]:
+    """Ask what changes on the canvas after something turned out wrong."""
+    for learning in now.board.learnings:
+        if _says_no(now, learning) and _days(now, learning) > CHANGE_WITHIN_DAYS and not _changed(now, learning):
+            question = (
+                f"{learning.code} says that something is wrong, and the canvas still says the same. What changes?"
+            )
+            yield Finding("L18", learning.code, Severity.SERIOUS, question, Fix("Change course", "pivot"))
+
+
+def _says_no(now: Situation, learning: Learning) -> bool:
+    own = [t for t in now.board.tests if t.id in learning.tests and not t.void]
+    return learning.decision in {"pivot", "retire"} or any(test.verdict == "invalidated" for test in own)
+
+
+def _days(now: Situation, learning: Learning) -> float:
+    return (now.at - learning.at) / DAY
+
+
+def _changed(now: Situation, learning: Learning) -> bool:
+    """Tell whether a note that the learning is about has changed since; any note where it is about none."""
+    subject = now.known.subjects.get(learning.hypothesis)
+    ends = {subject.id} if subject and subject.of is Of.NOTE else set[int]()
+    if subject and subject.of is Of.LINK:
+        ends = {end for link in now.board.links if link.id == subject.id for end in (link.source, link.target)}
+    return any(note.updated > learning.at for note in now.board.notes if not ends or note.id in ends)
+
+
+def wrong_order(now: Situation) -> Iterable[Finding]:
+    """Ask about the customer first, before a test of the offer starts."""
+    hypotheses = {one.id: one for one in now.board.hypotheses}
+    for test in now.tests:
+        one = hypotheses.get(test.hypothesis)
+        if one is None or test.column not in {"build", "measure"}:
+            continue
+        first = untested_before(now.board, one, now.known)
+        if first:
+            question = (
+                f"{test.code} tests the answer before the question. Do you know yet that {first[0].code} is true?"
+            )
+            yield Finding(
+                "L19",
+                test.code,
+                Severity.NOTABLE,
+                question,
+                Fix(f"Test {first[0].code} first", f"test {first[0].code}"),
+            )
+
+
+def stuck(now: Situation) -> Iterable[Finding]:
+    """Ask what a test waits for."""
+    for test in now.tests:
+        if is_stuck(test, now.at):
+            days = round((now.at - test.moved) / DAY)
+            question = f"{test.code} has been in {test.column} for {days} days. What does it wait for?"
+            yield Finding("L20", test.code, Severity.SMALL, question, Fix("Look at it", f"test {test.code}"))
+
+
+RULES: Final = (
+    Rule(key="L1", name="Without customers", moments=frozenset((Moment.GATE, Moment.WEEKLY)), check=vacuum),
+    Rule(key="L14", name="Moved goalposts", moments=frozenset((Moment.EVENT,)), check=goalposts),
+    Rule(key="L15", name="Can't go wrong", moments=frozenset((Moment.ADD,)), check=unfalsifiable, text=True),
+    Rule(key="L16", name="Weak yes", moments=frozenset((Moment.VERDICT,)), check=weak_validation),
+    Rule(key="L17", name="Never wrong", moments=frozenset((Moment.MONTHLY,)), check=never_wrong),
+    Rule(key="L18", name="Learned, not changed", moments=frozenset((Moment.DAILY,)), check=learned_not_changed),
+    Rule(key="L19", name="Answer before question", moments=frozenset((Moment.START,)), check=wrong_order),
+    Rule(key="L20", name="Stuck test", moments=frozenset((Moment.DAILY,)), check=stuck),
+)

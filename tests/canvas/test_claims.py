@@ -1,0 +1,101 @@
+"""What a hypothesis needs so that it can turn out wrong, and what can be told about English."""
+
+import pytest
+
+from canvas.aspects import aspect
+from canvas.board import Hypothesis
+from canvas.claims import flaw
+from canvas.english import (
+    has_measure,
+    has_verb,
+    is_bare_verb,
+    is_english,
+    mirrored,
+    speaks_english,
+    vague_word,
+)
+
+NAMES = ["Working parents"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Our product is good", "Begin with “We believe”"),
+        ("We believe that parents love our product", "Add a number"),
+        ("We believe that at least 6 of 10 nurses skip dinner", "Name the customers"),
+        ("We believe at least 6 of 10 parents", "Add a verb"),
+    ],
+)
+def test_what_is_missing_is_asked_for_with_an_example(text: str, asked: str) -> None:
+    found = flaw(text, NAMES)
+    assert asked in found
+    assert flaw(found.partition("For example: “")[2].rstrip("”"), NAMES) == ""
+
+
+@pytest.mark.parametrize("area", ["circle", "square", "rectangle"])
+def test_the_example_suits_the_area_and_passes_itself(area: str) -> None:
+    example = flaw("", NAMES, area).partition("For example: “")[2].rstrip("”")
+    assert flaw(example, NAMES, area) == ""
+
+
+def test_other_languages_are_not_searched_for_verbs() -> None:
+    assert flaw("We believe: 6 von 10 der parents und die Küche") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Waiting on hold", True),
+        ("Die Wartezeit ist zu lang für mich", False),
+        ("Les enfants ne dorment pas", False),
+        ("予約が取れない", False),
+        ("A café that is open late", True),
+        ("Cold food", True),
+        ("Küche", False),
+        ("", True),
+        ("don’t want to cook", True),
+    ],
+)
+def test_english_is_told_from_other_languages(text: str, *, english: bool) -> None:
+    assert is_english(text) is english
+
+
+def test_a_board_speaks_what_most_of_its_notes_do() -> None:
+    assert speaks_english([])
+    assert speaks_english(["Waiting on hold", "Nicht für mich und dich"])
+    assert not speaks_english(["Waiting", "Nicht für mich", "Das ist zu viel"])
+
+
+@pytest.mark.parametrize("text", ["They skipped it", "planning the week", "tried again", "hope to glimble", "is late"])
+def test_a_verb_is_seen_in_any_form(text: str) -> None:
+    assert has_verb(text)
+
+
+def test_what_has_no_verb_has_none() -> None:
+    assert not has_verb("a cold dinner at night")
+    assert is_bare_verb("find")
+    assert not is_bare_verb("finding")
+
+
+def test_vague_words_and_numbers_are_seen() -> None:
+    assert vague_word("A bad day") == "bad"
+    assert vague_word("It takes Too long") == "too long"
+    assert vague_word("Waiting on hold") == ""
+    assert has_measure("half an hour")
+    assert not has_measure("a while")
+
+
+def test_a_mirror_drops_the_not_and_the_opposite() -> None:
+    assert mirrored("Delivery is not slow") == mirrored("Delivery is fast")
+
+
+def test_price_and_cost_are_told_by_their_words() -> None:
+    def of(text: str, area: str = "rectangle", said: str = "") -> str:
+        return aspect(Hypothesis(id=1, code="H1", area=area, text=text, aspect=said))
+
+    assert of("We believe 6 of 10 pay 9 a month") == "price"
+    assert of("We believe it costs us at most 4 to serve one") == "cost"
+    assert of("We believe 6 of 10 stay") == ""
+    assert of("We believe 6 of 10 pay", "circle") == ""
+    assert of("whatever", said="cost") == "cost"

@@ -1,0 +1,161 @@
+"""Silent rounds: when they go on, who is reminded, and how much time is left."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.rounds import (
+    Move,
+    Phase,
+    begin,
+    extended,
+    following,
+    has_quorum,
+    is_late,
+    is_shown,
+    left,
+    move,
+    paused,
+    personal_deadline,
+    resumed,
+    shows_votes,
+    to_nudge,
+    working_days_later,
+)
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+FRIDAY = MONDAY + timedelta(days=4)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+TEAM = ("alice", "ben", "cara", "dora", "emil")
+LIVE = begin(Phase.WRITE, MONDAY, pace="live", zone="Europe/Paris")
+ASYNC = begin(Phase.WRITE, MONDAY, pace="async", zone="Europe/Paris")
+
+
+def test_a_live_phase_takes_minutes_and_an_async_one_a_working_day() -> None:
+    assert LIVE.closes == MONDAY + 5 * MINUTE
+    assert ASYNC.closes == datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
+
+
+def test_friday_ends_on_monday() -> None:
+    assert begin(Phase.RATE, FRIDAY, pace="async", zone="UTC").closes == datetime(2026, 11, 30, 17, 0, tzinfo=UTC)
+
+
+def test_the_phases_come_in_order_and_closing_is_the_end() -> None:
+    one = LIVE
+    seen = [one.phase]
+    for _ in range(4):
+        one = following(one, MONDAY, zone="UTC")
+        seen.append(one.phase)
+    assert seen == [Phase.WRITE, Phase.REVEAL, Phase.RATE, Phase.CLOSE, Phase.CLOSE]
+    assert move(one, TEAM, MONDAY + timedelta(days=9)) is Move.WAIT
+
+
+def test_all_done_goes_on_at_once_and_the_deadline_does_so_when_live() -> None:
+    assert move(LIVE, TEAM, MONDAY) is Move.WAIT
+    assert move(replace(LIVE, done=frozenset(TEAM)), TEAM, MONDAY) is Move.NEXT
+    assert move(LIVE, TEAM, LIVE.closes) is Move.NEXT
+    assert move(LIVE, (), MONDAY) is Move.WAIT
+
+
+def test_an_async_round_waits_for_three_in_five_once_a_day_more_then_asks() -> None:
+    two = replace(ASYNC, wrote=frozenset(("alice",)), done=frozenset(("ben",)))
+    assert move(two, TEAM, ASYNC.closes) is Move.EXTEND
+    three = replace(two, wrote=frozenset(("alice", "cara")))
+    assert has_quorum(three, TEAM)
+    assert move(three, TEAM, ASYNC.closes) is Move.NEXT
+    longer = extended(two, ASYNC.closes + HOUR)
+    assert longer.closes == ASYNC.closes + 25 * HOUR
+    assert move(longer, TEAM, longer.closes - MINUTE) is Move.WAIT
+    assert move(longer, TEAM, longer.closes) is Move.ASK
+
+
+def test_who_left_counts_neither_way() -> None:
+    one = replace(ASYNC, wrote=frozenset(("alice", "gone")), done=frozenset(("away",)))
+    assert not has_quorum(one, TEAM)
+    assert has_quorum(one, ("alice",))
+
+
+def test_showing_needs_no_quorum() -> None:
+    shown = begin(Phase.REVEAL, MONDAY, pace="async", zone="UTC")
+    assert move(shown, TEAM, shown.closes) is Move.NEXT
+
+
+def test_a_paused_round_stands_still_and_has_the_same_time_left_after() -> None:
+    still = paused(LIVE, MONDAY + 2 * MINUTE)
+    assert paused(still, MONDAY + 3 * MINUTE) == still
+    assert move(still, TEAM, MONDAY + HOUR) is Move.WAIT
+    assert left(still, MONDAY + HOUR) == "3 minutes left"
+    assert to_nudge(still, TEAM, MONDAY + 3 * MINUTE) == []
+    again = resumed(still, MONDAY + HOUR)
+    assert left(again, MONDAY + HOUR) == "3 minutes left"
+    assert resumed(again, MONDAY + HOUR) == again
+
+
+def test_the_silent_are_reminded_once_after_half_of_the_time() -> None:
+    half = ASYNC.opened + (ASYNC.closes - ASYNC.opened) / 2
+    one = replace(ASYNC, wrote=frozenset(("alice",)), done=frozenset(("ben",)), nudged=frozenset(("cara",)))
+    assert to_nudge(one, TEAM, half - MINUTE) == []
+    assert to_nudge(one, TEAM, half) == ["dora", "emil"]
+    assert to_nudge(one, TEAM, one.closes) == []
+    assert to_nudge(replace(one, phase=Phase.REVEAL), TEAM, half) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "closes", "ready"),
+    [
+        ("Europe/Paris", datetime(2026, 11, 24, 15, 0, tzinfo=UTC), datetime(2026, 11, 24, 15, 0, tzinfo=UTC)),
+        ("Asia/Tokyo", datetime(2026, 11, 24, 16, 0, tzinfo=UTC), datetime(2026, 11, 24, 8, 0, tzinfo=UTC)),
+        ("America/Los_Angeles", datetime(2026, 11, 24, 16, 0, tzinfo=UTC), datetime(2026, 11, 24, 1, 0, tzinfo=UTC)),
+        ("Europe/Paris", datetime(2026, 11, 29, 12, 0, tzinfo=UTC), datetime(2026, 11, 27, 16, 0, tzinfo=UTC)),
+        ("Asia/Tokyo", datetime(2026, 11, 23, 9, 30, tzinfo=UTC), datetime(2026, 11, 23, 9, 30, tzinfo=UTC)),
+    ],
+)
+def test_everybody_is_ready_in_their_own_working_hours(zone: str, closes: datetime, ready: datetime) -> None:
+    assert personal_deadline(replace(ASYNC, closes=closes), zone) == ready
+
+
+@given(st.integers(1, 20 * 24), st.sampled_from(["Europe/Paris", "Asia/Tokyo", "America/New_York", "Asia/Kathmandu"]))
+def test_a_personal_deadline_lies_within_the_round(hours: int, zone: str) -> None:
+    one = replace(ASYNC, closes=MONDAY + hours * HOUR)
+    assert one.opened < personal_deadline(one, zone) <= one.closes
+
+
+def test_a_working_day_keeps_its_hour_when_clocks_change() -> None:
+    before = datetime(2026, 10, 23, 8, 0, tzinfo=UTC)
+    assert working_days_later(before, 1, "Europe/Paris") == datetime(2026, 10, 26, 16, 0, tzinfo=UTC)
+
+
+def test_others_notes_are_unseen_while_people_write_and_ones_own_are_not() -> None:
+    assert is_shown(LIVE, "alice", "alice")
+    assert not is_shown(LIVE, "alice", "ben")
+    assert is_shown(replace(LIVE, phase=Phase.REVEAL), "alice", "ben")
+    assert is_shown(None, "alice", "ben")
+
+
+def test_votes_are_unseen_until_the_round_closes() -> None:
+    assert shows_votes(None)
+    assert not shows_votes(replace(LIVE, phase=Phase.RATE))
+    assert shows_votes(replace(LIVE, phase=Phase.CLOSE))
+
+
+def test_a_note_after_the_others_were_shown_is_late() -> None:
+    assert not is_late(None)
+    assert not is_late(LIVE)
+    assert is_late(replace(LIVE, phase=Phase.RATE))
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        (timedelta(seconds=61), "2 minutes left"),
+        (timedelta(seconds=60), "1 minute left"),
+        (timedelta(minutes=61), "2 hours left"),
+        (timedelta(hours=49), "3 days left"),
+        (timedelta(0), "time is up"),
+    ],
+)
+def test_the_time_left_is_said_in_words(rest: timedelta, said: str) -> None:
+    assert left(replace(LIVE, closes=MONDAY + rest), MONDAY) == said
