@@ -40,6 +40,9 @@ class Workshop:
     facilitator: str
     stand_in: str = ""
     decider: str = ""  # has the last word when a vote is split
+    known: str = ""  # what the team knew before it began, a line each
+    silent: bool = False  # prompts begin unseen: everybody writes, then all is shown
+    off: tuple[str, ...] = ()  # rules of the coach that are switched off
     created: datetime
 
 
@@ -64,6 +67,7 @@ class Segment:
     role: str = ""  # one of `method.ROLES`, for a segment that is one role of a business customer
     parent: int | None = None  # Segment.id of the business customer it is a role of
     variant: str = ""  # the variant of its value map that counts now; empty while there is only one
+    answers: tuple[tuple[str, str], ...] = ()  # what was said about the traits of its proposition: trait, answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
-"""What customers said or did, for or against a note or a link."""
+"""What customers said or did, for or against a note, a link or a hypothesis."""
 
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 
 from canvas.board import Evidence
 from storage.history import History
+from storage.rows import evidence_of
 from storage.scope import Scope
 from storage.tables.proof import EVIDENCE
-from storage.workshops import evidence_of
 
 
 class EvidenceKept:
@@ -19,11 +19,20 @@ class EvidenceKept:
         self._scope = scope
         self._history = history
 
-    def add(self, workshop: int, *, note: int | None = None, link: int | None = None, **fields: Any) -> Evidence:  # noqa: ANN401 - columns of the table
-        """Add evidence for a note or a link; `fields` are text, and if not the defaults: tier, direction, source."""
+    def add(
+        self,
+        workshop: int,
+        *,
+        note: int | None = None,
+        link: int | None = None,
+        hypothesis: int | None = None,
+        **fields: Any,  # noqa: ANN401 - columns of the table
+    ) -> Evidence:
+        """Add evidence for one of the three; `fields` are text, and what differs from the defaults: tier or source."""
         values: dict[str, Any] = {
             "note_id": note,
             "link_id": link,
+            "hypothesis_id": hypothesis,
             "direction": "for",
             "tier": 2,
             "source": "",
@@ -44,9 +53,10 @@ class EvidenceKept:
         row = self._scope.connection.execute(select(EVIDENCE).where(*here)).first()
         return None if row is None else evidence_of(row)
 
-    def of(self, *, note: int | None = None, link: int | None = None) -> list[Evidence]:
-        """Return the active evidence on a note or a link, oldest first."""
-        target = EVIDENCE.c.note_id == note if note is not None else EVIDENCE.c.link_id == link
+    def of(self, *, note: int | None = None, link: int | None = None, hypothesis: int | None = None) -> list[Evidence]:
+        """Return the active evidence on a note, a link or a hypothesis, oldest first."""
+        about = {EVIDENCE.c.note_id: note, EVIDENCE.c.link_id: link, EVIDENCE.c.hypothesis_id: hypothesis}
+        target = or_(*(column == one for column, one in about.items() if one is not None))
         query = select(EVIDENCE).where(EVIDENCE.c.team == self._scope.team, target, EVIDENCE.c.state == "active")
         return [evidence_of(row) for row in self._scope.connection.execute(query.order_by(EVIDENCE.c.id))]
 

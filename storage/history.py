@@ -11,6 +11,7 @@ from canvas.errors import ChangedSince, NothingToUndo
 from storage.prepared import Prepared
 from storage.scope import Scope, own
 from storage.tables import METADATA
+from storage.tables.columns import Moment
 from storage.tables.time import CHANGES
 
 _INSERT = Prepared(insert(CHANGES))
@@ -59,7 +60,8 @@ class History:
         self, workshop: int, entity: str, row: int, before: Mapping[str, Any] | None, after: Mapping[str, Any]
     ) -> None:
         """Append a change; what was added is recorded as having been removed before."""
-        self._append(workshop_id=workshop, entity=entity, row_id=row, before=before, after=after, undoes=None)
+        values = {"before": before and _plain(before), "after": _plain(after)}
+        self._append(workshop_id=workshop, entity=entity, row_id=row, undoes=None, **values)
 
     def record_all(
         self, workshop: int, entity: str, rows: Iterable[tuple[int, Mapping[str, Any], Mapping[str, Any]]]
@@ -90,11 +92,26 @@ class History:
             self._take_back(change)
         return changes
 
+    def take_back(self, workshop: int, gesture: str) -> list[Change]:
+        """Take back a whole act, whoever did it: what of it can be, and has not been, taken back.
+
+        Raises NothingToUndo; ChangedSince when anybody has changed one of the rows since: nothing is undone then.
+        """
+        query = _OF_WORKSHOP.where(CHANGES.c.gesture == gesture, CHANGES.c.before.is_not(None), *_STANDS)
+        rows = self._connection.execute(query.order_by(CHANGES.c.id.desc()), self._here(workshop))
+        changes = [_change(row) for row in rows]
+        if not changes:
+            raise NothingToUndo
+        for change in changes:
+            self._refuse_changed_since(change)
+            self._take_back(change)
+        return changes
+
     def _take_back(self, change: Change) -> None:
         before = dict(change.before or {})
         table: Table = METADATA.tables[change.entity]
         here = (table.c.id == change.row, table.c.team == self._scope.team)
-        self._connection.execute(update(table).where(*here).values(before))
+        self._connection.execute(update(table).where(*here).values(_restored(table, before)))
         what = {"workshop_id": change.workshop, "entity": change.entity, "row_id": change.row}
         self._append(**what, before=None, after=before, undoes=change.id)
 
@@ -144,6 +161,19 @@ class History:
 
     def _here(self, workshop: int) -> dict[str, int | str]:
         return {"team": self._scope.team, "workshop": workshop}
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values as JSON has them: a moment in ISO format."""
+    return {name: one.isoformat() if isinstance(one, datetime) else one for name, one in values.items()}
+
+
+def _restored(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values as the columns of their table want them."""
+    return {
+        name: datetime.fromisoformat(one) if isinstance(one, str) and isinstance(table.c[name].type, Moment) else one
+        for name, one in values.items()
+    }
 
 
 def _change(row: Row[Any]) -> Change:

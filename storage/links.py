@@ -5,10 +5,10 @@ from sqlalchemy import insert, or_, select, update
 from canvas.board import Link, Note
 from canvas.method import KINDS, Block
 from storage.history import History
+from storage.rows import link_of
 from storage.scope import Scope
 from storage.tables.notes import NOTES
-from storage.tables.proof import LINKS
-from storage.workshops import link_of
+from storage.tables.proof import LINKS, OPINIONS
 
 
 class Links:
@@ -47,6 +47,20 @@ class Links:
         row = self._scope.connection.execute(add).scalar_one()
         self._history.record(workshop, "links", row, {"state": "removed"}, after)
         return Link(id=row, source=source.id, target=target.id, strength=strength)
+
+    def opine(self, workshop: int, link: Link, user: str, strength: float | None) -> None:
+        """Keep how well somebody thinks that a link works; None takes it back."""
+        here = (OPINIONS.c.team == self._scope.team, OPINIONS.c.link_id == link.id, OPINIONS.c.user == user)
+        known = self._scope.connection.execute(select(OPINIONS).where(*here)).first()
+        if known:
+            self._scope.connection.execute(update(OPINIONS).where(*here).values(strength=strength))
+            row, before = known.id, known.strength
+        else:
+            place = {"team": self._scope.team, "workshop_id": workshop, "link_id": link.id, "user": user}
+            add = insert(OPINIONS).values(**place, strength=strength).returning(OPINIONS.c.id)
+            row, before = self._scope.connection.execute(add).scalar_one(), None
+        after = {"strength": strength, "link_id": link.id}
+        self._history.record(workshop, "opinions", row, {"strength": before}, after)
 
     def settle(self, note: int) -> None:
         """Let links sleep that a move has made illegal; those that are legal again wake."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Executable, Select, bindparam, exists, func, insert, select, update
 
-from canvas.board import Note, NoteState, Rating, Source, Vote
+from canvas.board import Note, NoteState, Rating, Source, Tick, Vote
 from canvas.likeness import is_larger_edit
 from canvas.method import KINDS, Block
 from canvas.weight import dots_after
@@ -14,11 +14,11 @@ from storage.history import History
 from storage.likeness import LikenessIndex
 from storage.links import Links
 from storage.prepared import Prepared
+from storage.rows import note_of
 from storage.scope import Insert, Scope
 from storage.tables.notes import CODES, FROM_A_REPLY, NOTES, NUMBERS, RATINGS, VOTES
 from storage.tables.proof import EVIDENCE, HYPOTHESES
 from storage.tables.workshops import SEGMENTS, WORKSHOPS
-from storage.workshops import note_of
 
 _INSERT = Prepared(insert(NOTES).returning(NOTES.c.id))
 _OF_TEAM = select(NOTES).where(NOTES.c.team == bindparam("team"))
@@ -62,6 +62,9 @@ class NewNote:
     measure: str = ""
     author: str
     source: Source | None = None
+    shared: str = ""
+    variant: str = ""
+    late: bool = False
 
 
 class Notes:
@@ -95,6 +98,9 @@ class Notes:
             "source_channel": source.channel,
             "source_ts": source.ts,
             "source_line": source.line,
+            "shared": new.shared,
+            "variant": new.variant,
+            "late": new.late,
         }
         row = _INSERT.one(self._scope.connection, values).id
         self._index.add(row, new.segment, new.block, new.text)
@@ -112,6 +118,9 @@ class Notes:
             created=self._scope.at,
             updated=self._scope.at,
             source=new.source,
+            shared=new.shared,
+            variant=new.variant,
+            late=new.late,
         )
 
     def get(self, note: int) -> Note | None:
@@ -134,7 +143,7 @@ class Notes:
         return [note_of(row) for row in rows]
 
     def change(self, note: Note, **fields: Any) -> Note:  # noqa: ANN401 - columns of the table
-        """Change text, detail, subtype, measure or state, and return the note as it is now."""
+        """Change fields of a note, and return it as it is now."""
         before = {name: getattr(note, name) for name in fields}
         here = (NOTES.c.team == self._scope.team, NOTES.c.id == note.id)
         change = update(NOTES).where(*here).values(**fields, updated=self._scope.at).returning(NOTES.c.workshop_id)
@@ -144,6 +153,16 @@ class Notes:
         if not fields.keys().isdisjoint(("text", "state", "block")):
             self._reindex(changed)
         return changed
+
+    def tick(self, note: Note, name: str, *, holds: bool | None) -> Note:
+        """Say of a job that one of `method.TICKS` holds or not; None: nobody knows."""
+        before = {tick.name: tick.holds for tick in note.ticks}
+        after = {tick: said for tick, said in {**before, name: holds}.items() if said is not None}
+        here = (NOTES.c.team == self._scope.team, NOTES.c.id == note.id)
+        change = update(NOTES).where(*here).values(ticks=after).returning(NOTES.c.workshop_id)
+        workshop = self._scope.connection.execute(change).scalar_one()
+        self._history.record(workshop, "notes", note.id, {"ticks": before}, {"ticks": after})
+        return replace(note, ticks=tuple(Tick(tick, said) for tick, said in after.items()))
 
     def reword(self, note: Note, **words: str) -> Note:
         """Change what a note says. After a larger edit what it was rated and backed by is to be looked at again."""

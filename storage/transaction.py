@@ -7,8 +7,10 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.aside import Asides
+from storage.cards import Alternatives, Learnings, Pitches, Tests
 from storage.copies import Copies
 from storage.evidence import EvidenceKept
+from storage.findings import Findings, Questions
 from storage.gestures import Gestures
 from storage.history import Change, History
 from storage.hypotheses import Hypotheses
@@ -21,8 +23,10 @@ from storage.people import People
 from storage.pictures import Pictures
 from storage.reminders import Reminders
 from storage.replies import Replies
+from storage.rounds import Rounds
 from storage.scope import Scope
 from storage.segments import Segments
+from storage.snapshots import Snapshots
 from storage.walls import Walls
 from storage.workshops import Workshops
 
@@ -100,6 +104,46 @@ class Transaction:
         return Hypotheses(self._scope, self.history)
 
     @cached_property
+    def tests(self) -> Tests:
+        """How hypotheses are tested."""
+        return Tests(self._scope, self.history)
+
+    @cached_property
+    def learnings(self) -> Learnings:
+        """What came out of tests."""
+        return Learnings(self._scope, self.history)
+
+    @cached_property
+    def alternatives(self) -> Alternatives:
+        """What segments use instead."""
+        return Alternatives(self._scope, self.history)
+
+    @cached_property
+    def pitches(self) -> Pitches:
+        """Pitches that were kept."""
+        return Pitches(self._scope, self.history)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """Rounds of prompts."""
+        return Rounds(self._scope)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the coach found."""
+        return Findings(self._scope, self.history)
+
+    @cached_property
+    def asked(self) -> Questions:
+        """What weekly reviews asked about."""
+        return Questions(self._scope)
+
+    @cached_property
+    def snapshots(self) -> Snapshots:
+        """Versions that were kept."""
+        return Snapshots(self._scope)
+
+    @cached_property
     def messages(self) -> Messages:
         """Living messages."""
         return Messages(self._scope)
@@ -141,7 +185,13 @@ class Transaction:
 
     def undo(self, workshop: int) -> list[Change]:
         """Take back the actor's own last change in a workshop. Raises NothingToUndo, ChangedSince."""
-        undone = self.history.undo(workshop)
+        return self._settled(self.history.undo(workshop))
+
+    def take_back(self, workshop: int, gesture: str) -> list[Change]:
+        """Take back a whole act in a workshop, whoever did it. Raises NothingToUndo, ChangedSince."""
+        return self._settled(self.history.take_back(workshop, gesture))
+
+    def _settled(self, undone: list[Change]) -> list[Change]:
         for change in undone:
             if change.entity == "notes":
                 self.notes.refresh(change.row)

@@ -1,22 +1,17 @@
 """Workshops, and everything of one as a board."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, func, insert, literal_column, select, update
+from sqlalchemy import Row, bindparam, func, insert, literal_column, select, update
 
-from canvas.board import Board, Decision, Evidence, Hypothesis, Link, Note, NoteState, Rating, Source, Vote, Workshop
+from canvas.board import Board, Decision, Workshop
 from canvas.errors import NoWorkshop
-from canvas.method import Block
+from storage.boards import Boards
 from storage.history import History
-from storage.members import Members
 from storage.prepared import Prepared
+from storage.rows import workshop_of
 from storage.scope import Scope, own
-from storage.segments import Segments
-from storage.tables.notes import NOTES, RATINGS, VOTES
-from storage.tables.proof import EVIDENCE, HYPOTHESES, LINKS
 from storage.tables.workshops import DECISIONS, MEMBERS, WORKSHOPS
 
 _COLUMNS = [column for column in WORKSHOPS.c if column.name != "team"]
@@ -33,13 +28,7 @@ def _get(*, held: bool) -> Prepared:
     return Prepared(query.with_for_update() if held else query)
 
 
-def _of_workshop(table: Table) -> Prepared:
-    here = (table.c.workshop_id == bindparam("workshop"), own(table))
-    return Prepared(select(table).where(*here).order_by(table.c.id))
-
-
 _GET = {held: _get(held=held) for held in (False, True)}
-_OF_WORKSHOP = {table: _of_workshop(table) for table in (DECISIONS, EVIDENCE, HYPOTHESES, LINKS, NOTES, RATINGS, VOTES)}
 
 
 class Workshops:
@@ -49,6 +38,7 @@ class Workshops:
         """Work in one transaction."""
         self._scope = scope
         self._history = history
+        self._boards = Boards(scope, history)
 
     def find(self, channel: str) -> Workshop | None:
         """Return the workshop that is open (or paused) in a channel.
@@ -96,7 +86,7 @@ class Workshops:
         return [found for row in rows if (found := _workshop(row))]
 
     def start(self, *, channel: str, name: str, facilitator: str, time_zone: str, **more: str) -> Workshop:
-        """Begin a workshop at step 1; `more` are goal, decision, why_now, pace, stand_in."""
+        """Begin a workshop at step 1; `more` are goal, decision, why_now, pace, stand_in, decider, known."""
         values: dict[str, Any] = {
             "team": self._scope.team,
             "channel": channel,
@@ -113,9 +103,9 @@ class Workshops:
             "created": self._scope.at,
             **more,
         }
-        row = self._scope.connection.execute(insert(WORKSHOPS).values(**values).returning(WORKSHOPS.c.id)).scalar_one()
-        self._history.record(row, "workshops", row, None, {"state": "open", "step": 1})
-        return Workshop(id=row, **values)
+        row = self._scope.connection.execute(insert(WORKSHOPS).values(**values).returning(WORKSHOPS)).one()
+        self._history.record(row.id, "workshops", row.id, None, {"state": "open", "step": 1})
+        return workshop_of(row)
 
     def change(self, workshop: Workshop, **fields: Any) -> Workshop:  # noqa: ANN401 - columns of the table
         """Change fields of a workshop and return it as it is now. Steps can be undone, the rest is only logged."""
@@ -134,10 +124,7 @@ class Workshops:
 
     def decisions(self, workshop: int) -> tuple[Decision, ...]:
         """Return what was decided, oldest first."""
-        return tuple(
-            Decision(kind=row.kind, origin=row.origin, target=row.target, reason=row.reason, user=row.user, at=row.at)
-            for row in self._rows(DECISIONS, workshop)
-        )
+        return self._boards.decisions(workshop)
 
     def acted(self, workshop: Workshop) -> datetime:
         """Return when the facilitator or the stand-in last changed anything; at the latest, when it was started."""
@@ -145,119 +132,13 @@ class Workshops:
         times = (self._history.last_of(workshop.id, user) for user in who)
         return max((at for at in times if at), default=workshop.created)
 
-    def board(self, workshop: int) -> Board:
-        """Return everything of a workshop, in order of creation. Raises NoWorkshop."""
-        found = self.get(workshop)
-        scope = self._scope if self._scope.team else Scope(self._scope.connection, found.team, "", "", self._scope.at)
-        return Board(
-            workshop=found,
-            members=Members(scope, self._history).of(workshop),
-            segments=Segments(scope, self._history).of(workshop),
-            notes=self._notes(workshop),
-            links=self._links(workshop),
-            evidence=self._evidence(workshop),
-            hypotheses=self._hypotheses(workshop),
-        )
+    def board(self, workshop: int, *, united: bool = True) -> Board:
+        """Return everything of a workshop, in order of creation. Raises NoWorkshop.
 
-    def _rows(self, table: Table, workshop: int) -> Iterable[Row[Any]]:
-        return _OF_WORKSHOP[table].rows(self._scope.connection, {"team": self._scope.team, "workshop": workshop})
-
-    def _notes(self, workshop: int) -> tuple[Note, ...]:
-        ratings: dict[int, list[Rating]] = defaultdict(list)
-        votes: dict[int, list[Vote]] = defaultdict(list)
-        for row in self._rows(RATINGS, workshop):
-            if row.value:
-                ratings[row.note_id].append(Rating(row.user, row.value))
-        for row in self._rows(VOTES, workshop):
-            if row.dots:
-                votes[row.note_id].append(Vote(row.user, row.dots))
-        rows = self._rows(NOTES, workshop)
-        return tuple(note_of(row, ratings.get(row.id, ()), votes.get(row.id, ())) for row in rows)
-
-    def _links(self, workshop: int) -> tuple[Link, ...]:
-        return tuple(link_of(row) for row in self._rows(LINKS, workshop))
-
-    def _evidence(self, workshop: int) -> tuple[Evidence, ...]:
-        return tuple(evidence_of(row) for row in self._rows(EVIDENCE, workshop))
-
-    def _hypotheses(self, workshop: int) -> tuple[Hypothesis, ...]:
-        return tuple(hypothesis_of(row) for row in self._rows(HYPOTHESES, workshop))
+        Notes that were merged count with those that stand for them; with `united` False all is as it was kept.
+        """
+        return self._boards.load(self.get(workshop), merged=united)
 
 
 def _workshop(row: Row[Any] | None) -> Workshop | None:
-    if row is None:
-        return None
-    return Workshop(
-        id=row.id,
-        team=row.team,
-        channel=row.channel,
-        name=row.name,
-        goal=row.goal,
-        decision=row.decision,
-        why_now=row.why_now,
-        step=row.step,
-        state=row.state,
-        pace=row.pace,
-        time_zone=row.time_zone,
-        facilitator=row.facilitator,
-        stand_in=row.stand_in,
-        created=row.created,
-    )
-
-
-def note_of(row: Row[Any], ratings: Iterable[Rating] = (), votes: Iterable[Vote] = ()) -> Note:
-    """Return the note of a row."""
-    source = Source(row.source_channel, row.source_ts, row.source_line) if row.source_ts else None
-    return Note(
-        id=row.id,
-        segment=row.segment_id,
-        code=row.code,
-        block=Block(row.block),
-        subtype=row.subtype,
-        text=row.text,
-        detail=row.detail,
-        measure=row.measure,
-        state=NoteState(row.state),
-        author=row.author,
-        created=row.created,
-        updated=row.updated,
-        source=source,
-        recheck=row.recheck,
-        ratings=tuple(ratings),
-        votes=tuple(votes),
-    )
-
-
-def link_of(row: Row[Any]) -> Link:
-    """Return the link of a row."""
-    return Link(id=row.id, source=row.source_id, target=row.target_id, strength=row.strength, state=row.state)
-
-
-def evidence_of(row: Row[Any]) -> Evidence:
-    """Return the piece of evidence of a row."""
-    return Evidence(
-        id=row.id,
-        note=row.note_id,
-        link=row.link_id,
-        direction=row.direction,
-        tier=row.tier,
-        text=row.text,
-        source=row.source,
-        permalink=row.permalink,
-        added_by=row.added_by,
-        at=row.at,
-        state=row.state,
-    )
-
-
-def hypothesis_of(row: Row[Any]) -> Hypothesis:
-    """Return the hypothesis of a row."""
-    return Hypothesis(
-        id=row.id,
-        code=row.code,
-        area=row.area,
-        text=row.text,
-        importance=row.importance,
-        state=row.state,
-        about=row.about,
-    )
+    return None if row is None else workshop_of(row)

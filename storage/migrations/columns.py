@@ -38,9 +38,9 @@ def document(name: str, *, nullable: bool = False) -> sa.Column[object]:
     return sa.Column(name, DOCUMENT, nullable=nullable)
 
 
-def share(name: str) -> "sa.Column[float]":
+def share(name: str, *, nullable: bool = False) -> "sa.Column[float]":
     """Return a column of fractions."""
-    return sa.Column(name, sa.Double(), nullable=False)
+    return sa.Column(name, sa.Double(), nullable=nullable)
 
 
 def flag(name: str) -> sa.Column[bool]:

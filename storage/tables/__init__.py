@@ -2,9 +2,21 @@
 
 from sqlalchemy import MetaData
 
-from storage.tables import notes, outbox, people, proof, talk, time, walls, workshops
+from storage.tables import cards, guidance, notes, outbox, people, proof, talk, time, walls, workshops
 from storage.tables.columns import Root
 
-__all__ = ["METADATA", "notes", "outbox", "people", "proof", "talk", "time", "walls", "workshops"]
+__all__ = [
+    "METADATA",
+    "cards",
+    "guidance",
+    "notes",
+    "outbox",
+    "people",
+    "proof",
+    "talk",
+    "time",
+    "walls",
+    "workshops",
+]
 
 METADATA: MetaData = Root.metadata

@@ -70,6 +70,8 @@ class Root(DeclarativeBase):
         int: NUMBER,
         Json: DOCUMENT,
         list[str]: DOCUMENT,
+        list[int]: DOCUMENT,
+        list[Json]: DOCUMENT,
     }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.columns import Id, Root, referable, refers, table_of
+from storage.tables.columns import Id, Json, Root, referable, refers, table_of
 
 FROM_A_REPLY = text("source_ts != ''")
 
@@ -36,6 +36,14 @@ class NoteRow(Root):
     source_ts: Mapped[str]
     source_line: Mapped[int]
     recheck: Mapped[bool] = mapped_column(server_default=false())
+    satisfaction: Mapped[float | None]
+    ticks: Mapped[Json] = mapped_column(server_default="{}")  # tick -> whether it holds
+    frequency: Mapped[str] = mapped_column(server_default="")
+    parent: Mapped[int | None]
+    merged_into: Mapped[int | None]
+    shared: Mapped[str] = mapped_column(server_default="")
+    variant: Mapped[str] = mapped_column(server_default="")
+    late: Mapped[bool] = mapped_column(server_default=false())
 
     __table_args__ = (
         refers("workshop_id", "workshops"),

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.columns import Id, Root, referable, refers, table_of
+from storage.tables.columns import Id, Json, Root, referable, refers, table_of
 
 
 class WorkshopRow(Root):
@@ -27,6 +27,10 @@ class WorkshopRow(Root):
     facilitator: Mapped[str]
     stand_in: Mapped[str]
     created: Mapped[datetime]
+    decider: Mapped[str] = mapped_column(server_default="")
+    known: Mapped[str] = mapped_column(server_default="")
+    silent: Mapped[bool] = mapped_column(server_default=false())
+    off: Mapped[list[str]] = mapped_column(server_default="[]")
 
     __table_args__ = (
         referable("workshops"),
@@ -72,6 +76,10 @@ class SegmentRow(Root):
     number: Mapped[int]
     name: Mapped[str]
     state: Mapped[str]
+    role: Mapped[str] = mapped_column(server_default="")
+    parent: Mapped[int | None]
+    variant: Mapped[str] = mapped_column(server_default="")
+    answers: Mapped[Json] = mapped_column(server_default="{}")  # trait -> answer
 
     __table_args__ = (
         refers("workshop_id", "workshops"),

@@ -14,9 +14,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
+from canvas import cards
 from canvas.board import Board, Evidence, Hypothesis, Link, Note, NoteState, Segment, Source, Workshop
 from canvas.errors import NothingToUndo, NoWorkshop
 from canvas.method import Block
+from canvas.proof import Claim, Of
+from canvas.rounds import Phase, Round
+from canvas.rounds import begin as begin_round
 from storage.copies import Incoming
 from storage.database import Database
 from storage.messages import LivingMessage
@@ -25,6 +29,8 @@ from storage.outbox import Delivery
 from storage.people import ChannelFact, Person
 from storage.reminders import Reminder
 from storage.replies import Reply
+from storage.rounds import Running
+from storage.snapshots import Snapshot
 from storage.tables import METADATA
 from storage.transaction import Transaction
 from storage.walls import Wall, digest_of
@@ -49,6 +55,11 @@ class Theirs:
     reminder: Reminder
     aside: int
     wall: Wall
+    test: cards.Test
+    learning: cards.Learning
+    alternative: cards.Alternative
+    running: Running
+    snapshot: Snapshot
 
 
 def _fill(tx: Transaction) -> Theirs:
@@ -75,20 +86,37 @@ def _fill(tx: Transaction) -> Theirs:
     tx.workshops.decide(workshop, "override", "1", "2", "we know enough")
     reminder = tx.reminders.put(workshop, "monday", "09:00", "UTC")
     tx.reminders.claim_due(reminder.next_run, 10)
+    hypothesis = tx.hypotheses.add(workshop, "We believe …")
+    tx.hypotheses.rate(workshop, hypothesis, "alice", 5)
+    test = tx.tests.add(workshop, hypothesis=hypothesis.id, name="Interviews")
+    link = tx.links.put(workshop, reliever, note, 0.5)
+    tx.links.opine(workshop, link, "alice", 1.0)
+    tx.pitches.keep(workshop, world.segment, [cards.Slot(name="segment", text="Working parents")])
+    tx.findings.accept(workshop, "L8", None, "we know")
+    tx.asked.ask(workshop, [Claim(Of.NOTE, note.id)])
     return Theirs(
         workshop=world.workshop,
         segment=world.segment,
         note=note,
         reliever=reliever,
-        link=tx.links.put(workshop, reliever, note, 0.5),
+        link=link,
         evidence=tx.evidence.add(workshop, note=note.id, text="“A third”"),
-        hypothesis=tx.hypotheses.add(workshop, "We believe …"),
+        hypothesis=hypothesis,
         message=message,
         canvas=canvas,
         reminder=reminder,
         aside=tx.aside.keep("duplicate", "alice", "Food goes bad", channel="C1"),
         wall=tx.walls.add(workshop, "seed", digest_of("token"), timedelta(hours=12)),
+        test=test,
+        learning=tx.learnings.add(workshop, hypothesis=hypothesis.id, tests=[test.id], learned="They do"),
+        alternative=tx.alternatives.add(workshop, world.segment, "A paper list", "workaround"),
+        running=tx.rounds.put(workshop, world.segment.id, "pain", _round()),
+        snapshot=tx.snapshots.add(workshop, "First", "step 2 ended", {"format": "vpd-canvas/1"}),
     )
+
+
+def _round() -> Round:
+    return begin_round(Phase.WRITE, AT, pace="live", zone="UTC")
 
 
 def _spied(theirs: Theirs) -> NewNote:
@@ -125,6 +153,20 @@ SEES_NOTHING: dict[str, Call] = {
     "evidence.of": lambda tx, t: tx.evidence.of(note=t.note.id),
     "hypotheses.of": lambda tx, t: tx.hypotheses.of(t.workshop.id),
     "hypotheses.find": lambda tx, t: tx.hypotheses.find(t.workshop.id, t.hypothesis.code),
+    "tests.of": lambda tx, t: tx.tests.of(t.workshop.id),
+    "tests.get": lambda tx, t: tx.tests.get(t.test.id),
+    "tests.find": lambda tx, t: tx.tests.find(t.workshop.id, t.test.code),
+    "learnings.of": lambda tx, t: tx.learnings.of(t.workshop.id),
+    "learnings.find": lambda tx, t: tx.learnings.find(t.workshop.id, t.learning.code),
+    "alternatives.of": lambda tx, t: tx.alternatives.of(t.workshop.id),
+    "pitches.of": lambda tx, t: tx.pitches.of(t.workshop.id),
+    "rounds.of": lambda tx, t: tx.rounds.of(t.workshop.id),
+    "rounds.find": lambda tx, t: tx.rounds.find(t.segment.id, "pain"),
+    "findings.of": lambda tx, t: tx.findings.of(t.workshop.id),
+    "findings.accepted": lambda tx, t: list(tx.findings.accepted(t.workshop.id)),
+    "asked.of": lambda tx, t: list(tx.asked.of(t.workshop.id)),
+    "snapshots.of": lambda tx, t: tx.snapshots.of(t.workshop.id),
+    "snapshots.document": lambda tx, t: tx.snapshots.document(t.snapshot.id),
     "messages.find": lambda tx, t: tx.messages.find(t.workshop.id, "prompt"),
     "messages.to_redraw": lambda tx, t: tx.messages.to_redraw(t.workshop.id, t.segment.id, ["pain"]),
     "messages.get": lambda tx, t: tx.messages.get(t.message.id),
@@ -147,6 +189,7 @@ SEES_NOTHING: dict[str, Call] = {
     "walls.among": lambda tx, t: tx.walls.among([t.wall.id]),
     "walls.knocked": lambda tx, _: tx.walls.knocked("token"),
     "walls.open_of": lambda tx, t: tx.walls.open_of(t.workshop.id),
+    "history.take_back": lambda tx, t: tx.history.take_back(t.workshop.id, "later"),
     "history.undo": lambda tx, t: tx.history.undo(t.workshop.id),
     "reminders.of": lambda tx, t: tx.reminders.of(t.workshop.id),
     "reminders.last_run": lambda tx, t: tx.reminders.last_run(t.workshop.id, AT.replace(year=2100)),
@@ -183,6 +226,26 @@ CHANGES_NOTHING: dict[str, Call] = {
     "evidence.change": lambda tx, t: tx.evidence.change(t.workshop.id, t.evidence, tier=5),
     "hypotheses.add": lambda tx, t: tx.hypotheses.add(t.workshop.id, "Spied on"),
     "hypotheses.change": lambda tx, t: tx.hypotheses.change(t.workshop.id, t.hypothesis, state="removed"),
+    "hypotheses.rate": lambda tx, t: tx.hypotheses.rate(t.workshop.id, t.hypothesis, "alice", 1),
+    "links.opine": lambda tx, t: tx.links.opine(t.workshop.id, t.link, "alice", 0.0),
+    "notes.tick": lambda tx, t: tx.notes.tick(t.note, "important", holds=True),
+    "segments.answer": lambda tx, t: tx.segments.answer(t.workshop.id, t.segment, {"copied": "no"}),
+    "tests.add": lambda tx, t: tx.tests.add(t.workshop.id, hypothesis=t.hypothesis.id),
+    "tests.change": lambda tx, t: tx.tests.change(t.workshop.id, t.test, name="Spied on"),
+    "tests.renew": lambda tx, t: tx.tests.renew(t.workshop.id, t.test, t.test),
+    "tests.drop": lambda tx, t: tx.tests.drop(t.workshop.id, t.test),
+    "learnings.add": lambda tx, t: tx.learnings.add(t.workshop.id, hypothesis=t.hypothesis.id),
+    "learnings.change": lambda tx, t: tx.learnings.change(t.workshop.id, t.learning, learned="Spied on"),
+    "alternatives.add": lambda tx, t: tx.alternatives.add(t.workshop.id, t.segment, "Spies", "competitor"),
+    "alternatives.remove": lambda tx, t: tx.alternatives.remove(t.workshop.id, t.alternative),
+    "pitches.keep": lambda tx, t: tx.pitches.keep(t.workshop.id, t.segment, []),
+    "rounds.put": lambda tx, t: tx.rounds.put(t.workshop.id, t.segment.id, "gain", _round()),
+    "rounds.end": lambda tx, t: tx.rounds.end(t.running),
+    "findings.see": lambda tx, t: tx.findings.see(t.workshop.id, []),
+    "findings.accept": lambda tx, t: tx.findings.accept(t.workshop.id, "L1", None, "spied"),
+    "asked.ask": lambda tx, t: tx.asked.ask(t.workshop.id, [Claim(Of.NOTE, t.note.id)]),
+    "asked.answer": lambda tx, t: tx.asked.answer(t.workshop.id, Claim(Of.NOTE, t.note.id)),
+    "snapshots.add": lambda tx, t: tx.snapshots.add(t.workshop.id, "Spied", "", {}),
     "messages.put": lambda tx, t: tx.messages.put(t.workshop.id, "C1", "prompt", segment=t.segment.id, block="pain"),
     "walls.add": lambda tx, t: tx.walls.add(t.workshop.id, "spied", "spied", timedelta(hours=1)),
     "walls.revoke": lambda tx, t: tx.walls.revoke(t.wall),
@@ -214,6 +277,7 @@ MATRIX = SEES_NOTHING | CHANGES_NOTHING
 FOR_ALL_TEAMS = {
     "gestures.forget",
     "reminders.claim_due",
+    "rounds.claim_due",
     "outbox.take",
     "outbox.sent",
     "outbox.refused",
@@ -234,7 +298,9 @@ def _rows_of(tx: Transaction, team: str) -> dict[str, list[Any]]:
 
 @pytest.fixture
 def theirs(database: Database) -> Theirs:
-    return database.write_now(actor(team="T1"), _fill)
+    found = database.write_now(actor(team="T1"), _fill)
+    database.write_now(actor("later", team="T1", later=1), lambda tx: tx.notes.rate(found.reliever, "alice", 4))
+    return found
 
 
 class TakenBack(Exception):

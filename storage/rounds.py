@@ -1,0 +1,114 @@
+"""Rounds that run: one a prompt of a segment. They are guidance, not content: nothing of them is undone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.sql import ColumnElement
+
+from canvas.rounds import Phase, Round
+from storage.scope import Scope
+from storage.tables.guidance import ROUNDS
+from storage.tables.workshops import WORKSHOPS
+
+_DUE = (
+    select(ROUNDS)
+    .join(WORKSHOPS, (WORKSHOPS.c.team == ROUNDS.c.team) & (WORKSHOPS.c.id == ROUNDS.c.workshop_id))
+    .where(ROUNDS.c.ended.is_(None), ROUNDS.c.paused.is_(None), WORKSHOPS.c.state == "open")
+    .order_by(ROUNDS.c.due, ROUNDS.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A round and the place it runs in; `due` is when to look at it again."""
+
+    id: int
+    team: str
+    workshop: int
+    segment: int  # Segment.id
+    block: str
+    due: datetime
+    round: Round
+
+
+class Rounds:
+    """The rounds of the team's workshops."""
+
+    def __init__(self, scope: Scope) -> None:
+        """Work in one transaction."""
+        self._scope = scope
+
+    def of(self, workshop: int) -> list[Running]:
+        """Return the rounds of a workshop that have not ended, oldest first."""
+        return self._some(ROUNDS.c.workshop_id == workshop)
+
+    def find(self, segment: int, block: str) -> Running | None:
+        """Return the round that runs for a prompt of a segment."""
+        return next(iter(self._some(ROUNDS.c.segment_id == segment, ROUNDS.c.block == block)), None)
+
+    def put(self, workshop: int, segment: int, block: str, one: Round, *, due: datetime | None = None) -> Running:
+        """Keep a round as it is now; `due` is when to look at it again, by default when it closes."""
+        values = {
+            "phase": one.phase.value,
+            "opened": one.opened,
+            "closes": one.closes,
+            "due": due or one.closes,
+            "pace": one.pace,
+            "extended": one.extended,
+            "paused": one.paused,
+            "wrote": sorted(one.wrote),
+            "done": sorted(one.done),
+            "nudged": sorted(one.nudged),
+            "ended": None,
+        }
+        place = {"team": self._scope.team, "workshop_id": workshop, "segment_id": segment, "block": block}
+        upsert = self._scope.insert(ROUNDS).values(**place, **values)
+        upsert = upsert.on_conflict_do_update(
+            index_elements=["segment_id", "block"], set_=values, where=_own(self._scope.team)
+        )
+        return _running(self._scope.connection.execute(upsert.returning(ROUNDS)).one())
+
+    def end(self, running: Running) -> None:
+        """End a round; nothing of it is shown any more."""
+        here = (_own(self._scope.team), ROUNDS.c.id == running.id)
+        self._scope.connection.execute(update(ROUNDS).where(*here).values(ended=self._scope.at))
+
+    def claim_due(self, now: datetime, limit: int) -> list[Running]:
+        """Return the rounds of all teams to look at now; rows that another process holds are passed over.
+
+        Who claims a round puts it back with a later `due`, or ends it, in the same transaction.
+        """
+        query = _DUE.where(ROUNDS.c.due <= now).limit(limit).with_for_update(skip_locked=True, of=ROUNDS)
+        return [_running(row) for row in self._scope.connection.execute(query)]
+
+    def _some(self, *where: Any) -> list[Running]:  # noqa: ANN401 - conditions
+        query = select(ROUNDS).where(_own(self._scope.team), ROUNDS.c.ended.is_(None), *where)
+        return [_running(row) for row in self._scope.connection.execute(query.order_by(ROUNDS.c.id))]
+
+
+def _own(team: str) -> ColumnElement[bool]:
+    return ROUNDS.c.team == team
+
+
+def _running(row: Row[Any]) -> Running:
+    return Running(
+        id=row.id,
+        team=row.team,
+        workshop=row.workshop_id,
+        segment=row.segment_id,
+        block=row.block,
+        due=row.due,
+        round=Round(
+            phase=Phase(row.phase),
+            opened=row.opened,
+            closes=row.closes,
+            pace=row.pace,
+            extended=row.extended,
+            paused=row.paused,
+            wrote=frozenset(row.wrote),
+            done=frozenset(row.done),
+            nudged=frozenset(row.nudged),
+        ),
+    )

@@ -1,0 +1,50 @@
+"""Snapshots: whole workshops as they were, in the words of their JSON export."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from storage.scope import Scope
+from storage.tables.guidance import SNAPSHOTS
+
+_SHORT = select(SNAPSHOTS.c.id, SNAPSHOTS.c.name, SNAPSHOTS.c.reason, SNAPSHOTS.c.at, SNAPSHOTS.c.user)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A version that was kept: its name (may be empty), why and when it was taken, and by whom ("" by itself)."""
+
+    id: int
+    name: str
+    reason: str
+    at: datetime
+    user: str
+
+
+class Snapshots:
+    """The snapshots of the team's workshops."""
+
+    def __init__(self, scope: Scope) -> None:
+        """Work in one transaction."""
+        self._scope = scope
+
+    def add(self, workshop: int, name: str, reason: str, document: Mapping[str, Any]) -> Snapshot:
+        """Keep a version."""
+        values: dict[str, Any] = {"name": name, "reason": reason, "at": self._scope.at, "user": self._scope.user}
+        place = {"team": self._scope.team, "workshop_id": workshop, "document": dict(document)}
+        add = insert(SNAPSHOTS).values(**place, **values).returning(SNAPSHOTS.c.id)
+        return Snapshot(id=self._scope.connection.execute(add).scalar_one(), **values)
+
+    def of(self, workshop: int) -> list[Snapshot]:
+        """Return the snapshots of a workshop, oldest first."""
+        here = (SNAPSHOTS.c.team == self._scope.team, SNAPSHOTS.c.workshop_id == workshop)
+        rows = self._scope.connection.execute(_SHORT.where(*here).order_by(SNAPSHOTS.c.at, SNAPSHOTS.c.id))
+        return [Snapshot(id=row.id, name=row.name, reason=row.reason, at=row.at, user=row.user) for row in rows]
+
+    def document(self, snapshot: int) -> dict[str, Any] | None:
+        """Return the export that a snapshot holds."""
+        here = (SNAPSHOTS.c.team == self._scope.team, SNAPSHOTS.c.id == snapshot)
+        return self._scope.connection.execute(select(SNAPSHOTS.c.document).where(*here)).scalar()
