@@ -124,7 +124,7 @@ def export(*, number: int, kind: str, number_of_segment: int, out: Path | None) 
     """Take a canvas out."""
     try:
         team = _read("", lambda tx: tx.workshops.get(number)).team
-        written = _written(kind, _read(team, lambda tx: record(tx, number)), number_of_segment)
+        written = _written(kind, _read(team, lambda tx: record(tx, number, kind)), number_of_segment)
     except NoWorkshop as problem:
         message = f"There is no workshop {number}. All of them are listed by: vpd workshops"
         raise click.ClickException(message) from problem

@@ -57,8 +57,8 @@ def _sent(gesture: Gesture, workshop: Workshop, kind: str, segment: int) -> Answ
 
 def file(tx: Transaction, subject: Mapping[str, Any]) -> File:
     """Write the file of a workshop as it is now, or say what is to be drawn of a segment."""
-    written = record(tx, subject["workshop"])
     kind = subject["format"]
+    written = record(tx, subject["workshop"], kind)
     comment = blocks.comment(written.board.workshop)
     if kind not in DRAWN:
         return File(name=file_name(written, kind), content=write(kind, written), comment=comment)
@@ -69,11 +69,14 @@ def file(tx: Transaction, subject: Mapping[str, Any]) -> File:
     )
 
 
-def record(tx: Transaction, workshop: int) -> Record:
-    """Return all that an export tells of a workshop. Raises NoWorkshop."""
+def record(tx: Transaction, workshop: int, kind: str) -> Record:
+    """Return all that an export tells of a workshop. Raises NoWorkshop.
+
+    What people read counts merged notes with those that stand for them; what a program reads has all as it was kept.
+    """
     return Record(
-        board=tx.workshops.board(workshop),
-        decisions=tx.workshops.decisions(workshop),
+        board=tx.workshops.board(workshop, united=kind != "json"),
         reminder=tx.reminders.of(workshop),
+        snapshots=tuple(tx.snapshots.of(workshop)),
         at=tx.at,
     )

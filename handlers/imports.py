@@ -183,7 +183,7 @@ def restore(gesture: Gesture, tx: Transaction) -> Answer:
 
 def begin(tx: Transaction, record: Record, place: str) -> tuple[Workshop, tuple[Delivery, ...]]:
     """Begin a workshop that is all that a file tells; one that is finished is shown nowhere."""
-    workshop = tx.copies.restore(record.board, place, decisions=record.decisions, reminder=record.reminder)
+    workshop = tx.copies.restore(record.board, place, reminder=record.reminder, snapshots=record.snapshots)
     return workshop, () if workshop.state == "finished" else channel.stand(tx, workshop)
 
 

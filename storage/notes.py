@@ -1,10 +1,9 @@
 """Notes with their codes, ratings and votes. Adding one costs the same on an empty canvas and on a full one."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Executable, Select, bindparam, exists, func, insert, select, update
+from sqlalchemy import Executable, Select, bindparam, exists, insert, select, update
 
 from canvas.board import Note, NoteState, Rating, Source, Tick, Vote
 from canvas.likeness import is_larger_edit
@@ -13,6 +12,7 @@ from canvas.weight import dots_after
 from storage.history import History
 from storage.likeness import LikenessIndex
 from storage.links import Links
+from storage.marks import Marks
 from storage.prepared import Prepared
 from storage.rows import note_of
 from storage.scope import Insert, Scope
@@ -67,13 +67,12 @@ class NewNote:
     late: bool = False
 
 
-class Notes:
+class Notes(Marks):
     """The notes of the team's workshops."""
 
     def __init__(self, scope: Scope, history: History) -> None:
         """Work in one transaction."""
-        self._scope = scope
-        self._history = history
+        super().__init__(scope, history)
         self._index = LikenessIndex(scope)
         self._links = Links(scope, history)
 
@@ -225,23 +224,6 @@ class Notes:
         self.vote(note, user, after)
         return after
 
-    def dots_of(self, segment: int, block: Block, user: str) -> int:
-        """Return how many dots somebody has placed in a block of a segment."""
-        query = (
-            select(func.coalesce(func.sum(VOTES.c.dots), 0))
-            .join(NOTES, NOTES.c.id == VOTES.c.note_id)
-            .where(VOTES.c.team == self._scope.team, VOTES.c.user == user, NOTES.c.segment_id == segment)
-            .where(NOTES.c.block == block.value, NOTES.c.state == "open")
-        )
-        return int(self._scope.connection.execute(query).scalar_one())
-
-    def counts(self, segment: int) -> Mapping[Block, int]:
-        """Return how many open notes each block of a segment holds."""
-        here = (NOTES.c.team == self._scope.team, NOTES.c.segment_id == segment, NOTES.c.state == "open")
-        query = select(NOTES.c.block, func.count().label("number")).where(*here).group_by(NOTES.c.block)
-        found = {Block(row.block): row.number for row in self._scope.connection.execute(query)}
-        return {block: found.get(block, 0) for block in Block}
-
     def is_built_on(self, note: Note) -> bool:
         """Whether evidence or a hypothesis stands on a note, so that it is parked and not removed."""
         if self._has_evidence(note):
@@ -270,23 +252,6 @@ class Notes:
         self._index.remove(note.id, note.segment)
         if note.state is NoteState.OPEN:
             self._index.add(note.id, note.segment, note.block, note.text)
-
-    def _put(self, entity: str, note: Note, user: str, value: int) -> None:
-        table, column = (RATINGS, "value") if entity == "ratings" else (VOTES, "dots")
-        here = (table.c.team == self._scope.team, table.c.note_id == note.id, table.c.user == user)
-        known = self._scope.connection.execute(select(table.c.id, table.c[column]).where(*here)).first()
-        workshop = self._workshop(note)
-        if known:
-            self._scope.connection.execute(update(table).where(*here).values({column: value}))
-            self._history.record(workshop, entity, known.id, {column: known[1]}, {column: value, "note_id": note.id})
-            return
-        values = {"team": self._scope.team, "workshop_id": workshop, "note_id": note.id, "user": user, column: value}
-        row = self._scope.connection.execute(insert(table).values(**values).returning(table.c.id)).scalar_one()
-        self._history.record(workshop, entity, row, {column: 0}, {column: value, "note_id": note.id})
-
-    def _workshop(self, note: Note) -> int:
-        here = (NOTES.c.team == self._scope.team, NOTES.c.id == note.id)
-        return self._scope.connection.execute(select(NOTES.c.workshop_id).where(*here)).scalar_one()
 
     def _one(self, query: "Select[*tuple[Any, ...]]", **where: int | str) -> Note | None:
         locked = query.with_for_update() if self._scope.writes else query

@@ -114,7 +114,7 @@ def preview_workshop(name: str, record: Record, channel: str, aside: int) -> Mes
         _count(sum(one.state == "active" for one in board.links), "link"),
         _count(len(board.evidence), "piece of evidence", "pieces of evidence"),
         _count(sum(one.state != "removed" for one in board.hypotheses), "hypothesis", "hypotheses"),
-        _count(len(record.decisions), "decision"),
+        _count(len(record.board.decisions), "decision"),
     ]
     blocks = [*_long([says, *_segments(board), f"• also {', '.join(counts)}"])]
     finished = board.workshop.state == "finished"

@@ -1,16 +1,15 @@
 """The canvas as JSON, `vpd-canvas/1`: one object whose keys keep their order."""
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from canvas.board import Link, Note, Segment, Source
 from canvas.fit import fit
+from canvas.merging import united
+from handlers.paper import cards_json
+from handlers.paper.cards_json import Json, moment
 from handlers.paper.record import Record
 
 FORMAT = "vpd-canvas/1"
-
-Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
 
 
 def written(record: Record) -> bytes:
@@ -19,13 +18,13 @@ def written(record: Record) -> bytes:
 
 
 def tree(record: Record) -> dict[str, Json]:
-    """Return the export as plain values; shares have four decimals, fits one."""
+    """Return the export of a workshop as it was kept, as plain values; shares have four decimals, fits one."""
     board = record.board
     return {
         "format": FORMAT,
         "workshop": _workshop(record),
         "members": [
-            {"user": one.user, "function": one.function, "joined": _time(one.joined), "left": _time(one.left)}
+            {"user": one.user, "function": one.function, "joined": moment(one.joined), "left": moment(one.left)}
             for one in board.members
         ],
         "segments": [_segment(record, one) for one in board.segments],
@@ -33,8 +32,8 @@ def tree(record: Record) -> dict[str, Json]:
         "links": _links(record),
         "evidence": _evidence(record),
         "hypotheses": _hypotheses(record),
-        "tests": [],
-        "learnings": [],
+        "tests": cards_json.tests(board),
+        "learnings": cards_json.learnings(board),
         "decisions": [
             {
                 "type": one.kind,
@@ -42,17 +41,15 @@ def tree(record: Record) -> dict[str, Json]:
                 "to": one.target,
                 "reason": one.reason,
                 "by": one.user,
-                "at": _time(one.at),
+                "at": moment(one.at),
             }
-            for one in record.decisions
+            for one in board.decisions
         ],
-        "snapshots": [],
+        "snapshots": [
+            {"name": one.name, "at": moment(one.at), "reason": one.reason, "by": one.user} for one in record.snapshots
+        ],
         "reminders": _reminders(record),
     }
-
-
-def _time(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat()
 
 
 def _workshop(record: Record) -> Json:
@@ -70,19 +67,21 @@ def _workshop(record: Record) -> Json:
         "time_zone": of.time_zone,
         "facilitator": of.facilitator,
         "stand_in": of.stand_in,
-        "created": _time(of.created),
+        "created": moment(of.created),
+        **cards_json.more_of_workshop(of),
     }
 
 
 def _segment(record: Record, segment: Segment) -> Json:
-    found = fit(record.board, segment.id, record.at)
+    found = fit(united(record.board), segment.id, record.at)
     scores: Json = {
         "paper": None if found.paper is None else round(found.paper, 1),
         "proven": None if found.proven is None else round(found.proven, 1),
         "stage": found.stage.value,
         "band": None if found.band is None else found.band.value,
     }
-    return {"number": segment.number, "name": segment.name, "state": segment.state, "fit": scores}
+    told: dict[str, Json] = {"number": segment.number, "name": segment.name, "state": segment.state, "fit": scores}
+    return {**told, **cards_json.more_of_segment(record.board, segment)}
 
 
 def _note(record: Record, note: Note) -> Json:
@@ -97,12 +96,13 @@ def _note(record: Record, note: Note) -> Json:
         "measure": note.measure,
         "state": note.state.value,
         "author": note.author,
-        "created": _time(note.created),
-        "updated": _time(note.updated),
+        "created": moment(note.created),
+        "updated": moment(note.updated),
         "ratings": [{"user": one.user, "value": one.value} for one in note.ratings],
         "votes": [{"user": one.user, "dots": one.dots} for one in note.votes],
         "evidence": round(record.of_note(note).value, 4),
         "source": _source(note.source),
+        **cards_json.more_of_note(note, record.codes),
     }
 
 
@@ -122,6 +122,7 @@ def _link(record: Record, link: Link) -> Json:
         "to": record.codes[link.target],
         "strength": link.strength if link.state == "active" else 0,
         "evidence": round(record.of_link(link).value, 4),
+        **cards_json.more_of_link(link),
     }
 
 
@@ -135,7 +136,8 @@ def _evidence(record: Record) -> Json:
             "source": one.source,
             "permalink": one.permalink,
             "added_by": one.added_by,
-            "at": _time(one.at),
+            "at": moment(one.at),
+            **cards_json.more_of_evidence(one),
         }
         for one in record.board.evidence
         if one.state == "active"
@@ -149,9 +151,10 @@ def _hypotheses(record: Record) -> Json:
             "area": one.area,
             "text": one.text,
             "importance": one.importance,
-            "evidence": round(record.of_reference(one.about).value, 4),
+            "evidence": round(record.proof.of_hypothesis(one.id).value, 4),
             "state": one.state,
             "about": one.about,
+            **cards_json.more_of_hypothesis(record.board, one),
         }
         for one in record.board.hypotheses
     ]
@@ -166,7 +169,7 @@ def _reminders(record: Record) -> Json:
             "day": one.day,
             "time": one.time,
             "time_zone": one.time_zone,
-            "next": _time(one.next_run),
+            "next": moment(one.next_run),
             "state": one.state,
         }
     ]

@@ -5,7 +5,9 @@ from typing import Any
 
 from canvas.board import Note, NoteState, Segment
 from canvas.weight import dots
+from handlers.paper import lines
 from handlers.paper.areas import AREAS
+from handlers.paper.lines import Line
 from handlers.paper.measuring import LONG_WORD, breakable, direction, drawable, language
 from handlers.paper.record import Record
 
@@ -21,10 +23,17 @@ def pages(record: Record) -> Sequence[Json]:
     board = record.board
     chapters = [
         *(_chapter(f"Notes for {one.name}", _blocks(record, one)) for one in board.segments if one.state == "open"),
+        *(
+            _chapter(f"Pitch for {one.name}", [_part("", INK, _rows(lines.pitches(record, one)))])
+            for one in board.segments
+            if one.state == "open"
+        ),
         _chapter("Evidence", [_part("", INK, _evidence(record))]),
-        _chapter("Hypotheses", [_part("", INK, _hypotheses(record))]),
+        _chapter("Hypotheses", [_part("", INK, _rows(lines.hypotheses(record)))]),
+        _chapter("Tests", [_part("", INK, _rows(lines.tests(record)))]),
+        _chapter("What we learned", [_part("", INK, _rows(lines.learnings(record)))]),
         _chapter("Team", [_part("", INK, _team(record))]),
-        _chapter("Decisions", [_part("", INK, _decisions(record))]),
+        _chapter("Decisions", [_part("", INK, _rows(lines.decisions(record)))]),
         _chapter("Weekly review", [_part("", INK, _review(record))]),
     ]
     return [chapter for chapter in chapters if chapter["parts"]]
@@ -36,6 +45,10 @@ def _chapter(title: str, parts: Iterable[Json]) -> Json:
 
 def _part(title: str, colour: str, rows: Iterable[Json]) -> Json:
     return {"title": title, "colour": colour, "rows": list(rows)}
+
+
+def _rows(told: Iterable[Line]) -> Iterable[Json]:
+    return (_row(one.code, one.text, one.facts) for one in told)
 
 
 def _row(code: str, text: str, more: Iterable[str] = ()) -> Json:
@@ -83,20 +96,9 @@ def _evidence(record: Record) -> Iterable[Json]:
             yield _row(record.target(one), one.text, facts)
 
 
-def _hypotheses(record: Record) -> Iterable[Json]:
-    for one in record.board.hypotheses:
-        yield _row(one.code, one.text, (one.state, f"about {one.about}" if one.about else ""))
-
-
 def _team(record: Record) -> Iterable[Json]:
     for one in record.board.members:
         yield _row("", one.user, (one.function, f"left {one.left:%Y-%m-%d}" if one.left else ""))
-
-
-def _decisions(record: Record) -> Iterable[Json]:
-    for one in record.decisions:
-        change = f"{one.kind}: {one.origin} → {one.target}" if one.target else f"{one.kind}: {one.origin}"
-        yield _row("", change, (one.reason, one.user, f"{one.at:%Y-%m-%d}"))
 
 
 def _review(record: Record) -> Iterable[Json]:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from canvas.board import Board, Note, NoteState, Segment
 from canvas.fit import fit
 from canvas.method import KINDS, LAST_STEP, STEPS, Block
 from canvas.ranking import ranked
 from canvas.weight import dots, weigh
+from handlers.paper import lines
+from handlers.paper.lines import Line
 from handlers.paper.record import Record
 
 SPECIAL = re.compile(r"([\\`*_\[\]#|~!{}])")
@@ -17,8 +20,16 @@ def written(record: Record) -> bytes:
     """Return the text as UTF-8."""
     board = record.board
     found = [segment for segment in board.segments if segment.state == "open"]
-    lines = [*_head(board, record), *(line for segment in found for line in _segment(record, segment))]
-    return ("\n".join([*lines, *_hypotheses(board), *_evidence(record)]).rstrip() + "\n").encode()
+    chapters = (
+        _chapter("What must be true", (one for one in lines.hypotheses(record) if "dropped" not in one.facts)),
+        _chapter("Tests", lines.tests(record)),
+        _chapter("What we learned", lines.learnings(record)),
+        _chapter("Decisions", lines.decisions(record)),
+        _evidence(record),
+    )
+    canvas = (_segment(record, segment) for segment in found)
+    told = chain(_head(board, record), *canvas, *chapters)
+    return ("\n".join(told).rstrip() + "\n").encode()
 
 
 def escaped(text: str) -> str:
@@ -56,6 +67,9 @@ def _segment(record: Record, segment: Segment) -> Iterable[str]:
         notes = ranked(record.board, record.at, segment=segment.id, blocks=[block])
         yield from [_note(record, note) for note in notes] or ["Nothing yet."]
     yield ""
+    pitch = lines.pitches(record, segment)
+    if pitch:
+        yield from ("### Pitch", "", *(_line(one) for one in pitch), "")
 
 
 def _note(record: Record, note: Note) -> str:
@@ -79,13 +93,19 @@ def _linked(record: Record, note: Note) -> str:
     return f"serves {', '.join(codes)}" if codes else ""
 
 
-def _hypotheses(board: Board) -> Iterable[str]:
-    kept = [one for one in board.hypotheses if one.state == "kept"]
-    if kept:
-        yield "## What must be true"
+def _chapter(title: str, told: Iterable[Line]) -> Iterable[str]:
+    found = list(told)
+    if found:
+        yield f"## {title}"
         yield ""
-        yield from (f"- **{one.code}** {escaped(one.text)}" for one in kept)
+        yield from (_line(one) for one in found)
         yield ""
+
+
+def _line(one: Line) -> str:
+    code = f"**{one.code}** " if one.code else ""
+    more = "; ".join(escaped(fact) for fact in one.facts if fact)
+    return f"- {code}{escaped(one.text)}" + (f" ({more})" if more else "")
 
 
 def _evidence(record: Record) -> Iterable[str]:

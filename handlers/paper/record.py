@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from canvas.board import Board, Decision, Evidence, Link, Note
-from canvas.evidence import NOTHING, Grounds, grounds_by_link, grounds_by_note
+from canvas.board import Board, Evidence, Link, Note
+from canvas.evidence import Grounds
+from canvas.proof import Proof, proof
+from handlers.paper.cards_json import references
 from storage.reminders import Reminder
+from storage.snapshots import Snapshot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,15 +18,14 @@ class Record:
     """One workshop as it is written down, at a moment."""
 
     board: Board
-    decisions: tuple[Decision, ...] = ()
     reminder: Reminder | None = None
+    snapshots: tuple[Snapshot, ...] = ()
     at: datetime
 
     @cached_property
     def codes(self) -> Mapping[int, str]:
         """Note.id -> its reference: segment number and code, `1R1`."""
-        numbers = {segment.id: segment.number for segment in self.board.segments}
-        return {note.id: f"{numbers[note.segment]}{note.code}" for note in self.board.notes}
+        return references(self.board)
 
     @cached_property
     def links(self) -> Mapping[int, str]:
@@ -32,27 +34,20 @@ class Record:
         return {link.id: f"{self.codes[link.source]}-{notes[link.target].code}" for link in self.board.links}
 
     @cached_property
-    def _by_note(self) -> Mapping[int, Grounds]:
-        return grounds_by_note(self.board.evidence, self.at)
-
-    @cached_property
-    def _by_link(self) -> Mapping[int, Grounds]:
-        return grounds_by_link(self.board.evidence, self.at)
+    def proof(self) -> Proof:
+        """What everything rests on."""
+        return proof(self.board, self.at)
 
     def of_note(self, note: Note) -> Grounds:
         """Return what a note rests on."""
-        return self._by_note.get(note.id, NOTHING)
+        return self.proof.of_note(note.id)
 
     def of_link(self, link: Link) -> Grounds:
         """Return what a link rests on."""
-        return self._by_link.get(link.id, NOTHING)
-
-    def of_reference(self, reference: str) -> Grounds:
-        """Return what the note or link of a reference rests on."""
-        notes = {code: self._by_note.get(note, NOTHING) for note, code in self.codes.items()}
-        links = {code: self._by_link.get(link, NOTHING) for link, code in self.links.items()}
-        return {**notes, **links}.get(reference, NOTHING)
+        return self.proof.of_link(link.id)
 
     def target(self, item: Evidence) -> str:
         """Return the reference of what a piece of evidence is about."""
+        if item.hypothesis is not None:
+            return next(one.code for one in self.board.hypotheses if one.id == item.hypothesis)
         return self.links[item.link] if item.link is not None else self.codes[item.note or 0]

@@ -4,18 +4,21 @@ import csv
 import html
 import json
 import re
+from dataclasses import replace
 from io import StringIO
 
 import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
-from canvas.board import Hypothesis, Rating, Vote
+from canvas.board import Decision, Hypothesis, Rating, Vote
+from canvas.cards import Alternative, Learning, Pitch, Slot
 from canvas.method import Block
 from handlers.paper import canvas_json, prose, table
+from handlers.paper.pages import pages
 from handlers.paper.reading.planning import read_listing
 from handlers.paper.record import Record
-from tests.canvas.boards import NOW, Table
+from tests.canvas.boards import NOW, PARENTS, Table, card
 
 DANGEROUS = ["=1+1", "+1", "-1", "@sum(A1)", "\t=1", "\r=1", " =1", "＝1", "'=1", "''+1", '=HYPERLINK("http://x","y")']
 ODD = [
@@ -120,6 +123,56 @@ def test_a_wiki_shows_segments_blocks_fit_links_evidence_and_hypotheses() -> Non
         assert piece in shown, shown
 
 
+def proven() -> Record:
+    """Return a workshop with a test that is over, what was learned, a decision, a pitch and an alternative."""
+    made = full().board
+    test = card(
+        metric="say they would pay", threshold=6.0, min_sample=10, observed=7.0, sample=12, verdict="validated",
+        experiment="customer_interview",
+    )  # fmt: skip
+    old = card(id=2, version=0, void=True, name="Thrown away")
+    learned = Learning(
+        id=1, code="L1", hypothesis=1, tests=(1,), observed="7 of 12", learned="They pay", decision="persevere",
+        action="Ask for a deposit", at=NOW,
+    )  # fmt: skip
+    decided = Decision(kind="override", origin="2", target="3", reason="We know <enough>", user="alice", at=NOW)
+    slots = (Slot(name="segment", text="working parents"), Slot(name="pain", text="waiting"))
+    return Record(
+        board=replace(
+            made,
+            tests=(old, test),
+            learnings=(learned,),
+            decisions=(decided,),
+            pitches=(Pitch(segment=PARENTS.id, slots=slots, at=NOW),),
+            alternatives=(Alternative(id=1, segment=PARENTS.id, name="A paper list", kind="workaround"),),
+        ),
+        at=NOW,
+    )
+
+
+def test_a_wiki_shows_tests_what_was_learned_decisions_and_the_pitch() -> None:
+    page = rendered(proven())
+    shown = words(page)
+    for piece in (
+        "Instead: A paper list (workaround)",
+        "working parents",
+        "T1 Customer interview (tests H1; right if at least 6 say they would pay, of 10 or more; ",
+        "came out 7 of 12; validated)",
+        "L1 They pay (about H1; 7 of 12; persevere; next: Ask for a deposit)",
+        "override: 2 → 3 (We know <enough>; alice; 2026-11-23)",
+    ):
+        assert piece in shown, shown
+    assert "Thrown away" not in shown
+
+
+def test_a_page_of_the_pdf_tells_the_same() -> None:
+    chapters = {chapter["title"]: chapter["parts"][0]["rows"] for chapter in pages(proven())}
+    assert [row["code"] for row in chapters["Tests"]] == ["T1"]
+    assert chapters["What we learned"][0]["words"]["text"] == "They pay"
+    assert "Instead: A paper list" in [row["words"]["text"] for row in chapters["Pitch for Working parents"]]
+    assert chapters["Decisions"][0]["more"]["text"].startswith("We know <enough>")
+
+
 def test_our_text_is_read_again_as_the_notes_it_tells() -> None:
     found = read_listing("x.md", prose.written(full()).decode())
     assert [(item.segment, item.draft.block, item.draft.text) for item in found.items] == [
@@ -139,10 +192,11 @@ def test_json_opens_with_its_keys_in_order() -> None:
     ]  # fmt: skip
     assert list(told["workshop"]) == [
         "id", "team", "channel", "name", "goal", "decision", "step", "state", "pace", "time_zone", "facilitator",
-        "stand_in", "created",
+        "stand_in", "created", "why_now", "decider", "known", "silent", "off",
     ]  # fmt: skip
     assert list(told["notes"][0]) == [
         "code", "segment", "block", "subtype", "text", "detail", "measure", "state", "author", "created", "updated",
-        "ratings", "votes", "evidence", "source",
+        "ratings", "votes", "evidence", "source", "recheck", "satisfaction", "ticks",
+        "frequency", "parent", "merged_into", "shared", "variant", "late",
     ]  # fmt: skip
     assert told["hypotheses"][0]["about"] == "1P1"

@@ -53,14 +53,14 @@ def restored(database: Database, record: Record, channel: str) -> dict[str, Any]
     read = read_workshop(json.dumps(tree(record)), NOW)
     workshop = database.write_now(
         actor(channel),
-        lambda tx: tx.copies.restore(read.board, channel, decisions=read.decisions, reminder=read.reminder),
+        lambda tx: tx.copies.restore(read.board, channel, reminder=read.reminder, snapshots=read.snapshots),
     )
 
     def look(tx: Transaction) -> Record:
         return Record(
-            board=tx.workshops.board(workshop.id),
-            decisions=tx.workshops.decisions(workshop.id),
+            board=tx.workshops.board(workshop.id, united=False),
             reminder=tx.reminders.of(workshop.id),
+            snapshots=tuple(tx.snapshots.of(workshop.id)),
             at=NOW,
         )
 

@@ -210,7 +210,7 @@ async def test_the_same_picture_is_drawn_once_and_the_same_everywhere(press: Pre
 def test_a_pdf_holds_every_note_in_full_and_hostile_text_literally(press: Press) -> None:
     long = "A very long pain " * 40
     of = board([(list(Block)[n % 6], text) for n, text in enumerate([*HOSTILE, long])], links=2)
-    record = Record(board=of, decisions=(), reminder=None, at=AT)
+    record = Record(board=of, at=AT)
     pages = PdfReader(BytesIO(press.print_now(picture("pdf", record, SEGMENT)))).pages
     text = " ".join("".join(page.extract_text() for page in pages).replace("\u200b", "").split())
     assert len(pages) > 1

@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import isfinite
 from typing import NoReturn, cast
 
 from canvas.import_errors import NotACanvas
 from canvas.text import readable
 
 LONGEST = 10_000  # characters of any text
+NAME = 300  # characters of a name that somebody wrote into the file by hand
 # People are mentioned by their ids: nothing else may come in as one.
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
 
@@ -101,6 +103,55 @@ class Fields:
         if found.tzinfo is None:
             self.refuse(name, "is a time without its zone")
         return in_utc
+
+    def said(self, name: str) -> str:
+        """Return a text, "" where an older file has none."""
+        return self.text(name) if self.has(name) else ""
+
+    def choice(self, name: str, choices: Collection[str]) -> str:
+        """Return one of `choices`, or "" where nothing is chosen or an older file has none."""
+        return self.among(name, ["", *choices]) if self.has(name) else ""
+
+    def some(self, name: str) -> list["Fields"]:
+        """Return a list of objects, empty where an older file has none."""
+        return self.parts(name) if self.has(name) else []
+
+    def texts(self, name: str) -> list[str]:
+        """Return a list of texts, empty where an older file has none."""
+        if not self.has(name):
+            return []
+        found = self.tree[name]
+        if not isinstance(found, list):
+            self.refuse(name, "is not a list")
+        return [Fields({name: one}, self.path).text(name) for one in cast("list[object]", found)]
+
+    def answers(self, name: str) -> dict[str, object]:
+        """Return an object of plain values, empty where an older file has none."""
+        return dict(self.part(name).tree) if self.has(name) else {}
+
+    def whole(self, name: str, lowest: int, highest: int) -> int | None:
+        """Return a whole number, None where there is none."""
+        return self.number(name, lowest, highest) if self.has(name) else None
+
+    def real(self, name: str) -> float | None:
+        """Return a number, None where there is none."""
+        found = self.tree.get(name)
+        if found is None:
+            return None
+        if isinstance(found, bool) or not isinstance(found, int | float) or not isfinite(found):
+            self.refuse(name, "is not a number")
+        return float(found)
+
+    def flag(self, name: str) -> bool:
+        """Return yes or no; no where an older file does not say."""
+        found = self.tree.get(name) or False
+        if not isinstance(found, bool):
+            self.refuse(name, "is neither true nor false")
+        return found
+
+    def perhaps(self, name: str) -> datetime | None:
+        """Return a moment, None where there is none."""
+        return self.moment(name) if self.has(name) else None
 
     def has(self, name: str) -> bool:
         """Whether there is anything but null."""

@@ -115,6 +115,10 @@ def _cards() -> None:
     )
     op.create_index("ix_tests_workshop_id", "tests", ["workshop_id"])
     op.create_index("uq_tests_workshop_id_code_version", "tests", ["workshop_id", "code", "version"], unique=True)
+    _learnings()
+
+
+def _learnings() -> None:
     op.create_table(
         "learnings",
         own_id(),

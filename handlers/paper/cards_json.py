@@ -1,0 +1,150 @@
+"""Tests, learnings and snapshots in `vpd-canvas/1`, and what its later versions say of notes, links and segments."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from canvas.board import Board, Evidence, Hypothesis, Link, Note, Segment, Workshop
+from canvas.cards import Pitch, Test
+
+Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
+
+MORE_OF_TESTS = ("name", "unit", "tier", "duration", "critical", "cost", "reliability", "time", "observed", "sample",
+                 "population", "outsiders", "version", "void", "variant")  # fmt: skip
+MOMENTS_OF_TESTS = ("moved", "measuring", "closed")
+
+
+def moment(at: datetime | None) -> str | None:
+    """Return a moment as the file has it."""
+    return None if at is None else at.isoformat()
+
+
+def tests(board: Board) -> Json:
+    """Return the tests, every version of each."""
+    codes = _codes(board.hypotheses)
+    return [
+        {
+            "code": one.code,
+            "hypothesis": codes[one.hypothesis],
+            "experiment": one.experiment,
+            "metric": one.metric,
+            "operator": one.operator,
+            "threshold": one.threshold,
+            "min_sample": one.min_sample,
+            "owner": one.owner,
+            "due": moment(one.due),
+            "column": one.column,
+            "verdict": one.verdict or None,
+            **{name: getattr(one, name) for name in MORE_OF_TESTS},
+            **{name: moment(getattr(one, name)) for name in MOMENTS_OF_TESTS},
+        }
+        for one in board.tests
+    ]
+
+
+def learnings(board: Board) -> Json:
+    """Return the learnings."""
+    codes, of_tests = _codes(board.hypotheses), _codes(board.tests)
+    return [
+        {
+            "code": one.code,
+            "hypothesis": codes[one.hypothesis],
+            "tests": [of_tests[test] for test in one.tests if test in of_tests],
+            "observed": one.observed,
+            "learned": one.learned,
+            "decision": one.decision,
+            "action": one.action,
+            "owner": one.owner,
+            "due": moment(one.due),
+            "recorder": one.recorder,
+            "at": moment(one.at),
+        }
+        for one in board.learnings
+    ]
+
+
+def more_of_workshop(workshop: Workshop) -> dict[str, Json]:
+    """Return what later versions say of a workshop."""
+    return {
+        "why_now": workshop.why_now,
+        "decider": workshop.decider,
+        "known": workshop.known,
+        "silent": workshop.silent,
+        "off": list(workshop.off),
+    }
+
+
+def more_of_segment(board: Board, segment: Segment) -> dict[str, Json]:
+    """Return what later versions say of a segment."""
+    numbers = {one.id: one.number for one in board.segments}
+    return {
+        "role": segment.role,
+        "parent": None if segment.parent is None else numbers.get(segment.parent),
+        "variant": segment.variant,
+        "answers": dict(segment.answers),
+        "alternatives": [
+            {"name": one.name, "kind": one.kind} for one in board.alternatives if one.segment == segment.id
+        ],
+        "pitches": [_pitch(board, one) for one in board.pitches if one.segment == segment.id],
+    }
+
+
+def _pitch(board: Board, pitch: Pitch) -> Json:
+    codes = references(board)
+    return {
+        "at": moment(pitch.at),
+        "slots": [
+            {
+                "name": slot.name,
+                "text": slot.text,
+                "notes": [{"note": codes[one.note], "text": one.text} for one in slot.notes if one.note in codes],
+            }
+            for slot in pitch.slots
+        ],
+    }
+
+
+def more_of_note(note: Note, codes: Mapping[int, str]) -> dict[str, Json]:
+    """Return what later versions say of a note; `codes` is Note.id -> reference."""
+    return {
+        "recheck": note.recheck,
+        "satisfaction": note.satisfaction,
+        "ticks": {tick.name: tick.holds for tick in note.ticks},
+        "frequency": note.frequency,
+        "parent": codes.get(note.parent or 0),
+        "merged_into": codes.get(note.merged_into or 0),
+        "shared": note.shared,
+        "variant": note.variant,
+        "late": note.late,
+    }
+
+
+def more_of_link(link: Link) -> dict[str, Json]:
+    """Return what later versions say of a link."""
+    return {"opinions": [{"user": one.user, "strength": one.strength} for one in link.opinions]}
+
+
+def more_of_evidence(item: Evidence) -> dict[str, Json]:
+    """Return what later versions say of a piece of evidence."""
+    return {"experiment": item.experiment, "topic": item.topic, "people": item.people}
+
+
+def more_of_hypothesis(board: Board, one: Hypothesis) -> dict[str, Json]:
+    """Return what later versions say of a hypothesis."""
+    numbers = {segment.id: segment.number for segment in board.segments}
+    return {
+        "aspect": one.aspect,
+        "segment": None if one.segment is None else numbers.get(one.segment),
+        "owner": one.owner,
+        "ratings": [{"user": rating.user, "value": rating.value} for rating in one.ratings],
+        "updated": moment(one.updated),
+    }
+
+
+def references(board: Board) -> dict[int, str]:
+    """Return Note.id -> segment number and code, `1R1`."""
+    numbers = {segment.id: segment.number for segment in board.segments}
+    return {note.id: f"{numbers[note.segment]}{note.code}" for note in board.notes}
+
+
+def _codes(cards: Iterable[Hypothesis] | Iterable[Test]) -> dict[int, str]:
+    return {card.id: card.code for card in cards}
