@@ -22,7 +22,7 @@ async def test_a_sample_workshop_is_the_same_elsewhere(path: Path, database_url:
         database, team = talk.program.database, talk.slack.team_id
 
         def export(channel: str, tx: Transaction) -> bytes:
-            return written(record(tx, tx.workshops.current(channel).id))
+            return written(record(tx, tx.workshops.current(channel).id, "json"))
 
         before = await database.read(team, lambda tx: export(talk.channel.id, tx))
         act = Actor(team, "U1", "import", talk.slack.clock.now())
