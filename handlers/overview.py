@@ -9,9 +9,9 @@ from typing import Any
 
 from canvas.board import Board, Note, Segment
 from canvas.errors import Stale, UnknownSegment
-from canvas.evidence import grounds_by_note
 from canvas.fit import active_links, fit
 from canvas.method import Block
+from canvas.proof import proof
 from canvas.ranking import ranked
 from handlers import channel
 from handlers.answer import Answer, Delivery, File, Form, Message, Upload
@@ -207,6 +207,6 @@ def _sheet(whole: Board, segment: Segment, tx: Transaction) -> blocks.Sheet:
         workshop=whole.workshop,
         segment=segment,
         notes={block: ranked(own, tx.at, blocks=[block]) for block in Block},
-        grounds=grounds_by_note(own.evidence, tx.at),
+        grounds=proof(own, tx.at).notes,
         links=links,
     )

@@ -3,6 +3,8 @@
 When the smallest type is still too large, the longest texts are cut; then the lowest ranks stand behind a "+3 more".
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,7 +20,11 @@ CUTS: Final = ((5, 22), (4, 22), (4, 18), (3, 20), (4, 14), (3, 16), (3, 13), (2
 TALLEST: Final = 190  # pixels of text in one note
 AHEAD: Final = 6  # notes among which a row looks for one that fits
 SLACK: Final = 1.04  # what shaping may add to the estimates
+SCALES: Final = (1.0, 0.95, 0.9)  # of the type in a note that is full
 ANY_WIDTH: Final = 1e9
+# Latin words and numbers with common marks: where other signs meet, each typesetter breaks lines in its own way.
+_WORD: Final = r"[(\"']?[A-Za-z0-9]+(?:['-][A-Za-z]+)*%?[)\"'.,;:!?]{0,2}"
+PLAIN: Final = re.compile(rf"{_WORD}(?: {_WORD})*[ -]?")  # the end may have been cut
 STEP, MOVES = 8, 5  # pixels by which rows are moved to the middle, and how many ways are tried
 
 
@@ -74,18 +80,22 @@ class Item:
     widest: float = field(init=False)
     pad: float = field(init=False)
     badges: float = field(init=False)
+    _before: int = field(init=False, default=0)  # words that stand before the note's own, and where those after begin
+    _after: int = field(init=False)
     _needs: dict[int, float] = field(init=False, default_factory=dict[int, float])
 
     def __post_init__(self) -> None:
         """Measure the words once."""
         card, met = self.card, self.card.state == "met"
         self.words = pieces(card.text)
+        self._after = len(self.words)
         self.pad = 2 * (DENSE if self.dense else ROOMY).pad_x
         letters, digits = len(card.note.code), len(str(card.votes))
         if self.dense:
             code = (0.66 * letters + (0.85 if met else 0) + 0.5, 0.0)
             votes = [(0.75 + 0.62 * digits, 0.3)] if card.votes else []
             self.words = [code, *self.words, *votes, *((1.0 + 0.64 * len(link), 0.3) for link in card.links)]
+            self._before, self._after = 1, self._after + 1
             self.badges = 0.0
         self.length = sum(word + space for word, space in self.words)
         self.widest = max((word for word, _ in self.words if word <= LONG_WORD), default=0.0)
@@ -116,6 +126,26 @@ class Item:
     def lines(self, width: float) -> int:
         """Return how many lines the words take in a note of this width."""
         return line_count(self.words, (width - self.pad - 0.15) / SLACK)
+
+    def fitted(self, width: float, height: float) -> tuple[float, str]:
+        """Return the scale and the words that fit a note of this size, in em: smaller first, then cut.
+
+        Only of plain words are widths and breaks known well enough; for others the scale is 0: the template measures.
+        """
+        text, drawn = self.card.text, DENSE if self.dense else ROOMY
+        if not PLAIN.fullmatch(text):
+            return 0.0, text
+        inner, tall = (width - self.pad - 0.15) / SLACK, height - 2 * drawn.pad_y - drawn.badges + 0.01
+        for scale in SCALES:
+            if line_count(self.words, inner / scale) * drawn.line * scale <= tall:
+                return scale, text
+        lines, room = int(tall / drawn.line / SCALES[-1]), inner / SCALES[-1]
+        # The longest beginning that fits: the longer, the more lines it takes.
+        cut = bisect_right(range(1, len(text)), lines, key=lambda end: line_count(self._saying(f"{text[:end]}…"), room))
+        return SCALES[-1], f"{text[:cut].rstrip()}…"
+
+    def _saying(self, text: str) -> list[Piece]:
+        return [*self.words[: self._before], *pieces(text), *self.words[self._after :]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """The canvas as a picture, before it is drawn: every shape, note and word with its place. Pixels of 1600 × 1000."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
 from canvas.board import Board, Link, Note, Segment
-from canvas.evidence import NOTHING, Grounds, grounds_by_note
+from canvas.evidence import NOTHING, Grounds
 from canvas.fit import fit
 from canvas.method import Block
+from canvas.proof import proof
 from canvas.ranking import open_notes, ranked
 from canvas.weight import dots
 from handlers.paper.areas import AREAS
@@ -41,7 +42,10 @@ NAME, SEGMENT_NAME = 160, 120  # characters
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A note in its box; `evidence` 0 to 1 is the filled part of its band."""
+    """A note in its box; `evidence` 0 to 1 is the filled part of its band.
+
+    `scale` of its type at which its words fit; 0 where that must be measured, as its letters are of many fonts.
+    """
 
     id: int
     code: str
@@ -61,6 +65,7 @@ class Drawn:
     contested: bool
     dir: str
     lang: str
+    scale: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,10 @@ def scene(board: Board, segment: Segment, at: datetime) -> Scene:
     links = _serving(board, segment)
     few = len(links) <= CURVES and sum(map(len, cards.values())) <= CURVED_NOTES
     linked = {end for link in links for end in (link.source, link.target)} if few else set[int]()
-    grounds = grounds_by_note(board.evidence, at)
+    grounds = proof(board, at).notes
     drawn = tuple(one for block in AREAS for one in _boxes(block, arrangement.packed[block], linked, grounds))
     curves = list(_curves(links, drawn)) if few else []
-    tree = _tree(board, segment, cards, arrangement, at) | {"notes": [asdict(one) for one in drawn], "curves": curves}
+    tree = _tree(board, segment, cards, arrangement, at) | {"notes": [_plain(one) for one in drawn], "curves": curves}
     return Scene(tree, drawn, {block: one.hidden for block, one in arrangement.packed.items() if one.hidden})
 
 
@@ -142,11 +147,12 @@ def _row(block: Block, size: float, row: Row, linked: set[int], grounds: Mapping
 
 def _drawn(item: Item, size: float, box: tuple[float, float, float, float], grounds: Grounds) -> Drawn:
     card, (x, y, w, h) = item.card, box
+    scale, text = item.fitted(w / size, h / size)
     return Drawn(
         id=card.note.id,
         code=card.note.code,
         area=card.note.block.value,
-        text=breakable(card.text),
+        text=breakable(text),
         x=round(x, 2),
         y=round(y, 2),
         w=round(w, 2),
@@ -161,7 +167,13 @@ def _drawn(item: Item, size: float, box: tuple[float, float, float, float], grou
         contested=grounds.contested,
         dir=direction(card.text),
         lang=language(card.text),
+        scale=scale,
     )
+
+
+def _plain(one: Drawn) -> Json:
+    """Return a note in its box for the template; `asdict` would copy every value of every note."""
+    return {name.name: getattr(one, name.name) for name in fields(Drawn)}
 
 
 def _curves(links: Iterable[Link], drawn: Sequence[Drawn]) -> Iterable[Json]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from canvas.board import Board, Link, Note, Segment
-from canvas.evidence import NOTHING, Grounds, grounds_by_note
+from canvas.evidence import NOTHING, Grounds
 from canvas.fit import active_links, fit
 from canvas.method import LAST_STEP, STEPS
+from canvas.proof import proof
 from canvas.ranking import PROFILE, ranked
 from canvas.weight import dots, weigh
 
@@ -62,7 +63,7 @@ def _segment(board: Board, segment: Segment, at: datetime) -> Json:
     for link in links:
         serves[link.source].append(codes[link.target])
         served[link.target].append(codes[link.source])
-    drawing = _Drawing(grounds_by_note(own.evidence, at), serves, served)
+    drawing = _Drawing(proof(own, at).notes, serves, served)
     return {
         "number": segment.number,
         "name": segment.name,

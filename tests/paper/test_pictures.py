@@ -1,5 +1,6 @@
 """The picture of a canvas: where everything stands, what is drawn literally, and how it opens."""
 
+import json
 import random
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -7,6 +8,7 @@ from struct import unpack
 from xml.etree import ElementTree as ET
 
 import pytest
+import typst
 from pypdf import PdfReader
 
 from canvas.board import Board, Evidence, Link, Note, Rating, Segment, Vote, Workshop
@@ -15,7 +17,7 @@ from handlers.paper.areas import AREAS
 from handlers.paper.formats import picture
 from handlers.paper.measuring import breakable, direction, drawable, language
 from handlers.paper.packing import SIZES
-from handlers.paper.press import Order, Press
+from handlers.paper.press import LINE, PACKAGED, TEMPLATE, Order, Press
 from handlers.paper.record import Record
 from handlers.paper.scene import Scene, described, scene
 from handlers.paper.shapes import CENTRE_X, LEFT_X, MIDDLE_Y, RADIUS, RIM, SIDE, TOP_Y
@@ -219,3 +221,30 @@ def test_a_pdf_holds_every_note_in_full_and_hostile_text_literally(press: Press)
     assert "<svg onload=alert(1)>&amp;" in text
     assert text.count("A very long pain") >= 40
     assert "Notes for Working parents" in text
+
+
+MEASURED = (
+    "if n.scale > 0 { body(n.scale, n.text) }",
+    "if n.scale > 0 { assert(measure(block(width: w, body(n.scale, n.text))).height <= bh + .1pt, message: n.text) }",
+)
+ALPHABETS = ["abcdefghijklmnopqrstuvwxyz", "WMQABCDEFGHIJ", "iltfj", "il.,;:'!|tfj", "AbC-/dEf(gH)iJ%@0123456789"]
+
+
+@pytest.mark.parametrize("letters", ALPHABETS)
+@pytest.mark.parametrize("count", [8, 60, 150])
+def test_words_that_are_not_measured_fit_their_note(letters: str, count: int) -> None:
+    chance = random.Random(count)
+
+    def words(most: int) -> str:
+        found = ("".join(chance.choices(letters, k=chance.randint(1, 14))) for _ in range(chance.randint(1, most)))
+        return " ".join(f"{word}{chance.choice(['', '', ',', '.', '?', ')', '-away'])}" for word in found)
+
+    texts = [(list(Block)[number % len(Block)], words(25 if number % 2 else 8)) for number in range(count)]
+    drawn = scene(board(texts, count, links=count // 3), SEGMENT, AT)
+    assert letters.isalpha() == all(one.scale > 0 for one in drawn.notes)
+    template = TEMPLATE.read_text(encoding="utf-8")
+    assert MEASURED[0] in template
+    setting = {"scene": json.dumps(drawn.tree), "emoji": LINE}
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(p) for p in PACKAGED])
+    source = template.replace(*MEASURED).encode()
+    assert typst.compile(source, font_paths=fonts, format="png", ppi=20, sys_inputs=setting)
