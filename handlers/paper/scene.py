@@ -8,7 +8,7 @@ from typing import Any, Final
 from canvas.board import Board, Link, Note, Segment
 from canvas.evidence import NOTHING, Grounds
 from canvas.fit import fit
-from canvas.method import Block
+from canvas.method import KINDS, Block
 from canvas.proof import proof
 from canvas.ranking import open_notes, ranked
 from canvas.weight import dots
@@ -251,8 +251,8 @@ def described(board: Board, segment: Segment, at: datetime, most: int = 2000) ->
     """Say the picture in words: counts, fit and the first notes, within `most` characters."""
     found = fit(board, segment.id, at)
     notes: Sequence[Note] = ranked(board, at, segment=segment.id)
-    counts = [(AREAS[block].label.lower(), [n for n in notes if n.block is block]) for block in AREAS]
-    told = ", ".join(f"{len(own)} {label}" for label, own in counts)
+    counts = [(KINDS[block], [n for n in notes if n.block is block]) for block in AREAS]
+    told = ", ".join(f"{len(own)} {(kind.title if len(own) == 1 else kind.plural).lower()}" for kind, own in counts)
     numbers = "Fit: not yet."
     if found.paper is not None:
         numbers = f"Fit on paper {found.paper:.0f}, proven {found.proven or 0:.0f}."

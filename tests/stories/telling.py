@@ -1,0 +1,194 @@
+"""A story is a Markdown file: items are what people do, quotes below them are what everybody saw of it.
+
+    - Alice: /vpd start Dinner for Working parents
+    - Ben in jobs: Feed the family ⏎ social: Look competent
+    - Chika presses “Go on”
+    - Chika chooses “Research” in “Your function”
+    - Dana sends: Goal = Know what to build; Decision = Whether to build it
+    - until Tuesday 09:00
+
+`⏎` begins a new line, `presses “…” of P3` a button in the line that names P3. Everything else is told to the reader.
+`python -m tests.stories` writes the quotes anew.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from bot.playground.forms import Shown
+from bot.playground.person import Person
+from bot.playground.reading import controls
+from bot.playground.world import Json, OpenView, Post
+from tests.conversation import Conversation
+from tests.playback import prompt_in
+from tests.stories.seeing import Seen, everything, form, names_of
+
+FOLDER = Path(__file__).parent
+TIMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+ACT = re.compile(
+    r"- (?:(?P<who>\w+)(?:: (?P<command>/vpd.*)| in (?P<prompt>\w+): (?P<reply>.+)| presses “(?P<button>[^”]+)”"
+    r"(?: of (?P<of>.+))?| chooses “(?P<option>[^”]+)” in “(?P<select>[^”]+)”| sends(?P<values>:.*)?| "
+    r"(?P<comes>joins the channel|leaves the channel))|until (?P<until>.+))"
+)
+ZONES = {"Alice": "Europe/Paris", "Ben": "Europe/London", "Chika": "Asia/Tokyo", "Dana": "America/New_York"}
+
+
+class Stuck(AssertionError):
+    """Somebody could not go on."""
+
+
+@dataclass
+class Story:
+    """A story being lived; `told` are its lines with what was seen."""
+
+    talk: Conversation
+    told: list[str] = field(default_factory=list[str])
+    known: dict[tuple[str, str], Seen] = field(default_factory=dict[tuple[str, str], Seen])
+    opened: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+
+    async def live(self, script: str) -> str:
+        """Do everything that a script says, and return it with what everybody saw."""
+        for line in without_quotes(script):
+            self.told.append(line)
+            act = ACT.fullmatch(line)
+            if act:
+                await self._act(act)
+                self.told += [f"  > {seen}" for seen in self._news()]
+                await self._nobody_is_stuck(act["who"] or "Alice")
+        return "\n".join(self.told).rstrip() + "\n"
+
+    async def _act(self, act: re.Match[str]) -> None:
+        talk = self.talk
+        if act["until"]:
+            day, time = act["until"].split()
+            hour, minute = map(int, time.split(":"))
+            now = talk.slack.clock.now()
+            days = (TIMES.index(day) - now.weekday()) % 7
+            then = (now + timedelta(days=days)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+            then += timedelta(days=7) if then <= now else timedelta(0)
+            while talk.slack.clock.now() < then:
+                step = min(timedelta(hours=1), then - talk.slack.clock.now())
+                await talk.pass_time(seconds=step.total_seconds())
+            return
+        who = self._person(act["who"])
+        if act["command"]:
+            self._shown(who.id, await who.command(talk.channel, act["command"].replace(" ⏎ ", "\n")))
+        elif act["reply"]:
+            prompt = await prompt_in(talk.program.database, talk.channel, act["prompt"])
+            await who.say(talk.channel, act["reply"].replace(" ⏎ ", "\n"), thread=prompt)
+        elif act["button"]:
+            where, control = self._find(who.id, act["button"], act["of"] or "")
+            self._shown(who.id, await who.press(where, control["action_id"]))
+        elif act["option"]:
+            where, control = self._find(who.id, act["select"], "")
+            self._shown(who.id, await who.press(where, control["action_id"], _value(control, act["option"])))
+        elif act["comes"]:
+            await (who.join if act["comes"].startswith("joins") else who.leave)(talk.channel)
+        else:
+            await self._send(act["who"], act["values"] or "")
+        await talk.settled()
+
+    def _person(self, name: str) -> Person:
+        if name.lower() not in self.talk.people:
+            person = self.talk.slack.person(
+                name.lower(), name=name, tz=ZONES.get(name, "Europe/Paris"), channels=[self.talk.channel]
+            )
+            self.talk.people[name.lower()] = person
+        return self.talk.people[name.lower()]
+
+    async def _send(self, name: str, values: str) -> None:
+        person = self._person(name)
+        fields: dict[str, object] = {}
+        for pair in filter(None, (part.strip() for part in values.removeprefix(":").split(";"))):
+            label, _, value = pair.partition(" = ")
+            blocks = [b for b in person.view.view["blocks"] if b["type"] == "input" and b["label"]["text"] == label]
+            if len(blocks) != 1:
+                there = [b["label"]["text"] for b in person.view.view["blocks"] if b["type"] == "input"]
+                message = f"no one field “{label}”; there are {there}"
+                raise Stuck(message)
+            fields[blocks[0]["block_id"]] = self._typed(blocks[0]["element"], value)
+        errors = await person.submit(**fields)
+        self.told += [f"  > the form says: {error}" for error in errors.values()]
+
+    def _typed(self, element: Json, value: str) -> object:
+        if "options" in element or "option_groups" in element:
+            chosen = [_value(element, one) for one in value.split(" + ")]
+            return chosen if element["type"] in {"checkboxes", "multi_static_select"} else chosen[0]
+        if element["type"].endswith("users_select"):
+            ids = [self._person(one).id for one in value.split(" + ")]
+            return ids if element["type"].startswith("multi") else ids[0]
+        return value.replace(" ⏎ ", "\n")
+
+    def _find(self, user: str, label: str, of: str) -> tuple[Post | OpenView, Json]:
+        """Return the newest place where somebody sees a control, and the control."""
+        stack = self.talk.slack.views.get(user, [])
+        channels = [c for c in self.talk.slack.channels.values() if user in c.members or c.name]
+        posts = [post for channel in channels for post in channel.posts.values() if not post.deleted]
+        mine = sorted((p for p in posts if p.only_for in {"", user}), key=lambda post: post.ts, reverse=True)
+        places: list[Post | OpenView] = [*reversed(stack), *mine]
+        for place in places:
+            blocks = place.blocks if isinstance(place, Post) else place.view["blocks"]
+            for block, element in controls(blocks):
+                words: Json = element.get("text") or element.get("placeholder") or block.get("label") or {}
+                if words.get("text") == label and (not of or of in str(block)):
+                    return place, element
+        message = f"nobody can press “{label}”"
+        raise Stuck(message)
+
+    def _shown(self, user: str, shown: Shown) -> None:
+        if shown.error:
+            message = f"{names_of(self.talk.slack)[user]} read: {shown.error}"
+            raise Stuck(message)
+
+    def _news(self) -> Iterable[str]:
+        """Return what everybody sees now that nobody saw before."""
+        now = everything(self.talk.slack)
+        for key, seen in now.items():
+            old = self.known.get(key)
+            if seen.bot and (old is None or old.lines != seen.lines):
+                fresh = seen.lines if old is None else _changed(old, seen)
+                whom = f"only {seen.only_for}" if seen.only_for else seen.place
+                if fresh:
+                    yield f"**{whom}**{'' if old is None else ' (now)'}: {fresh[0]}"
+                    yield from fresh[1:]
+            marks = [name for name in seen.reactions if old is None or name not in old.reactions]
+            if marks:
+                yield f"**{seen.place}**: :{': :'.join(marks)}: on “{(seen.lines or ('',))[0]}”"
+        self.known = now
+        names = names_of(self.talk.slack)
+        for user, stack in self.talk.slack.views.items():
+            told = form(stack[-1].view, names) if stack else []
+            if told and told != self.opened.get(user):
+                yield f"**{names[user]}** has a {told[0]}"
+                yield from told[1:]
+            self.opened[user] = told
+
+    async def _nobody_is_stuck(self, who: str) -> None:
+        """Assert that `/vpd` alone says where we are and offers a next click."""
+        person = self._person(who)
+        shown = await person.command(self.talk.channel, "/vpd")
+        if not shown.text or not any(element["type"] == "button" for _, element in controls(shown.blocks)):
+            message = f"{who} asked where we are, and read: {shown.text}"
+            raise Stuck(message)
+        self.known = everything(self.talk.slack)
+
+
+def _changed(old: Seen, new: Seen) -> tuple[str, ...]:
+    """Return the lines that a message did not have; what a picture says in words changes with every note."""
+    return tuple(line for line in new.lines if line not in old.lines and not line.startswith("picture: "))
+
+
+def _value(element: Json, label: str) -> str:
+    options = [o for group in element.get("option_groups", [element]) for o in group.get("options", [])]
+    found = [option["value"] for option in options if option["text"]["text"] == label]
+    if not found:
+        message = f"no option “{label}” among {[option['text']['text'] for option in options]}"
+        raise Stuck(message)
+    return found[0]
+
+
+def without_quotes(story: str) -> list[str]:
+    """Return the lines of a story that somebody wrote: what was seen is left out."""
+    return [line for line in story.splitlines() if not line.startswith("  > ")]
