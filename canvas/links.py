@@ -1,6 +1,7 @@
 """The links that count, and those that matter most."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from canvas.board import Board, Link, Note, NoteState
 from canvas.defaults import OUTCOMES, TOP_LINKS
@@ -28,7 +29,15 @@ def top_links(links: Iterable[Link], order: Sequence[int]) -> list[Link]:
 
 def in_variant(note: Note, variants: Mapping[int, str]) -> bool:
     """Tell whether a note belongs to the variant that counts now; `variants` are Segment.id -> current variant."""
-    return not note.variant or note.variant == (variants.get(note.segment) or VARIANTS[0])
+    return not note.variant or note.block in PROFILE or note.variant == (variants.get(note.segment) or VARIANTS[0])
+
+
+def current(board: Board) -> Board:
+    """Return the board as people look at it: without the notes of variants that do not count now."""
+    variants = {segment.id: segment.variant for segment in board.segments}
+    if not any(note.variant for note in board.notes):
+        return board
+    return replace(board, notes=tuple(note for note in board.notes if in_variant(note, variants)))
 
 
 def orphans(board: Board) -> list[Note]:

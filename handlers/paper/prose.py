@@ -6,6 +6,7 @@ from itertools import chain
 
 from canvas.board import Board, Note, NoteState, Segment
 from canvas.fit import fit
+from canvas.links import current
 from canvas.method import KINDS, LAST_STEP, STEPS, Block
 from canvas.ranking import ranked
 from canvas.weight import dots, weigh
@@ -64,7 +65,7 @@ def _segment(record: Record, segment: Segment) -> Iterable[str]:
         yield ""
         yield f"### {KINDS[block].plural}"
         yield ""
-        notes = ranked(record.board, record.at, segment=segment.id, blocks=[block])
+        notes = ranked(current(record.board), record.at, segment=segment.id, blocks=[block])
         yield from [_note(record, note) for note in notes] or ["Nothing yet."]
     yield ""
     pitch = lines.pitches(record, segment)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from canvas.board import Board, Link, Note, Segment
 from canvas.evidence import NOTHING, Grounds
 from canvas.fit import fit
+from canvas.links import current
 from canvas.method import KINDS, Block
 from canvas.proof import proof
 from canvas.ranking import open_notes, ranked
@@ -79,6 +80,7 @@ class Scene:
 
 def scene(board: Board, segment: Segment, at: datetime) -> Scene:
     """Return the picture of one segment's canvas at a moment."""
+    board = current(board)
     cards = _cards(board, segment, at)
     items = {
         block: ([Item(card, dense=False) for card in own], [Item(card, dense=True) for card in own])
@@ -249,6 +251,7 @@ def _rounded(points: Iterable[tuple[float, float]]) -> list[list[float]]:
 
 def described(board: Board, segment: Segment, at: datetime, most: int = 2000) -> str:
     """Say the picture in words: counts, fit and the first notes, within `most` characters."""
+    board = current(board)
     found = fit(board, segment.id, at)
     notes: Sequence[Note] = ranked(board, at, segment=segment.id)
     counts = [(KINDS[block], [n for n in notes if n.block is block]) for block in AREAS]

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from canvas.board import Board, Link, Note, Segment
 from canvas.evidence import NOTHING, Grounds
-from canvas.fit import active_links, fit
+from canvas.fit import fit
+from canvas.links import active_links, current
 from canvas.method import LAST_STEP, STEPS
 from canvas.proof import proof
 from canvas.ranking import PROFILE, ranked
@@ -36,7 +37,7 @@ def view(board: Board, step_since: datetime | None, at: datetime) -> Json:
 
     `segments` are the open ones, by number; notes stand in the order of their weight. `evidence` and fit are rounded.
     """
-    workshop = board.workshop
+    workshop, board = board.workshop, current(board)
     shown = [segment for segment in board.segments if segment.state == "open"] or list(board.segments)
     return {
         "name": workshop.name,

@@ -6,6 +6,7 @@ from canvas.board import Note, NoteState
 from canvas.cards import Alternative, Pitch, Slot
 from canvas.evidence import Carries
 from canvas.focus import choose, focus, low_links, next_variant, variants
+from canvas.links import current
 from canvas.method import Block
 from canvas.pitch import SLOTS, bands, blanks, draft, phrase, stale
 from tests.canvas.boards import NOW, PARENTS, Table
@@ -138,6 +139,9 @@ def test_variants_stand_side_by_side_and_one_counts() -> None:
     switched = variants(choose(board, PARENTS.id, "B"), PARENTS.id, NOW)
     assert [one.current for one in switched] == [False, True]
     assert choose(board, 99, "B") == board
+    assert current(board).notes == (pain, first)
+    assert current(choose(board, PARENTS.id, "B")).notes == (pain, second)
+    assert current(Table().board()) == Table().board()
 
 
 def test_a_note_of_no_variant_counts_in_all_of_them() -> None:
