@@ -20,10 +20,10 @@ from bot.settings import SettingsBroken, database_url, environment, is_web_addre
 from bot.web import CannotListen
 from canvas.board import Workshop
 from canvas.errors import NoWorkshop, RuleBroken
-from handlers.exports import record
 from handlers.paper.formats import ALL, DRAWN, picture, write
 from handlers.paper.press import Press
 from handlers.paper.record import Record
+from handlers.versions import record
 from storage.database import Database
 from storage.migrate import is_current
 from storage.migrate import migrate as migrate_database

@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from canvas.board import Board, Evidence, Link, Note, NoteState
+from canvas.board import Board, Evidence, Hypothesis, Link, Note, NoteState
 from canvas.fit import fit
 from canvas.method import Block
 
-Row = TypeVar("Row", Note, Link, Evidence)
+Row = TypeVar("Row", Note, Link, Evidence, Hypothesis)
 
 FIELDS = {
-    "notes": frozenset({"text", "detail", "subtype", "measure", "state", "block", "code"}),
+    "notes": frozenset({"text", "detail", "subtype", "measure", "state", "block", "code", "merged_into", "variant"}),
     "links": frozenset({"strength", "state"}),
     "evidence": frozenset({"text", "source", "tier", "direction", "state"}),
+    "hypotheses": frozenset({"text", "area", "importance", "about", "state"}),
 }
 TYPES = {"state": NoteState, "block": Block}
 
@@ -48,6 +49,7 @@ def rewound(board: Board, changes: Iterable[Past]) -> Board:
         notes=tuple(_rewound(one, _note(old.get(("notes", one.id), {}))) for one in board.notes),
         links=tuple(_rewound(one, old.get(("links", one.id), {})) for one in board.links),
         evidence=tuple(_rewound(one, old.get(("evidence", one.id), {})) for one in board.evidence),
+        hypotheses=tuple(_rewound(one, old.get(("hypotheses", one.id), {})) for one in board.hypotheses),
     )
 
 

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 
 from canvas.board import Workshop
+from handlers import versions
 from handlers.answer import Answer, Delivery, File
 from handlers.blocks import exports as blocks
 from handlers.gesture import Gesture, Surface
 from handlers.paper.formats import DRAWN, file_name, picture, read_format, write
-from handlers.paper.record import Record
 from handlers.paper.scene import described
 from handlers.place import segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
@@ -58,7 +58,7 @@ def _sent(gesture: Gesture, workshop: Workshop, kind: str, segment: int) -> Answ
 def file(tx: Transaction, subject: Mapping[str, Any]) -> File:
     """Write the file of a workshop as it is now, or say what is to be drawn of a segment."""
     kind = subject["format"]
-    written = record(tx, subject["workshop"], kind)
+    written = versions.record(tx, subject["workshop"], kind)
     comment = blocks.comment(written.board.workshop)
     if kind not in DRAWN:
         return File(name=file_name(written, kind), content=write(kind, written), comment=comment)
@@ -66,17 +66,4 @@ def file(tx: Transaction, subject: Mapping[str, Any]) -> File:
     order = partial(picture, kind, written, segment)
     return File(
         name=file_name(written, kind), order=order, comment=comment, alt=described(written.board, segment, tx.at)
-    )
-
-
-def record(tx: Transaction, workshop: int, kind: str) -> Record:
-    """Return all that an export tells of a workshop. Raises NoWorkshop.
-
-    What people read counts merged notes with those that stand for them; what a program reads has all as it was kept.
-    """
-    return Record(
-        board=tx.workshops.board(workshop, united=kind != "json"),
-        reminder=tx.reminders.of(workshop),
-        snapshots=tuple(tx.snapshots.of(workshop)),
-        at=tx.at,
     )

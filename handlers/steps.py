@@ -10,7 +10,7 @@ from canvas.errors import NoStepAfter, NoStepBefore, UnknownStep
 from canvas.gates import thin
 from canvas.method import LAST_STEP, Block
 from canvas.prompts import question
-from handlers import channel
+from handlers import channel, versions
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import steps as blocks
 from handlers.blocks.reminders import summary
@@ -170,6 +170,10 @@ def _go(gesture: Gesture, tx: Transaction, workshop: Workshop, move: Move) -> An
     left_thin = thin(board, workshop.step, gesture.at) if move.target > workshop.step else []
     if left_thin or move.reason:
         tx.workshops.decide(workshop.id, "step", str(workshop.step), str(move.target), move.reason)
+    if board.notes:
+        on = move.target > workshop.step
+        reason = f"step {workshop.step} ended" if on else f"before going back to step {move.target}"
+        versions.keep(tx, workshop.id, reason=reason)
     known = _posted(tx, workshop, move.target)
     moved = tx.workshops.change(workshop, step=move.target)
     said = (channel.say(moved, blocks.returned(moved, gesture.user)),) if known else ()

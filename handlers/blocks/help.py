@@ -20,7 +20,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "People and customers": ("join", "team", "segment", "settings"),
     "Notes": ("add", "edit", "move", "remove", "merge", "undo", "rate", "vote"),
     "Fit and proof": ("canvas", "fit", "check", "link", "unlink", "evidence", "hypothesis", "test", "learn"),
-    "Keep it alive": ("remind", "wall", "export", "import", "history", "help"),
+    "Keep it alive": ("remind", "history", "snapshot", "diff", "canvas as", "wall", "export", "import", "help"),
 }
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from handlers.exports import record
 from handlers.imports import begin
 from handlers.paper.canvas_json import written
 from handlers.paper.reading.workshop_json import read_workshop
+from handlers.versions import record
 from storage.transaction import Actor, Transaction
 from tests.conversation import conversation
 from tests.handlers.test_reading_workshops import bare
