@@ -13,3 +13,7 @@ class MergeAcross(RuleBroken):
 
 class NotMerged(RuleBroken):
     """{code} stands on its own already."""
+
+
+class IsMerged(RuleBroken):
+    """{code} was merged into a note that says the same. Use that one, or take it apart: `/vpd unmerge {code}`."""

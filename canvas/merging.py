@@ -41,7 +41,7 @@ def united(board: Board) -> Board:
     family: dict[int, list[Note]] = {}
     for note in board.notes:
         family.setdefault(roots.get(note.id, note.id), []).append(note)
-    notes = tuple(_united(note, family[note.id]) if note.id not in roots else note for note in board.notes)
+    notes = tuple(as_one(note, family[note.id]) if note.id not in roots else note for note in board.notes)
     links, moved = _links(board.links, roots)
     evidence = tuple(
         replace(
@@ -73,16 +73,8 @@ def returned_dots(board: Board, keeper: int) -> dict[str, int]:
     return {user: dots - DOTS_A_NOTE for user, dots in placed.items() if dots > DOTS_A_NOTE}
 
 
-def _root(note: int, into: Mapping[int, int]) -> int:
-    """Follow a note to the one that stands for it; a ring, which no command makes, ends where it began."""
-    seen = {note}
-    while (following := into.get(note)) is not None and following not in seen:
-        note = following
-        seen.add(note)
-    return note
-
-
-def _united(keeper: Note, family: Sequence[Note]) -> Note:
+def as_one(keeper: Note, family: Sequence[Note]) -> Note:
+    """Return a note with the ratings and dots of its family: itself and all that it took in."""
     if len(family) == 1:
         return keeper
     ratings: dict[str, int] = {}
@@ -97,6 +89,15 @@ def _united(keeper: Note, family: Sequence[Note]) -> Note:
         ratings=tuple(Rating(user, value) for user, value in ratings.items()),
         votes=tuple(Vote(user, min(count, DOTS_A_NOTE)) for user, count in dots.items()),
     )
+
+
+def _root(note: int, into: Mapping[int, int]) -> int:
+    """Follow a note to the one that stands for it; a ring, which no command makes, ends where it began."""
+    seen = {note}
+    while (following := into.get(note)) is not None and following not in seen:
+        note = following
+        seen.add(note)
+    return note
 
 
 def _links(links: Iterable[Link], roots: Mapping[int, int]) -> tuple[tuple[Link, ...], dict[int, int]]:

@@ -67,10 +67,14 @@ def borda(orders: Iterable[Sequence[int]], among: Collection[int]) -> list[tuple
     return sorted(points.items(), key=lambda pair: -pair[1])
 
 
-def as_ratings(order: Sequence[int]) -> dict[int, int]:
-    """Return ratings from 5 down to 1 spread evenly over an order of ids, the most important first."""
-    last = max(1, len(order) - 1)
-    return {one: TOP_RATING - round((TOP_RATING - 1) * place / last) for place, one in enumerate(order)}
+def as_ratings(order: Sequence[int], among: Collection[int] = ()) -> dict[int, int]:
+    """Return ratings from 5 down to 1 spread evenly over an order of ids, the most important first.
+
+    The ids of `among` that the order leaves out are equals: they share the middle of the places that are left.
+    """
+    points = borda([order], dict.fromkeys((*order, *among)))
+    last = len(points) - 1
+    return {one: TOP_RATING - round((TOP_RATING - 1) * (last - won) / max(1, last)) for one, won in points}
 
 
 def opportunity(note: Note) -> float | None:

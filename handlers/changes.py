@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from canvas.board import Note, NoteState, Workshop
+from canvas.defaults import FREQUENCIES
 from canvas.errors import NoText, OneAtATime, SameKind, Stale, UnknownKind, WrongSubtype
 from canvas.method import KINDS, Block
+from canvas.moments import with_moment
 from canvas.text import clean, shorten, unquote
 from canvas.words import read_kind, split_codes
 from handlers import channel
@@ -52,7 +54,10 @@ def rewrite(gesture: Gesture, tx: Transaction) -> Answer:
     if subtype and subtype not in KINDS[note.block].subtypes:
         choices = ", ".join(one.replace("_", " ") for one in KINDS[note.block].subtypes)
         raise WrongSubtype(kind=KINDS[note.block].title.lower(), choices=choices)
-    return _rewritten(tx, workshop, note, gesture.words("text"), subtype=subtype, measure=gesture.words("measure"))
+    measure = with_moment(gesture.words("measure"), gesture.words("moment"))
+    often = {"frequency": gesture.words("frequency")} if gesture.words("frequency") in {"", *FREQUENCIES} else {}
+    more = {"subtype": subtype, "measure": measure, **(often if note.block is Block.PAIN else {})}
+    return _rewritten(tx, workshop, note, gesture.words("text"), **more)
 
 
 def _rewritten(tx: Transaction, workshop: Workshop, note: Note, words: str, **more: str) -> Answer:

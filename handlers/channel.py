@@ -4,14 +4,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from canvas.board import Board, Segment, Workshop
+from canvas.board import Board, Note, Segment, Workshop
 from canvas.method import KINDS
 from canvas.ranking import open_notes
 from handlers.answer import Delivery, Message
 from storage.messages import CANVAS, CARD, LISTING, PROMPT, LivingMessage
 from storage.transaction import Transaction
 
-DRAWINGS = {CARD: "workshop.card", PROMPT: "steps.prompt", CANVAS: "overview.board", LISTING: "overview.listing"}
+SPLIT = "split"  # a note that people see differently; its subject is the note's id
+DRAWINGS = {
+    CARD: "workshop.card",
+    PROMPT: "steps.prompt",
+    CANVAS: "overview.board",
+    LISTING: "overview.listing",
+    SPLIT: "ranking.split",
+}
 
 CALM = timedelta(seconds=5)  # living messages are redrawn at most this often
 RECENT = timedelta(minutes=3)  # a canvas asked for again so soon is drawn anew where it stands
@@ -116,6 +123,12 @@ def pictured(tx: Transaction, message: LivingMessage) -> tuple[Delivery, ...]:
         key=f"picture:{message.id}",
     )
     return (picture, replace(show(tx.team, words, DRAWINGS[LISTING], tx=tx), payload=thread))
+
+
+def differing(tx: Transaction, workshop: Workshop, notes: Iterable[Note]) -> tuple[Delivery, ...]:
+    """Ask the channel about notes that people see differently, each in a message of its own with its thread."""
+    asked = (tx.messages.put(workshop.id, workshop.channel, SPLIT, subject=str(note.id))[0] for note in notes)
+    return tuple(show(tx.team, message, DRAWINGS[SPLIT], tx=tx) for message in asked)
 
 
 def say(workshop: Workshop, message: Message) -> Delivery:

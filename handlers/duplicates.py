@@ -77,11 +77,12 @@ def _added(aside: Aside, tx: Transaction) -> Answer:
 
 def _counted(note: Note, user: str, tx: Transaction) -> bool:
     """Place a dot of the author's, unless theirs are all placed; return whether one was placed."""
-    own = sum(vote.dots for vote in note.votes if vote.user == user)
+    whole = tx.families.whole(note.id) or note
+    own = sum(vote.dots for vote in whole.votes if vote.user == user)
     each = dots_each(tx.notes.counts(note.segment)[note.block])
-    if own >= DOTS_A_NOTE or tx.notes.dots_of(note.segment, note.block, user) >= each:
+    if own >= DOTS_A_NOTE or tx.families.dots_of(note.segment, note.block, user) >= each:
         return False
-    tx.notes.vote(note, user, own + 1)
+    tx.families.place(note, user, own + 1)
     return True
 
 

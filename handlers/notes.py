@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from slack_sdk.models.views import View
 
 from canvas.board import Note, Segment, Workshop
+from canvas.defaults import FREQUENCIES
 from canvas.errors import NoText, OtherWorkshop, SettledAlready, UnknownKind, UnknownSegment, WrongSubtype
 from canvas.evidence import read_evidence
 from canvas.method import KINDS, Block
+from canvas.moments import with_moment
 from canvas.prefix import read_prefix
 from canvas.ranking import ranked
 from canvas.text import clean, strip_bullets, unquote
@@ -43,6 +45,17 @@ class Place:
 
     workshop: Workshop
     segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a form says of a note beside its words."""
+
+    measure: str = ""
+    frequency: str = ""
+
+
+NOTHING = About()
 
 
 def add(gesture: Gesture, tx: Transaction) -> Answer:
@@ -125,7 +138,9 @@ def _kept_from_form(gesture: Gesture, tx: Transaction, workshop: Workshop) -> An
     ]
     segment = _form_segment(gesture, tx, workshop)
     _remember(tx, workshop, segment)
-    return _kept(sorted_drafts, Place(workshop, segment), tx, gesture.words("measure"))
+    often = gesture.words("frequency") if block is Block.PAIN else ""
+    about = About(with_moment(gesture.words("measure"), gesture.words("moment")), often if often in FREQUENCIES else "")
+    return _kept(sorted_drafts, Place(workshop, segment), tx, about)
 
 
 def _form_segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:
@@ -141,7 +156,7 @@ def _wrong(block: Block) -> WrongSubtype:
     return WrongSubtype(kind=kind.title.lower(), choices=choices)
 
 
-def _kept(drafts: list[Draft], place: Place, tx: Transaction, measure: str = "") -> Answer:
+def _kept(drafts: list[Draft], place: Place, tx: Transaction, about: About = NOTHING) -> Answer:
     """Keep each draft, unless it is there already; ask about those that sound like one that is there."""
     if not drafts:
         raise NoText
@@ -155,9 +170,9 @@ def _kept(drafts: list[Draft], place: Place, tx: Transaction, measure: str = "")
             there.append(same[0])
         elif alike:
             where = (place.workshop, place.segment.id)
-            questions.append(duplicates.set_aside(tx, *where, draft, alike[0], user=tx.user, measure=measure))
+            questions.append(duplicates.set_aside(tx, *where, draft, alike[0], user=tx.user, measure=about.measure))
         else:
-            notes.append(_add(draft, place, tx, "" if number else measure))
+            notes.append(_add(draft, place, tx, NOTHING if number else about))
     cut = any(draft.cut for draft in drafts)
     kept = [blocks.kept(notes, place.segment, was_cut=cut)] if notes else []
     kept += [blocks.already_there(there)] if there else []
@@ -169,7 +184,7 @@ def _kept(drafts: list[Draft], place: Place, tx: Transaction, measure: str = "")
     return Answer(says=blocks.joined([*kept, *asked]), posts=tuple(posts))
 
 
-def _add(draft: Draft, place: Place, tx: Transaction, measure: str) -> Note:
+def _add(draft: Draft, place: Place, tx: Transaction, about: About) -> Note:
     note = tx.notes.add(
         NewNote(
             workshop=place.workshop.id,
@@ -178,10 +193,12 @@ def _add(draft: Draft, place: Place, tx: Transaction, measure: str) -> Note:
             subtype=draft.subtype,
             text=draft.text,
             detail=draft.detail,
-            measure=measure,
+            measure=about.measure,
             author=tx.user,
         )
     )
+    if about.frequency:
+        note = tx.notes.change(note, frequency=about.frequency)
     if draft.rating:
         tx.notes.rate(note, tx.user, draft.rating)
     return note

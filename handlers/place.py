@@ -1,5 +1,6 @@
 """Which workshop, segment and note somebody means."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from canvas.board import Note, NoteState, Segment, Workshop
@@ -12,6 +13,8 @@ from canvas.errors import (
     UnknownSegment,
     WhichNote,
 )
+from canvas.merge_errors import IsMerged
+from canvas.rounds import is_shown, shows_votes
 from canvas.words import read_code, read_segment
 from handlers.gesture import Gesture
 from storage.transaction import Transaction
@@ -92,7 +95,21 @@ def note_drawn_for(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Not
 
 
 def still_there(note: Note) -> Note:
-    """Return the note, if it is on the canvas. Raises NoteGone."""
+    """Return the note, if it is on the canvas. Raises NoteGone, IsMerged."""
+    if note.state is NoteState.MERGED:
+        raise IsMerged(code=note.code)
     if note.state is not NoteState.OPEN:
         raise NoteGone(code=note.code)
     return note
+
+
+def seen_by(tx: Transaction, workshop: Workshop, user: str, notes: Iterable[Note]) -> list[Note]:
+    """Return the notes that somebody may see: while others still write unseen, only their own of that prompt."""
+    running = {(one.segment, one.block): one.round for one in tx.rounds.of(workshop.id)}
+    return [note for note in notes if is_shown(running.get((note.segment, note.block.value)), note.author, user)]
+
+
+def votes_shown(tx: Transaction, segment: int, block: str) -> bool:
+    """Tell whether ratings and dots of a prompt may be shown: not while they are given unseen."""
+    running = tx.rounds.find(segment, block)
+    return shows_votes(running.round if running else None)

@@ -85,10 +85,9 @@ def _own_dots(note: Note, user: str) -> int:
 
 def _vote(tx: Transaction, workshop: Workshop, note: Note) -> tuple[Delivery, ...]:
     """Give the note one dot of this person's; a second reaction adds none."""
-    whole = tx.notes.get(note.id) or note
-    if _own_dots(whole, tx.user):
+    if _own_dots(tx.families.whole(note.id) or note, tx.user):
         return ()
-    tx.notes.cast(whole, tx.user)
+    tx.families.cast(note, tx.user)
     return channel.changed(tx, workshop, note.segment, [note.block.value])
 
 

@@ -1,9 +1,11 @@
 """Moving through the six steps, and the prompts that each of them has."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
+
+from slack_sdk.models.blocks import ButtonElement
 
 from canvas.board import Board, Workshop
 from canvas.errors import NoStepAfter, NoStepBefore, UnknownStep
@@ -13,9 +15,10 @@ from canvas.prompts import question
 from handlers import channel, versions
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import steps as blocks
+from handlers.blocks.ranking import ways
 from handlers.blocks.reminders import summary
 from handlers.gesture import Gesture
-from handlers.place import led_by, workshop_drawn_for, workshop_here
+from handlers.place import led_by, votes_shown, workshop_drawn_for, workshop_here
 from handlers.review import told
 from handlers.surfaces import Surfaces
 from storage.messages import LivingMessage
@@ -207,7 +210,16 @@ def prompt(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
     board = tx.workshops.board(message.workshop)
     named = next((segment.name for segment in board.segments if segment.id == message.segment), "")
     found = told(tx, message.workshop, tx.at) if message.step == LAST_STEP else None
-    return blocks.prompt(board, _asked(board, message, named), summary(found) if found else ())
+    asked = replace(_asked(board, message, named), more=_more(tx, board, message))
+    return blocks.prompt(board, asked, summary(found) if found else ())
+
+
+def _more(tx: Transaction, board: Board, message: LivingMessage) -> Sequence[ButtonElement]:
+    """Return what the prompt of a block offers once it has notes."""
+    if not message.block:
+        return ()
+    votes = votes_shown(tx, message.segment, message.block)
+    return ways(board, message.segment, Block(message.block), tx.at, votes=votes)
 
 
 def _asked(board: Board, message: LivingMessage, name: str) -> blocks.Prompt:

@@ -1,15 +1,30 @@
 """Ratings and dots: what weighs most, as each person sees it."""
 
+from collections.abc import Callable
+
+from slack_sdk.models.views import View
+
 from canvas.board import Note, Workshop
 from canvas.errors import NoCode, OneAtATime
 from canvas.method import KINDS
+from canvas.prefix import read_prefix
+from canvas.ranking import open_notes
 from canvas.weight import dots_each
 from canvas.words import read_rating, split_codes
 from handlers import channel
 from handlers.answer import Answer, Form
+from handlers.blocks import ranking as pages
 from handlers.blocks import votes as blocks
 from handlers.gesture import Gesture
-from handlers.place import note_called, note_drawn_for, segment_meant, still_there, workshop_drawn_for, workshop_here
+from handlers.place import (
+    note_called,
+    note_drawn_for,
+    seen_by,
+    segment_meant,
+    still_there,
+    workshop_drawn_for,
+    workshop_here,
+)
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -23,7 +38,9 @@ def register(surfaces: Surfaces) -> None:
 
 
 def rate(gesture: Gesture, tx: Transaction) -> Answer:
-    """Keep somebody's rating of a note; without a number open the form."""
+    """Keep somebody's rating of a note; without a number open its form, without a code a page of them."""
+    if page := _page(gesture, tx, pages.rating):
+        return page
     workshop, note, word = _called(gesture, tx)
     if note is None or not word:
         return Answer(form=Form(blocks.rating(workshop, note)))
@@ -38,14 +55,16 @@ def grade(gesture: Gesture, tx: Transaction) -> Answer:
 
 def _rated(tx: Transaction, workshop: Workshop, note: Note, word: str) -> Answer:
     value = read_rating(word, note.code, KINDS[note.block].scale)
-    tx.notes.rate(note, tx.user, value)
-    after = tx.notes.get(note.id) or note
+    tx.families.rate(note, tx.user, value)
+    after = tx.families.whole(note.id) or note
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
     return Answer(says=blocks.rated(after, value), posts=posts)
 
 
 def vote(gesture: Gesture, tx: Transaction) -> Answer:
-    """Put a dot on a note, or take one's dots back with one vote too many."""
+    """Put a dot on a note, or take one's dots back with one vote too many; without a code open a page of them."""
+    if page := _page(gesture, tx, pages.dotting):
+        return page
     workshop, note, more = _called(gesture, tx)
     if note is None:
         return Answer(form=Form(blocks.voting(workshop)))
@@ -61,11 +80,27 @@ def place(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def _voted(tx: Transaction, workshop: Workshop, note: Note) -> Answer:
-    own = tx.notes.cast(note, tx.user)
+    own = tx.families.cast(note, tx.user)
     each = dots_each(tx.notes.counts(note.segment)[note.block])
-    left = max(0, each - tx.notes.dots_of(note.segment, note.block, tx.user))
+    left = max(0, each - tx.families.dots_of(note.segment, note.block, tx.user))
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
     return Answer(says=blocks.voted(note, own, left), posts=posts)
+
+
+def _page(gesture: Gesture, tx: Transaction, draw: Callable[[pages.Sheet], View]) -> Answer | None:
+    """Return all notes of a block to weigh: of the kind that was typed, else of the one to weigh first."""
+    workshop = workshop_here(gesture, tx)
+    segment, text = segment_meant(gesture, tx, workshop)
+    reading = read_prefix(text.strip())
+    named = reading.prefix.block if reading and not reading.rest else None
+    if text.strip() and named is None:
+        return None
+    notes = seen_by(tx, workshop, tx.user, open_notes(tx.workshops.board(workshop.id), segment=segment.id))
+    block = named or pages.block_to_weigh(notes, tx.user, workshop.step)
+    if block is None:
+        return None
+    sheet = pages.sheet_of(workshop, segment.id, block, notes, tx.user)
+    return Answer(form=Form(draw(sheet))) if sheet.notes else Answer(says=pages.nothing(block))
 
 
 def _called(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note | None, str]:

@@ -19,16 +19,6 @@ class Marks:
         self._scope = scope
         self._history = history
 
-    def dots_of(self, segment: int, block: Block, user: str) -> int:
-        """Return how many dots somebody has placed in a block of a segment."""
-        query = (
-            select(func.coalesce(func.sum(VOTES.c.dots), 0))
-            .join(NOTES, NOTES.c.id == VOTES.c.note_id)
-            .where(VOTES.c.team == self._scope.team, VOTES.c.user == user, NOTES.c.segment_id == segment)
-            .where(NOTES.c.block == block.value, NOTES.c.state == "open")
-        )
-        return int(self._scope.connection.execute(query).scalar_one())
-
     def counts(self, segment: int) -> Mapping[Block, int]:
         """Return how many open notes each block of a segment holds."""
         here = (NOTES.c.team == self._scope.team, NOTES.c.segment_id == segment, NOTES.c.state == "open")

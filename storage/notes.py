@@ -8,7 +8,6 @@ from sqlalchemy import Executable, Select, bindparam, exists, insert, select, up
 from canvas.board import Note, NoteState, Rating, Source, Tick, Vote
 from canvas.likeness import is_larger_edit
 from canvas.method import KINDS, Block
-from canvas.weight import dots_after
 from storage.history import History
 from storage.likeness import LikenessIndex
 from storage.links import Links
@@ -215,14 +214,6 @@ class Notes(Marks):
     def vote(self, note: Note, user: str, dots: int) -> None:
         """Set how many dots one person has on a note."""
         self._put("votes", note, user, dots)
-
-    def cast(self, note: Note, user: str) -> int:
-        """Cast one more vote and return how many dots this person has on the note now. Raises NoDotsLeft."""
-        own = sum(vote.dots for vote in note.votes if vote.user == user)
-        among = self.counts(note.segment)[note.block]
-        after = dots_after(own, self.dots_of(note.segment, note.block, user), among)
-        self.vote(note, user, after)
-        return after
 
     def is_built_on(self, note: Note) -> bool:
         """Whether evidence or a hypothesis stands on a note, so that it is parked and not removed."""

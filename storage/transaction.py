@@ -10,6 +10,7 @@ from storage.aside import Asides
 from storage.cards import Alternatives, Learnings, Pitches, Tests
 from storage.copies import Copies
 from storage.evidence import EvidenceKept
+from storage.families import Families
 from storage.findings import Findings, Questions
 from storage.gestures import Gestures
 from storage.history import Change, History
@@ -82,6 +83,11 @@ class Transaction:
     def notes(self) -> Notes:
         """Notes with their ratings and votes."""
         return Notes(self._scope, self.history)
+
+    @cached_property
+    def families(self) -> Families:
+        """Notes together with those that were merged into them."""
+        return Families(self._scope, self.history)
 
     @cached_property
     def copies(self) -> Copies:

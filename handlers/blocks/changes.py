@@ -8,7 +8,7 @@ from canvas.board import Note, NoteState, Workshop
 from canvas.method import KINDS, Block
 from handlers.answer import Message
 from handlers.blocks import again, parts, picker
-from handlers.blocks.notes import CUT, LONGEST, SHOWN, measure
+from handlers.blocks.notes import CUT, LONGEST, SHOWN, about_it
 
 OTHERS = {
     "ratings": "your rating",
@@ -29,7 +29,7 @@ def rewriting(workshop: Workshop, note: Note | None, text: str = "") -> View:
         *([] if note else [picker.note()]),
         parts.field("text", "New words", parts.line("notes.text", words[:LONGEST], most=LONGEST, multiline=True)),
         *([sort] if sort else []),
-        *([measure(note.measure)] if note else []),
+        *(about_it(note.block, note) if note else []),
     ]
     about = {"note": note.id, "was": note.updated.isoformat()} if note else {}
     title = f"Change {note.code}" if note else "Change a note"
@@ -43,6 +43,7 @@ def picking(workshop: Workshop, word: str, note: Note | None = None) -> View:
     return parts.form(title, "changes.pick", parts.place(workshop, word=word), fields, submit=word.capitalize())
 
 
+MOVED = "Its ratings and evidence came along. They were for the other kind, so look at them again when you can."
 RECHECK = "That is quite a change: its ratings and its evidence were for the words before. Do they still hold?"
 
 
@@ -81,7 +82,9 @@ def moved(before: Note, after: Note) -> Message:
     """Say where a note is now."""
     kind = KINDS[after.block].title.lower()
     says = f"*{before.code}* is now *{after.code}*, a {kind}. The old code still finds it."
-    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
+    sort = [again.button("Which sort is it?", "edit", after.code)] if KINDS[after.block].subtypes else []
+    hints = [parts.context(MOVED)] if after.recheck else []
+    return Message(text=says, blocks=[parts.section(says), *hints, parts.actions(*sort, again.button("Undo", "undo"))])
 
 
 def park_instead(workshop: Workshop, note: Note) -> Message:

@@ -18,7 +18,8 @@ THREADS = (
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Begin and go on": ("", "start", "next", "back", "step", "take over", "finish"),
     "People and customers": ("join", "team", "segment", "settings"),
-    "Notes": ("add", "edit", "move", "remove", "merge", "undo", "rate", "vote"),
+    "Notes": ("add", "edit", "move", "remove", "merge", "unmerge", "undo", "restore"),
+    "What matters": ("rate", "vote", "order", "differ", "why", "worth"),
     "Fit and proof": ("canvas", "fit", "check", "link", "unlink", "evidence", "hypothesis", "test", "learn"),
     "Keep it alive": ("remind", "history", "snapshot", "diff", "canvas as", "wall", "export", "import", "help"),
 }

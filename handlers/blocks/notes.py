@@ -7,14 +7,24 @@ from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
 from canvas.board import Note, Segment, Workshop
-from canvas.defaults import NOTE_LENGTH
+from canvas.defaults import FREQUENCIES, NOTE_LENGTH, OUTCOMES
 from canvas.method import KINDS, Block
+from canvas.moments import MOMENTS, split_moment
 from handlers.answer import Message
 from handlers.blocks import again, parts, picker
 
 EVIDENCE = "evidence"  # the choice beside the kinds in the shortcut's form
 LONGEST = 3000  # characters that Slack lets people type
 SHOWN = 10  # notes listed in an answer
+# How notes of a kind are best put: an example, and a hint.
+PHRASES = {
+    Block.JOB: (
+        "Cook a warm dinner",
+        "A verb and what it is about, or “When …, they want to …, so they can …”.",
+    ),
+    Block.PAIN: ("Waiting on hold for 20 minutes", "What goes wrong, and how much of it is too much?"),
+    Block.GAIN: ("Dinner on the table in 15 minutes", "More or less of what, and how much would be enough?"),
+}
 CUT = f"Notes have at most {NOTE_LENGTH} characters: the first sentence is the note, the rest is kept as its detail."
 
 
@@ -34,7 +44,10 @@ def kept(notes: Sequence[Note], segment: Segment, *, was_cut: bool) -> Message:
 
 def _kept_one(text: str, note: Note, segment: Segment) -> Message:
     """Say the most frequent answer of all, as JSON."""
-    clicks = [again.made("Undo", "undo"), again.made("Rate it", "rate", f"{segment.number}{note.code}")]
+    code = f"{segment.number}{note.code}"
+    clicks = [again.made("Undo", "undo"), again.made("Rate it", "rate", code)]
+    if note.block is Block.JOB:
+        clicks.append(again.made("Ask why", "why", code))
     words = parts.Ready({"type": "section", "text": {"type": "mrkdwn", "text": text}})
     return Message(text=text, blocks=[words, parts.Ready({"type": "actions", "elements": clicks})])
 
@@ -78,7 +91,7 @@ def which_kind(text: str, workshop: int, aside: int) -> Message:
 def form(workshop: Workshop, segments: Sequence[Segment], chosen: int, kind: str = "", text: str = "") -> View:
     """Return the form to write notes."""
     return parts.form(
-        "Add a note", "notes.save", parts.place(workshop), _fields(segments, chosen, picker.kinds(kind), text)
+        "Add a note", "notes.save", parts.place(workshop), _fields(segments, chosen, picker.kinds(kind), text, kind)
     )
 
 
@@ -90,22 +103,36 @@ def capture(workshop: Workshop, segments: Sequence[Segment], chosen: int, text: 
     return parts.form("Add to canvas", "notes.capture", parts.place(workshop), [*fields, about], submit="Add")
 
 
-def _fields(segments: Sequence[Segment], chosen: int, kind: SlackBlock, text: str) -> list[SlackBlock]:
-    words = parts.line("notes.text", text[:LONGEST], most=LONGEST, multiline=True)
+def _fields(segments: Sequence[Segment], chosen: int, kind: SlackBlock, text: str, named: str = "") -> list[SlackBlock]:
+    asked = PHRASES.get(Block(named)) if named in set(Block) else None
+    example = asked[0] if asked else ""
+    words = parts.line("notes.text", text[:LONGEST], most=LONGEST, multiline=True, placeholder=example)
     sort = picker.subtypes(Block)
+    hint = f"{asked[1]} " if asked else ""
     return [
         kind,
-        parts.field("text", "In their words", words, hint="Several lines become several notes."),
+        parts.field("text", "In their words", words, hint=f"{hint}Several lines become several notes."),
         *([sort] if sort else []),
-        measure(),
+        *about_it(Block(named) if asked else None),
         *picker.segments(segments, chosen),
     ]
 
 
-def measure(initial: str = "") -> SlackBlock:
-    """Return the field for a number and its unit."""
-    element = parts.line("notes.measure", initial, most=100, placeholder="20 minutes a week")
-    return parts.field("measure", "How much, how often?", element, optional=True)
+def about_it(block: Block | None, note: Note | None = None) -> list[SlackBlock]:
+    """Return the fields for what makes a note concrete: a number, when it happens, and how often a pain comes."""
+    plain, moment = split_moment(note.measure if note else "")
+    element = parts.line("notes.measure", plain, most=100, placeholder="20 minutes a week")
+    fields: list[SlackBlock] = [parts.field("measure", "How much, in numbers?", element, optional=True)]
+    if block not in OUTCOMES:
+        return fields
+    when = [parts.option(words.capitalize(), key) for key, words in MOMENTS.items()]
+    choice = parts.select("notes.moment", when, moment, placeholder="Leave open")
+    fields.append(parts.field("moment", "When?", choice, optional=True))
+    if block is Block.PAIN:
+        often = [parts.option(name.capitalize(), name) for name in FREQUENCIES]
+        choice = parts.select("notes.frequency", often, note.frequency if note else "", placeholder="Leave open")
+        fields.append(parts.field("frequency", "How often?", choice, optional=True))
+    return fields
 
 
 def backed(note: Note) -> Message:

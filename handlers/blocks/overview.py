@@ -13,7 +13,9 @@ from canvas.method import KINDS, STEPS, Block
 from canvas.weight import dots, weigh
 from handlers.answer import Message
 from handlers.blocks import again, parts
+from handlers.blocks.jobs import known
 from handlers.blocks.links import word
+from handlers.blocks.menu import menu
 
 PAGE = 10  # notes
 # Slack refuses a message with more than 13 000 characters over all its blocks: six blocks share what is left.
@@ -125,8 +127,7 @@ def _summary(sheet: Sheet, block: Block) -> SlackBlock:
     left = len(notes) - len(lines)
     more = [f"…and {left} more"] if left else []
     value = parts.subject(workshop=sheet.workshop.id, segment=sheet.segment.id, block=block, page=0)
-    whole = left or any(note.detail or len(note.text) > NOTE_TEXT for note in notes)
-    click = parts.button(f"See all {len(notes)}", f"overview.page:{block}", value) if whole else None
+    click = parts.button(f"See all {len(notes)}", f"overview.page:{block}", value)
     return parts.section("\n".join([title, *lines, *more]), click)
 
 
@@ -144,6 +145,7 @@ def _about(sheet: Sheet, note: Note) -> str:
     others = [other.code if strength == 1 else f"{other.code} {word(strength)}" for other, strength in links]
     facts = [
         f"rated {weight.rating:g}" if note.ratings else "",
+        *known(note),
         "to check again: it has changed" if note.recheck else "",
         f"{placed} dot{'s' if placed > 1 else ''}" if placed else "",
         "evidence against too" if grounds.contested else "✓ evidence" if grounds.value else "",
@@ -176,9 +178,9 @@ def page(sheet: Sheet, block: Block, number: int) -> View:
 
 def _whole(sheet: Sheet, note: Note) -> list[SlackBlock]:
     words = [f"{note.code}  {note.text}", note.measure and f"How much: {note.measure}", parts.cut(note.detail, 2000)]
-    about = [note.subtype.replace("_", " "), _about(sheet, note), f"by {parts.person(note.author)}"]
+    about = [note.subtype.replace("_", " "), note.frequency, _about(sheet, note), f"by {parts.person(note.author)}"]
     return [
-        parts.plain("\n".join(one for one in words if one)),
+        parts.plain("\n".join(one for one in words if one), menu(sheet.workshop, note)),
         parts.context(" · ".join(one for one in about if one)),
     ]
 

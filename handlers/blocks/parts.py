@@ -75,9 +75,9 @@ def section(markup: str, accessory: InteractiveElement | None = None) -> Section
     return SectionBlock(text=MarkdownTextObject(text=markup), accessory=accessory)
 
 
-def plain(text: str) -> SectionBlock:
+def plain(text: str, accessory: InteractiveElement | None = None) -> SectionBlock:
     """Return a paragraph in which nothing is markup."""
-    return SectionBlock(text=PlainTextObject(text=text, emoji=True))
+    return SectionBlock(text=PlainTextObject(text=text, emoji=True), accessory=accessory)
 
 
 def context(markup: str) -> ContextBlock:

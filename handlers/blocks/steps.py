@@ -63,6 +63,7 @@ class Prompt:
     block: str = ""
     question: str
     so_far: str
+    more: Sequence[ButtonElement] = ()
 
 
 def prompt(board: Board, asked: Prompt, review: Sequence[Shown] = ()) -> Message:
@@ -82,7 +83,7 @@ def prompt(board: Board, asked: Prompt, review: Sequence[Shown] = ()) -> Message
 def _own_buttons(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
     drawn = subject(workshop=workshop.id, step=asked.step, segment=asked.segment, block=asked.block)
     if asked.block:
-        return [button("Add a note", "notes.write", drawn, style="primary")]
+        return [button("Add a note", "notes.write", drawn, style="primary"), *asked.more]
     return {
         1: [again.button("Join", "join", style="primary"), again.button("Who is here", "team")],
         4: [button("Match one by one", "links.match", drawn, style="primary"), again.button("Show fit", "fit")],

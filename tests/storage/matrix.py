@@ -56,6 +56,8 @@ def fill(tx: Transaction) -> Theirs:
     note = write_note(tx, world, "Food goes off", source=Source("C1", TS, 0))
     tx.notes.rate(note, "alice", 5)
     tx.notes.vote(note, "alice", 1)
+    same = write_note(tx, world, "Food rots")
+    tx.notes.change(same, state=NoteState.MERGED, merged_into=note.id)
     reliever = write_note(tx, world, "Warns in time", Block.PAIN_RELIEVER)
     message, _ = tx.messages.put(workshop, "C1", "prompt", segment=world.segment.id, block="pain")
     tx.messages.put(workshop, "C1", "prompt", segment=world.segment.id, block="gain")
@@ -132,7 +134,9 @@ SEES_NOTHING: dict[str, Call] = {
     "notes.of_reply": lambda tx, _: tx.notes.of_reply("C1", TS),
     "notes.alike": lambda tx, t: tx.notes.alike(t.segment.id, Block.PAIN, t.note.text),
     "notes.code_alike": lambda tx, t: tx.notes.code_alike(t.segment.id, Block.PAIN, t.note.text) or None,
-    "notes.dots_of": lambda tx, t: tx.notes.dots_of(t.segment.id, Block.PAIN, "alice"),
+    "families.of": lambda tx, t: tx.families.of(t.note),
+    "families.whole": lambda tx, t: tx.families.whole(t.note.id),
+    "families.dots_of": lambda tx, t: tx.families.dots_of(t.segment.id, Block.PAIN, "alice"),
     "notes.counts": lambda tx, t: sum(tx.notes.counts(t.segment.id).values()),
     "notes.is_built_on": lambda tx, t: tx.notes.is_built_on(t.note),
     "links.between": lambda tx, t: tx.links.between(t.reliever, t.note),
@@ -203,7 +207,9 @@ CHANGES_NOTHING: dict[str, Call] = {
     "notes.move": lambda tx, t: tx.notes.move(t.note, Block.GAIN),
     "notes.rate": lambda tx, t: tx.notes.rate(t.note, "alice", 1),
     "notes.vote": lambda tx, t: tx.notes.vote(t.note, "alice", 2),
-    "notes.cast": lambda tx, t: tx.notes.cast(t.note, "alice"),
+    "families.rate": lambda tx, t: tx.families.rate(t.note, "alice", 1),
+    "families.place": lambda tx, t: tx.families.place(t.note, "alice", 2),
+    "families.cast": lambda tx, t: tx.families.cast(t.note, "alice"),
     "notes.refresh": lambda tx, t: tx.notes.refresh(t.note.id),
     "copies.add": lambda tx, t: tx.copies.add(t.workshop.id, [Incoming(note=_spied(t), rating=5, votes=2)]),
     "copies.restore": lambda tx, t: tx.copies.restore(Board(workshop=t.workshop, segments=(t.segment,)), "C1"),

@@ -128,8 +128,8 @@ def test_everybody_rates_and_votes_once_and_may_change_their_mind(people: People
         assert seen
         assert seen.ratings == (Rating("alice", 3), Rating("ben", 2))
         assert seen.votes == (Vote("ben", 2),)
-        assert tx.notes.dots_of(world.segment.id, Block.PAIN, "ben") == 2
-        assert tx.notes.dots_of(world.segment.id, Block.PAIN, "alice") == 0
+        assert tx.families.dots_of(world.segment.id, Block.PAIN, "ben") == 2
+        assert tx.families.dots_of(world.segment.id, Block.PAIN, "alice") == 0
         assert tx.workshops.board(world.workshop.id).notes == (seen,)
 
     people.does("alice", work)

@@ -1,0 +1,143 @@
+"""What people read when notes that say the same become one, or come apart again."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block as SlackBlock
+from slack_sdk.models.blocks import ExternalDataMultiSelectElement
+from slack_sdk.models.blocks.basic_components import PlainTextObject
+from slack_sdk.models.views import View
+
+from canvas.board import Note, Workshop
+from canvas.fit import Fit
+from handlers.answer import Message
+from handlers.blocks import again, parts, picker
+
+GROUPS = 10  # in one proposal
+SHOWN = 8  # notes of a group
+PAIRS = 20  # merged notes in one list
+HOW = "Everybody's highest rating counts, dots are added up to two each, evidence and links come along."
+
+
+def proposed(workshop: Workshop, groups: Sequence[Sequence[Note]]) -> Message:
+    """Show which notes sound the same, each group with one click to make it one."""
+    shown = groups[:GROUPS]
+    lead = "These sound the same. Make them one if they are, so that nobody has to split their votes. "
+    blocks: list[SlackBlock] = [parts.section(f"{lead}Leave those that differ as they are.")]
+    for group in shown:
+        value = parts.subject(workshop=workshop.id, notes=[note.id for note in group])
+        keep = group[0]
+        click = parts.button(f"Merge into {keep.code}", f"merging.unite:{keep.id}", value)
+        blocks.append(parts.section("\n".join(_lines(group)), click))
+    if len(shown) > 1:
+        value = parts.subject(workshop=workshop.id, groups=[[note.id for note in group] for group in shown])
+        blocks.append(parts.actions(parts.button(f"Merge all {len(shown)} groups", "merging.unite_all", value)))
+    more = f" The other {len(groups) - GROUPS} groups come when these are settled." if len(groups) > GROUPS else ""
+    blocks.append(parts.context(f"{HOW} `/vpd unmerge` takes them apart again.{more}"))
+    return Message(text="These notes sound the same.", blocks=blocks)
+
+
+def _lines(group: Sequence[Note]) -> list[str]:
+    lines = [f"*{note.code}* {parts.escaped(note.text, 200)}" for note in group[:SHOWN]]
+    return [*lines, *([f"…and {len(group) - SHOWN} more"] if len(group) > SHOWN else [])]
+
+
+def none_alike() -> Message:
+    """Say that no two notes sound the same."""
+    return Message(text="No two notes here sound the same any more. If two do: `/vpd merge P1 P2`.")
+
+
+def picking(workshop: Workshop, keeper: Note | None = None) -> View:
+    """Return the form to choose the note that stays and those that say the same."""
+    others = ExternalDataMultiSelectElement(
+        action_id=f"{picker.SEARCH}:others",
+        min_query_length=0,
+        placeholder=PlainTextObject(text="Type a code or a word"),
+    )
+    fields = [
+        picker.note(keeper, label="Keep this one", hint="It keeps its words and its code."),
+        parts.field("others", "These say the same", others, hint=HOW),
+    ]
+    return parts.form("Merge notes", "merging.pick", parts.place(workshop), fields, submit="Merge")
+
+
+def merged(workshop: Workshop, groups: Sequence[tuple[Note, Sequence[Note]]], own: int, others: int) -> Message:
+    """Say which notes are one now; `own` and `others` count the dots that are free again."""
+    lines = [f"*{keep.code}* now stands for {_codes(gone)} too." for keep, gone in groups[:GROUPS]]
+    if own:
+        lines.append(
+            f"{_dots(own)} of yours {'is' if own == 1 else 'are'} free again: nobody has more than two on one."
+        )
+    if others:
+        lines.append(f"{_dots(others)} of others {'is' if others == 1 else 'are'} free again; I tell them.")
+    says = "\n".join(lines)
+    ids = [note.id for _, gone in groups for note in gone]
+    part = parts.button("Take apart again", "merging.apart", parts.subject(workshop=workshop.id, notes=ids))
+    return Message(text=says, blocks=[parts.section(says), parts.context(HOW), parts.actions(part)])
+
+
+def freed(keeper: Note, dots: int) -> Message:
+    """Tell somebody that dots of theirs are free again."""
+    verb = "is" if dots == 1 else "are"
+    says = (
+        f"Notes that say the same as *{keeper.code}* are one with it now, and you had dots on several. "
+        f"{_dots(dots)} of yours {verb} free again: place {'it' if dots == 1 else 'them'} where you like."
+    )
+    return Message(text=says)
+
+
+def fit_moved(segment: str, codes: Sequence[str], before: Fit, after: Fit) -> Message:
+    """Tell the channel that fit is another number because notes were merged or taken apart."""
+    moves = [
+        f"{name} from {_score(was)} to {_score(now)}"
+        for name, was, now in (("on paper", before.paper, after.paper), ("proven", before.proven, after.proven))
+        if _score(was) != _score(now)
+    ]
+    about = parts.listed([f"*{code}*" for code in codes[:SHOWN]])
+    says = (
+        f"Fit for {parts.escaped(segment, 80)} went {' and '.join(moves)}, because notes that say the same "
+        f"were merged or taken apart ({about}). What is said twice no longer counts twice."
+    )
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Show fit", "fit"))])
+
+
+def _score(score: float | None) -> str:
+    return "nothing" if score is None else f"{score:.0f}"
+
+
+def merged_ones(workshop: Workshop, pairs: Sequence[tuple[Note, Note]]) -> Message:
+    """Show what was merged into what, each with its way back."""
+    if not pairs:
+        says = "Nothing is merged. Notes that say the same become one with `/vpd merge P1 P2`."
+        look = again.button("What sounds the same?", "merge")
+        return Message(text=says, blocks=[parts.section(says), parts.actions(look)])
+    says = "What is merged. Take apart what is something of its own:"
+    rows = [
+        parts.section(
+            f"*{gone.code}* {parts.escaped(gone.text, 150)}\nis part of *{keep.code}* {parts.escaped(keep.text, 100)}",
+            parts.button(
+                f"Take {gone.code} apart",
+                f"merging.apart:{gone.id}",
+                parts.subject(workshop=workshop.id, notes=[gone.id]),
+            ),
+        )
+        for keep, gone in pairs[-PAIRS:]
+    ]
+    more = [parts.context(f"The newest {PAIRS}. For others: `/vpd unmerge P4`.")] if len(pairs) > PAIRS else []
+    return Message(text=says, blocks=[parts.section(says), *rows, *more])
+
+
+def parted(notes: Sequence[Note]) -> Message:
+    """Say which notes stand on their own again."""
+    stand = "stands" if len(notes) == 1 else "stand"
+    says = f"{_codes(notes)} {stand} alone again, with ratings, dots and evidence as before."
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
+
+
+def _codes(notes: Sequence[Note]) -> str:
+    more = f" and {len(notes) - SHOWN} more" if len(notes) > SHOWN else ""
+    shown = [f"*{note.code}*" for note in notes[:SHOWN]]
+    return f"{', '.join(shown)}{more}" if more else parts.listed(shown)
+
+
+def _dots(count: int) -> str:
+    return f"{count} dot{'' if count == 1 else 's'}"

@@ -1,0 +1,306 @@
+"""What weighs most: pages to rate and to place dots, an order where all is a five, and where people differ."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from slack_sdk.models.views import View
+
+from canvas.board import Board, Note, NoteState, Workshop
+from canvas.defaults import DOTS_A_NOTE, ORDERED, SPLIT, TOP_RATING
+from canvas.errors import NoText, Stale
+from canvas.method import Block
+from canvas.ranking import open_notes, ranked
+from canvas.spread import Split, as_ratings, borda, splits, spread, to_order
+from canvas.text import clean
+from canvas.words import read_kind
+from handlers import channel
+from handlers.answer import Answer, Delivery, Form, FormAct, Message
+from handlers.blocks import ranking as blocks
+from handlers.gesture import Gesture
+from handlers.place import note_drawn_for, seen_by, segment_meant, votes_shown, workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.transaction import Transaction
+
+ORDER = "order"  # kept aside: what somebody put in order
+ASKED_AT_ONCE = 3  # differences asked about in one go
+
+
+def register(surfaces: Surfaces) -> None:
+    """Listen to who weighs the notes of a block."""
+    surfaces.word("order", order_by_word, usage="order pains", says="put the most important first")
+    surfaces.word("differ", differ_by_word, usage="differ", says="see where you differ, and ask why")
+    surfaces.button("ranking.open", open_rating, writes=False)
+    surfaces.button("ranking.dots", dots, writes=False)
+    surfaces.button("ranking.back", back)
+    surfaces.button("ranking.dots_back", dots_back, writes=False)
+    surfaces.button("ranking.order", order, writes=False)
+    surfaces.button("ranking.differ", differ)
+    surfaces.button("ranking.say", say, writes=False)
+    surfaces.button("ranking.one", one, writes=False)
+    surfaces.form("ranking.save", save)
+    surfaces.form("ranking.place", place)
+    surfaces.form("ranking.ordered", ordered)
+    surfaces.form("ranking.said", said)
+    surfaces.form("ranking.regrade", regrade)
+    surfaces.drawing("ranking.split", split)
+
+
+def _sheet(gesture: Gesture, tx: Transaction) -> tuple[Board, blocks.Sheet]:
+    """Return the board, and the notes of the block that a button or form was drawn for, as this person weighs them."""
+    workshop = workshop_drawn_for(gesture, tx)
+    segment = int(gesture.subject.get("segment", 0))
+    if segment not in {one.id for one in tx.segments.of(workshop.id)}:
+        raise Stale
+    return _drawn(tx, workshop, segment, Block(gesture.subject["block"]))
+
+
+def _drawn(tx: Transaction, workshop: Workshop, segment: int, block: Block) -> tuple[Board, blocks.Sheet]:
+    board = tx.workshops.board(workshop.id)
+    notes = seen_by(tx, workshop, tx.user, open_notes(board, segment=segment, blocks=(block,)))
+    return board, blocks.sheet_of(workshop, segment, block, notes, tx.user)
+
+
+def _show(gesture: Gesture, tx: Transaction, form: Form) -> Answer:
+    """Show a form in the place of the one a button sits in, else open it."""
+    if not gesture.view:
+        return Answer(form=form)
+    payload: dict[str, Any] = {"view_id": gesture.view, "view": form.view.to_dict()}
+    return Answer(posts=(Delivery(team=tx.team, lane=gesture.user, method="views.update", payload=payload),))
+
+
+def open_rating(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the first page to rate."""
+    _, sheet = _sheet(gesture, tx)
+    return Answer(form=Form(blocks.rating(sheet))) if sheet.notes else Answer(says=blocks.nothing(sheet.block))
+
+
+def save(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep the ratings of a page and show the next one, or what came of it."""
+    _, sheet = _sheet(gesture, tx)
+    posts = _graded(gesture, tx, sheet)
+    board, after = _sheet(gesture, tx)
+    following = int(gesture.subject.get("page", 0)) + 1
+    view = blocks.rating(after.at(following)) if following < after.pages else _done(tx, board, after)
+    return Answer(form=Form(view, FormAct.UPDATE), posts=posts)
+
+
+def back(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep the ratings of a page and show the one before it."""
+    _, sheet = _sheet(gesture, tx)
+    posts = _graded(gesture, tx, sheet)
+    _, after = _sheet(gesture, tx)
+    shown = _show(gesture, tx, Form(blocks.rating(after.at(int(gesture.subject.get("page", 1)) - 1))))
+    return Answer(form=shown.form, posts=(*posts, *shown.posts))
+
+
+def _graded(gesture: Gesture, tx: Transaction, sheet: blocks.Sheet) -> tuple[Delivery, ...]:
+    """Keep what is new of the ratings in a form; a note that has gone meanwhile is passed over."""
+    changed: list[Note] = []
+    for note in sheet.notes:
+        chosen = gesture.words(str(note.id))
+        if _is_rating(chosen) and sheet.own_rating(note) != int(chosen):
+            tx.families.rate(note, tx.user, int(chosen))
+            changed.append(note)
+    return _redrawn(tx, sheet.workshop, changed)
+
+
+def _is_rating(chosen: str) -> bool:
+    return chosen in {str(value) for value in range(1, TOP_RATING + 1)}
+
+
+def _redrawn(tx: Transaction, workshop: Workshop, changed: Iterable[Note]) -> tuple[Delivery, ...]:
+    """Redraw what shows these notes, with the questions about them."""
+    notes = list(changed)
+    if not notes:
+        return ()
+    about = [tx.messages.find(workshop.id, channel.SPLIT, subject=str(note.id)) for note in notes]
+    asked = tuple(channel.show(tx.team, one, channel.DRAWINGS[channel.SPLIT], tx=tx) for one in about if one)
+    return (*channel.changed(tx, workshop, notes[0].segment, dict.fromkeys(note.block.value for note in notes)), *asked)
+
+
+def _done(tx: Transaction, board: Board, sheet: blocks.Sheet) -> View:
+    if not votes_shown(tx, sheet.segment, sheet.block.value):
+        return blocks.done(sheet, blocks.Result())
+    result = blocks.Result(
+        order=[note for note in ranked(board, tx.at, segment=sheet.segment, blocks=(sheet.block,)) if note.ratings],
+        differ=len(splits(board, segment=sheet.segment, blocks=(sheet.block,))),
+        tied=bool(to_order(board, sheet.segment, sheet.block, tx.at)),
+    )
+    return blocks.done(sheet, result)
+
+
+def dots(gesture: Gesture, tx: Transaction) -> Answer:
+    """Show the first page to place dots."""
+    _, sheet = _sheet(gesture, tx)
+    if not sheet.notes:
+        return Answer(says=blocks.nothing(sheet.block))
+    return _show(gesture, tx, Form(blocks.dotting(sheet)))
+
+
+def dots_back(gesture: Gesture, tx: Transaction) -> Answer:
+    """Show the page of dots before this one."""
+    _, sheet = _sheet(gesture, tx)
+    return _show(gesture, tx, Form(blocks.dotting(sheet.at(int(gesture.subject.get("page", 1)) - 1))))
+
+
+def place(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep the dots of a page, if there are enough of them, and show the next one, or what came of it."""
+    _, sheet = _sheet(gesture, tx)
+    chosen = {note: _dots(gesture, sheet, note) for note in sheet.notes}
+    wanted = sum(chosen.values())
+    if wanted > max(sheet.each, sheet.placed):
+        last = [str(note.id) for note in sheet.notes if gesture.words(str(note.id)) not in {"", "0"}][-1]
+        return Answer(errors={last: blocks.too_many(sheet.each, wanted)})
+    changed = [note for note, dots in chosen.items() if dots != sheet.own_dots(note)]
+    for note in changed:
+        tx.families.place(note, tx.user, chosen[note])
+    posts = _redrawn(tx, sheet.workshop, changed)
+    board, after = _sheet(gesture, tx)
+    following = int(gesture.subject.get("page", 0)) + 1
+    view = blocks.dotting(after.at(following)) if following < after.pages else _done(tx, board, after)
+    return Answer(form=Form(view, FormAct.UPDATE), posts=posts)
+
+
+def _dots(gesture: Gesture, sheet: blocks.Sheet, note: Note) -> int:
+    """Return the dots chosen for a note, those it has where it is not on this page."""
+    chosen = gesture.words(str(note.id))
+    return int(chosen) if chosen in {str(dots) for dots in range(DOTS_A_NOTE + 1)} else sheet.own_dots(note)
+
+
+def order_by_word(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the form to put the notes of a kind in order; without one, of the kind whose ratings tell least."""
+    workshop = workshop_here(gesture, tx)
+    segment, text = segment_meant(gesture, tx, workshop)
+    board = tx.workshops.board(workshop.id)
+    if text.strip():
+        block = read_kind(text)
+    else:
+        tied = (one for one in Block if to_order(board, segment.id, one, tx.at))
+        named = blocks.block_to_weigh(open_notes(board, segment=segment.id), tx.user, workshop.step)
+        block = next(tied, named or Block.JOB)
+    return _ordering(gesture, tx, *_drawn(tx, workshop, segment.id, block))
+
+
+def order(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the form to put the notes of a prompt in order."""
+    return _ordering(gesture, tx, *_sheet(gesture, tx))
+
+
+def _ordering(gesture: Gesture, tx: Transaction, board: Board, sheet: blocks.Sheet) -> Answer:
+    seen = {note.id for note in sheet.notes}
+    found = [note for note in ranked(board, tx.at, segment=sheet.segment, blocks=(sheet.block,)) if note.id in seen]
+    if len(found) < 2:  # noqa: PLR2004 - nothing to put in order
+        return Answer(says=blocks.nothing(sheet.block))
+    return _show(gesture, tx, Form(blocks.ordering(sheet, found[:ORDERED])))
+
+
+def ordered(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep somebody's order as their ratings, and say what it makes of all orders."""
+    _, sheet = _sheet(gesture, tx)
+    known = {note.id: note for note in sheet.notes}
+    among = [one for one in gesture.subject["notes"] if one in known]
+    said: list[int] = []
+    for number in range(len(gesture.subject["notes"])):
+        chosen = gesture.words(f"place{number}")
+        if chosen.isdigit() and int(chosen) in said:
+            return Answer(errors={f"place{number}": blocks.TWICE})
+        said += [int(chosen)] if chosen.isdigit() and int(chosen) in among else []
+    if not said:
+        raise Stale
+    for note, value in as_ratings(said, among).items():
+        tx.families.rate(known[note], tx.user, value)
+    where = {"workshop": sheet.workshop.id, "segment": sheet.segment, "block": sheet.block.value}
+    for older in tx.aside.waiting(ORDER, sheet.workshop.channel, **where):
+        if older.user == tx.user:
+            tx.aside.take(older.id)
+    tx.aside.keep(ORDER, tx.user, "", channel=sheet.workshop.channel, **where, notes=said)
+    posts = _redrawn(tx, sheet.workshop, (known[one] for one in among))
+    return Answer(says=_team_order(tx, sheet, among, where), posts=posts)
+
+
+def _team_order(tx: Transaction, sheet: blocks.Sheet, among: list[int], where: Mapping[str, Any]) -> Message:
+    if not votes_shown(tx, sheet.segment, sheet.block.value):
+        return blocks.ordered((), 0)
+    orders = [one.data["notes"] for one in tx.aside.waiting(ORDER, sheet.workshop.channel, **where)]
+    notes = {note.id: note for note in sheet.notes}
+    return blocks.ordered([(notes[one], won) for one, won in borda(orders, among)], len(orders))
+
+
+def differ_by_word(gesture: Gesture, tx: Transaction) -> Answer:
+    """Ask the channel about what people in it see differently."""
+    workshop = workshop_here(gesture, tx)
+    segment, text = segment_meant(gesture, tx, workshop)
+    wanted = (read_kind(text),) if text.strip() else tuple(Block)
+    return _asked(tx, workshop, segment.id, wanted)
+
+
+def differ(gesture: Gesture, tx: Transaction) -> Answer:
+    """Ask the channel about what people see differently in a block."""
+    _, sheet = _sheet(gesture, tx)
+    return _asked(tx, sheet.workshop, sheet.segment, (sheet.block,))
+
+
+def _asked(tx: Transaction, workshop: Workshop, segment: int, wanted: Iterable[Block]) -> Answer:
+    open_ones = [block for block in wanted if votes_shown(tx, segment, block.value)]
+    found = splits(tx.workshops.board(workshop.id), segment=segment, blocks=open_ones)
+    there = {one.note.id for one in found if tx.messages.find(workshop.id, channel.SPLIT, subject=str(one.note.id))}
+    new = [one.note for one in found if one.note.id not in there][:ASKED_AT_ONCE]
+    known = [one.note for one in found if one.note.id in there]
+    return Answer(says=blocks.asked(new, known[:ASKED_AT_ONCE]), posts=channel.differing(tx, workshop, new))
+
+
+def split(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
+    """Draw the question about a note that people see differently; None when the note is gone."""
+    message = tx.messages.get(subject["message"])
+    note = tx.families.whole(int(message.subject)) if message else None
+    if message is None or note is None or note.state is not NoteState.OPEN:
+        return None
+    if spread(note) < SPLIT:
+        return blocks.agreed(note)
+    return blocks.split(tx.workshops.get(message.workshop), _ends(note))
+
+
+def _ends(note: Note) -> Split:
+    values = [rating.value for rating in note.ratings] or [TOP_RATING]
+    return Split(note, max(values), min(values), spread(note))
+
+
+def say(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the form to answer without a name."""
+    workshop = workshop_drawn_for(gesture, tx)
+    return Answer(form=Form(blocks.saying(workshop, note_drawn_for(gesture, tx, workshop), gesture.ts)))
+
+
+def said(gesture: Gesture, tx: Transaction) -> Answer:
+    """Post in the thread what somebody said without a name."""
+    workshop = workshop_drawn_for(gesture, tx)
+    note = note_drawn_for(gesture, tx, workshop)
+    text = clean(gesture.words("text"))
+    if not any(letter.isalnum() for letter in text):
+        raise NoText
+    whole = tx.families.whole(note.id) or note
+    own = next((rating.value for rating in whole.ratings if rating.user == tx.user), None)
+    post = channel.say(workshop, blocks.said(_ends(whole), own, text))
+    thread = {"thread_ts": gesture.subject["ts"]} if gesture.subject.get("ts") else {}
+    return Answer(posts=(replace(post, payload={**post.payload, **thread}),))
+
+
+def one(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the form to rate one note again."""
+    workshop = workshop_drawn_for(gesture, tx)
+    note = note_drawn_for(gesture, tx, workshop)
+    whole = tx.families.whole(note.id) or note
+    own = next((rating.value for rating in whole.ratings if rating.user == tx.user), None)
+    return Answer(form=Form(blocks.one(workshop, whole, own)))
+
+
+def regrade(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep the new rating of one note."""
+    workshop = workshop_drawn_for(gesture, tx)
+    note = note_drawn_for(gesture, tx, workshop)
+    chosen = gesture.words(str(note.id))
+    if not _is_rating(chosen):
+        raise Stale
+    tx.families.rate(note, tx.user, int(chosen))
+    return Answer(says=blocks.regraded(note, int(chosen)), posts=_redrawn(tx, workshop, [note]))
