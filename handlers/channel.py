@@ -17,7 +17,7 @@ DRAWINGS = {
     PROMPT: "steps.prompt",
     CANVAS: "overview.board",
     LISTING: "overview.listing",
-    SPLIT: "ranking.split",
+    SPLIT: "differing.split",
 }
 
 CALM = timedelta(seconds=5)  # living messages are redrawn at most this often
@@ -129,6 +129,12 @@ def differing(tx: Transaction, workshop: Workshop, notes: Iterable[Note]) -> tup
     """Ask the channel about notes that people see differently, each in a message of its own with its thread."""
     asked = (tx.messages.put(workshop.id, workshop.channel, SPLIT, subject=str(note.id))[0] for note in notes)
     return tuple(show(tx.team, message, DRAWINGS[SPLIT], tx=tx) for message in asked)
+
+
+def differed(tx: Transaction, workshop: Workshop, notes: Iterable[Note]) -> tuple[Delivery, ...]:
+    """Redraw the questions about notes that people saw differently."""
+    asked = (tx.messages.find(workshop.id, SPLIT, subject=str(note.id)) for note in notes)
+    return tuple(show(tx.team, one, DRAWINGS[SPLIT], CALM, tx=tx) for one in asked if one)
 
 
 def say(workshop: Workshop, message: Message) -> Delivery:

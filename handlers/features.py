@@ -2,6 +2,7 @@
 
 from handlers import (
     changes,
+    differing,
     duplicates,
     evidence,
     exports,
@@ -48,6 +49,7 @@ FEATURES = (
     reactions,
     votes,
     ranking,
+    differing,
     links,
     fit,
     overview,

@@ -1,49 +1,40 @@
 """What weighs most: pages to rate and to place dots, an order where all is a five, and where people differ."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from slack_sdk.models.views import View
 
-from canvas.board import Board, Note, NoteState, Workshop
-from canvas.defaults import DOTS_A_NOTE, ORDERED, SPLIT, TOP_RATING
-from canvas.errors import NoText, Stale
+from canvas.board import Board, Note, Workshop
+from canvas.defaults import DOTS_A_NOTE, ORDERED, TOP_RATING
+from canvas.errors import Stale
 from canvas.method import Block
 from canvas.ranking import open_notes, ranked
-from canvas.spread import Split, as_ratings, borda, splits, spread, to_order
-from canvas.text import clean
+from canvas.rating_errors import SaidTwice, TooManyDots
+from canvas.spread import as_ratings, borda, splits, to_order
 from canvas.words import read_kind
 from handlers import channel
 from handlers.answer import Answer, Delivery, Form, FormAct, Message
 from handlers.blocks import ranking as blocks
 from handlers.gesture import Gesture
-from handlers.place import note_drawn_for, seen_by, segment_meant, votes_shown, workshop_drawn_for, workshop_here
+from handlers.place import seen_by, segment_meant, votes_shown, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
 ORDER = "order"  # kept aside: what somebody put in order
-ASKED_AT_ONCE = 3  # differences asked about in one go
 
 
 def register(surfaces: Surfaces) -> None:
     """Listen to who weighs the notes of a block."""
     surfaces.word("order", order_by_word, usage="order pains", says="put the most important first")
-    surfaces.word("differ", differ_by_word, usage="differ", says="see where you differ, and ask why")
-    surfaces.button("ranking.open", open_rating, writes=False)
+    surfaces.button("ranking.rate", rate, writes=False)
     surfaces.button("ranking.dots", dots, writes=False)
     surfaces.button("ranking.back", back)
     surfaces.button("ranking.dots_back", dots_back, writes=False)
     surfaces.button("ranking.order", order, writes=False)
-    surfaces.button("ranking.differ", differ)
-    surfaces.button("ranking.say", say, writes=False)
-    surfaces.button("ranking.one", one, writes=False)
     surfaces.form("ranking.save", save)
     surfaces.form("ranking.place", place)
     surfaces.form("ranking.ordered", ordered)
-    surfaces.form("ranking.said", said)
-    surfaces.form("ranking.regrade", regrade)
-    surfaces.drawing("ranking.split", split)
 
 
 def _sheet(gesture: Gesture, tx: Transaction) -> tuple[Board, blocks.Sheet]:
@@ -69,7 +60,7 @@ def _show(gesture: Gesture, tx: Transaction, form: Form) -> Answer:
     return Answer(posts=(Delivery(team=tx.team, lane=gesture.user, method="views.update", payload=payload),))
 
 
-def open_rating(gesture: Gesture, tx: Transaction) -> Answer:
+def rate(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the first page to rate."""
     _, sheet = _sheet(gesture, tx)
     return Answer(form=Form(blocks.rating(sheet))) if sheet.notes else Answer(says=blocks.nothing(sheet.block))
@@ -114,9 +105,8 @@ def _redrawn(tx: Transaction, workshop: Workshop, changed: Iterable[Note]) -> tu
     notes = list(changed)
     if not notes:
         return ()
-    about = [tx.messages.find(workshop.id, channel.SPLIT, subject=str(note.id)) for note in notes]
-    asked = tuple(channel.show(tx.team, one, channel.DRAWINGS[channel.SPLIT], tx=tx) for one in about if one)
-    return (*channel.changed(tx, workshop, notes[0].segment, dict.fromkeys(note.block.value for note in notes)), *asked)
+    redrawn = channel.changed(tx, workshop, notes[0].segment, dict.fromkeys(note.block.value for note in notes))
+    return (*redrawn, *channel.differed(tx, workshop, notes))
 
 
 def _done(tx: Transaction, board: Board, sheet: blocks.Sheet) -> View:
@@ -151,7 +141,7 @@ def place(gesture: Gesture, tx: Transaction) -> Answer:
     wanted = sum(chosen.values())
     if wanted > max(sheet.each, sheet.placed):
         last = [str(note.id) for note in sheet.notes if gesture.words(str(note.id)) not in {"", "0"}][-1]
-        return Answer(errors={last: blocks.too_many(sheet.each, wanted)})
+        raise TooManyDots(last, each=sheet.each, wanted=wanted)
     changed = [note for note, dots in chosen.items() if dots != sheet.own_dots(note)]
     for note in changed:
         tx.families.place(note, tx.user, chosen[note])
@@ -202,9 +192,10 @@ def ordered(gesture: Gesture, tx: Transaction) -> Answer:
     among = [one for one in gesture.subject["notes"] if one in known]
     said: list[int] = []
     for number in range(len(gesture.subject["notes"])):
-        chosen = gesture.words(f"place{number}")
+        field = f"place{number}"
+        chosen = gesture.words(field)
         if chosen.isdigit() and int(chosen) in said:
-            return Answer(errors={f"place{number}": blocks.TWICE})
+            raise SaidTwice(field)
         said += [int(chosen)] if chosen.isdigit() and int(chosen) in among else []
     if not said:
         raise Stale
@@ -225,82 +216,3 @@ def _team_order(tx: Transaction, sheet: blocks.Sheet, among: list[int], where: M
     orders = [one.data["notes"] for one in tx.aside.waiting(ORDER, sheet.workshop.channel, **where)]
     notes = {note.id: note for note in sheet.notes}
     return blocks.ordered([(notes[one], won) for one, won in borda(orders, among)], len(orders))
-
-
-def differ_by_word(gesture: Gesture, tx: Transaction) -> Answer:
-    """Ask the channel about what people in it see differently."""
-    workshop = workshop_here(gesture, tx)
-    segment, text = segment_meant(gesture, tx, workshop)
-    wanted = (read_kind(text),) if text.strip() else tuple(Block)
-    return _asked(tx, workshop, segment.id, wanted)
-
-
-def differ(gesture: Gesture, tx: Transaction) -> Answer:
-    """Ask the channel about what people see differently in a block."""
-    _, sheet = _sheet(gesture, tx)
-    return _asked(tx, sheet.workshop, sheet.segment, (sheet.block,))
-
-
-def _asked(tx: Transaction, workshop: Workshop, segment: int, wanted: Iterable[Block]) -> Answer:
-    open_ones = [block for block in wanted if votes_shown(tx, segment, block.value)]
-    found = splits(tx.workshops.board(workshop.id), segment=segment, blocks=open_ones)
-    there = {one.note.id for one in found if tx.messages.find(workshop.id, channel.SPLIT, subject=str(one.note.id))}
-    new = [one.note for one in found if one.note.id not in there][:ASKED_AT_ONCE]
-    known = [one.note for one in found if one.note.id in there]
-    return Answer(says=blocks.asked(new, known[:ASKED_AT_ONCE]), posts=channel.differing(tx, workshop, new))
-
-
-def split(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
-    """Draw the question about a note that people see differently; None when the note is gone."""
-    message = tx.messages.get(subject["message"])
-    note = tx.families.whole(int(message.subject)) if message else None
-    if message is None or note is None or note.state is not NoteState.OPEN:
-        return None
-    if spread(note) < SPLIT:
-        return blocks.agreed(note)
-    return blocks.split(tx.workshops.get(message.workshop), _ends(note))
-
-
-def _ends(note: Note) -> Split:
-    values = [rating.value for rating in note.ratings] or [TOP_RATING]
-    return Split(note, max(values), min(values), spread(note))
-
-
-def say(gesture: Gesture, tx: Transaction) -> Answer:
-    """Open the form to answer without a name."""
-    workshop = workshop_drawn_for(gesture, tx)
-    return Answer(form=Form(blocks.saying(workshop, note_drawn_for(gesture, tx, workshop), gesture.ts)))
-
-
-def said(gesture: Gesture, tx: Transaction) -> Answer:
-    """Post in the thread what somebody said without a name."""
-    workshop = workshop_drawn_for(gesture, tx)
-    note = note_drawn_for(gesture, tx, workshop)
-    text = clean(gesture.words("text"))
-    if not any(letter.isalnum() for letter in text):
-        raise NoText
-    whole = tx.families.whole(note.id) or note
-    own = next((rating.value for rating in whole.ratings if rating.user == tx.user), None)
-    post = channel.say(workshop, blocks.said(_ends(whole), own, text))
-    thread = {"thread_ts": gesture.subject["ts"]} if gesture.subject.get("ts") else {}
-    return Answer(posts=(replace(post, payload={**post.payload, **thread}),))
-
-
-def one(gesture: Gesture, tx: Transaction) -> Answer:
-    """Open the form to rate one note again."""
-    workshop = workshop_drawn_for(gesture, tx)
-    note = note_drawn_for(gesture, tx, workshop)
-    whole = tx.families.whole(note.id) or note
-    own = next((rating.value for rating in whole.ratings if rating.user == tx.user), None)
-    return Answer(form=Form(blocks.one(workshop, whole, own)))
-
-
-def regrade(gesture: Gesture, tx: Transaction) -> Answer:
-    """Keep the new rating of one note."""
-    workshop = workshop_drawn_for(gesture, tx)
-    note = note_drawn_for(gesture, tx, workshop)
-    chosen = gesture.words(str(note.id))
-    if not _is_rating(chosen):
-        raise Stale
-    tx.families.rate(note, tx.user, int(chosen))
-    return Answer(says=blocks.regraded(note, int(chosen)), posts=_redrawn(tx, workshop, [note]))

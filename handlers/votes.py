@@ -34,7 +34,6 @@ def register(surfaces: Surfaces) -> None:
     surfaces.word("rate", rate, usage="rate P3 5", says="say how much a note weighs, 1 to 5")
     surfaces.word("vote", vote, usage="vote P3", says="put a dot on a note")
     surfaces.form("votes.grade", grade)
-    surfaces.form("votes.place", place)
 
 
 def rate(gesture: Gesture, tx: Transaction) -> Answer:
@@ -42,7 +41,7 @@ def rate(gesture: Gesture, tx: Transaction) -> Answer:
     if page := _page(gesture, tx, pages.rating):
         return page
     workshop, note, word = _called(gesture, tx)
-    if note is None or not word:
+    if not word:
         return Answer(form=Form(blocks.rating(workshop, note)))
     return _rated(tx, workshop, note, word)
 
@@ -66,17 +65,9 @@ def vote(gesture: Gesture, tx: Transaction) -> Answer:
     if page := _page(gesture, tx, pages.dotting):
         return page
     workshop, note, more = _called(gesture, tx)
-    if note is None:
-        return Answer(form=Form(blocks.voting(workshop)))
     if more:
         raise OneAtATime(example=f"vote {note.code}")
     return _voted(tx, workshop, note)
-
-
-def place(gesture: Gesture, tx: Transaction) -> Answer:
-    """Put a dot on the note chosen in the form."""
-    workshop = workshop_drawn_for(gesture, tx)
-    return _voted(tx, workshop, note_drawn_for(gesture, tx, workshop))
 
 
 def _voted(tx: Transaction, workshop: Workshop, note: Note) -> Answer:
@@ -98,17 +89,15 @@ def _page(gesture: Gesture, tx: Transaction, draw: Callable[[pages.Sheet], View]
     notes = seen_by(tx, workshop, tx.user, open_notes(tx.workshops.board(workshop.id), segment=segment.id))
     block = named or pages.block_to_weigh(notes, tx.user, workshop.step)
     if block is None:
-        return None
+        return Answer(says=pages.nothing_at_all())
     sheet = pages.sheet_of(workshop, segment.id, block, notes, tx.user)
     return Answer(form=Form(draw(sheet))) if sheet.notes else Answer(says=pages.nothing(block))
 
 
-def _called(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note | None, str]:
+def _called(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note, str]:
     """Return the workshop, the open note whose code was typed, and the words after it."""
     workshop = workshop_here(gesture, tx)
     _, text = segment_meant(gesture, tx, workshop)
-    if not text.strip():
-        return workshop, None, ""
     codes, word = split_codes(text, most=1)
     if not codes:
         raise NoCode(example=f"{gesture.address} P3")

@@ -14,7 +14,7 @@ from canvas.clusters import clusters
 from canvas.defaults import DOTS_A_NOTE, TOP_RATING
 from canvas.method import KINDS, Block
 from canvas.ranking import open_notes
-from canvas.spread import Split, splits, to_order
+from canvas.spread import splits, to_order
 from canvas.weight import dots_each, weigh
 from handlers.answer import Message
 from handlers.blocks import again, parts
@@ -99,7 +99,7 @@ def rating(sheet: Sheet) -> View:
     fields = [
         parts.field(
             str(note.id),
-            _label(note),
+            label(note),
             parts.select("ranking.weight", options, str(sheet.own_rating(note) or ""), placeholder="Can't tell"),
             optional=True,
         )
@@ -116,7 +116,7 @@ def dotting(sheet: Sheet) -> View:
     fields = [
         parts.field(
             str(note.id),
-            _label(note),
+            label(note),
             parts.select("ranking.dots", options, str(sheet.own_dots(note))),
             optional=True,
         )
@@ -131,12 +131,8 @@ def budget(sheet: Sheet) -> str:
     return f"*{max(0, sheet.each - sheet.placed)} of {sheet.each} dots left.*"
 
 
-def too_many(each: int, wanted: int) -> str:
-    """Say that more dots were placed than there are."""
-    return f"You have {each} dots here and placed {wanted}. Take some off where it matters less."
-
-
-def _label(note: Note) -> str:
+def label(note: Note) -> str:
+    """Return a note as the label of its field."""
     changed = " (changed since it was rated)" if note.recheck else ""
     return f"{note.code}  {parts.cut(note.text, WORDS)}{changed}"
 
@@ -194,7 +190,7 @@ def _asks(differ: int, place: str, *, tied: bool) -> list[ButtonElement]:
     """Return the ways on where ratings do not tell notes apart, or people see them differently."""
     return [
         *([parts.button("Put in order", "ranking.order", place)] if tied else []),
-        *([parts.button(f"Where we differ ({differ})", "ranking.differ", place)] if differ else []),
+        *([parts.button(f"Where we differ ({differ})", "differing.differ", place)] if differ else []),
     ]
 
 
@@ -208,13 +204,19 @@ def ways(board: Board, segment: int, block: Block, at: datetime, *, votes: bool)
     same = [parts.button(f"Same thing? ({alike})", "merging.propose", value)] if alike else []
     tied = votes and bool(to_order(board, segment, block, at))
     differ = len(splits(board, segment=segment, blocks=(block,))) if votes else 0
-    return [parts.button("Rate them", "ranking.open", value), *same, *_asks(differ, value, tied=tied)]
+    return [parts.button("Rate them", "ranking.rate", value), *same, *_asks(differ, value, tied=tied)]
 
 
 def nothing(block: Block) -> Message:
     """Say that there is nothing to weigh yet."""
     kind = KINDS[block]
     says = f"There are no {kind.prompt} to weigh yet. Add the first: `/vpd add {kind.prompt.removesuffix('s')} …`"
+    return Message(text=says)
+
+
+def nothing_at_all() -> Message:
+    """Say that there are no notes yet."""
+    says = "There is nothing to weigh yet. Add the first note: `/vpd add pain Waiting on hold`"
     return Message(text=says)
 
 
@@ -240,9 +242,6 @@ def ordering(sheet: Sheet, notes: Sequence[Note]) -> View:
     return parts.form(f"Put {kind.prompt} in order", "ranking.ordered", about, [lead, *fields])
 
 
-TWICE = "You have this one further up already."
-
-
 def ordered(notes: Sequence[tuple[Note, float]], people: int) -> Message:
     """Say what a person's order became; `notes` with their points are the team's order, empty while unseen."""
     says = "Your order is kept, and your ratings follow it."
@@ -255,75 +254,3 @@ def ordered(notes: Sequence[tuple[Note, float]], people: int) -> Message:
     ]
     text = "\n".join([f"{says} So far from {who}:", *lines])
     return Message(text=text, blocks=[parts.section(text), parts.actions(again.button("Undo", "undo"))])
-
-
-def split(workshop: Workshop, found: Split) -> Message:
-    """Ask the team why it sees a note differently; nobody is named."""
-    note = found.note
-    says = f"You see *{note.code}* “{parts.escaped(note.text, 150)}” differently: {found.high} against {found.low}."
-    value = parts.subject(workshop=workshop.id, note=note.id)
-    row = parts.actions(
-        parts.button("Say it without my name", "ranking.say", value),
-        parts.button("Rate it again", "ranking.one", value),
-    )
-    ask = "What do you each know that the others may not? Answer in the thread. Nobody needs to win."
-    return Message(text=f"{says} Why?", blocks=[parts.section(f"{says}\n{ask}"), row])
-
-
-def agreed(note: Note) -> Message:
-    """Say that people see a note alike by now."""
-    by = f" at {weigh(note).rating:g}" if note.ratings else ""
-    says = f"You see *{note.code}* “{parts.escaped(note.text, 150)}” alike by now{by}. Thank you for talking."
-    return Message(text=says, blocks=[parts.section(says)])
-
-
-def asked(notes: Sequence[Note], known: Sequence[Note]) -> Message:
-    """Say what the channel is being asked."""
-    if not notes and not known:
-        return Message(text="You see everything here much alike: there is nothing to ask.")
-    lines: list[str] = []
-    if notes:
-        lines.append(f"I ask the channel about {_codes(notes)}, without naming anybody.")
-    if known:
-        lines.append(f"{_codes(known)} {'is' if len(known) == 1 else 'are'} being talked about already, further up.")
-    return Message(text="\n".join(lines))
-
-
-def _codes(notes: Sequence[Note]) -> str:
-    return parts.listed([f"*{note.code}*" for note in notes])
-
-
-def saying(workshop: Workshop, note: Note, ts: str) -> View:
-    """Return the form to say something about a note without one's name."""
-    hint = "Posted in the thread without your name. In a small team people may still guess."
-    words = parts.field("text", "What do you know?", parts.line("ranking.words", most=1000, multiline=True), hint=hint)
-    lead = parts.section(f"*{note.code}* {parts.escaped(note.text)}")
-    return parts.form(
-        "Without my name", "ranking.said", parts.place(workshop, note=note.id, ts=ts), [lead, words], submit="Post"
-    )
-
-
-def said(found: Split, own: int | None, text: str) -> Message:
-    """Return what somebody said without a name, with the end they rated it at."""
-    if own is None:
-        side = "Somebody says"
-    elif abs(own - found.high) == abs(own - found.low):
-        side = "Somebody in the middle says"
-    else:
-        side = "Somebody who rated it " + ("high" if abs(own - found.high) < abs(own - found.low) else "low") + " says"
-    quote = "\n".join(f"> {parts.escaped(line, 1000)}" for line in text.splitlines() if line.strip())
-    return Message(text=f"{side}:\n{quote}")
-
-
-def one(workshop: Workshop, note: Note, own: int | None) -> View:
-    """Return the form to rate one note again."""
-    low, high = KINDS[note.block].scale
-    ends = {1: f" ({low})", TOP_RATING: f" ({high})"}
-    options = [parts.option(f"{value}{ends.get(value, '')}", str(value)) for value in range(1, TOP_RATING + 1)]
-    field = parts.field(str(note.id), _label(note), parts.select("ranking.weight", options, str(own or "")))
-    return parts.form("Rate it again", "ranking.regrade", parts.place(workshop, note=note.id), [field])
-
-
-def regraded(note: Note, value: int) -> Message:
-    """Say what somebody's rating is now."""
-    return Message(text=f"Your rating of *{note.code}* is {value} now. The question shows where the team stands.")

@@ -12,9 +12,9 @@ from handlers.answer import Message
 from handlers.blocks import again, parts, picker
 
 
-def rating(workshop: Workshop, note: Note | None = None) -> View:
+def rating(workshop: Workshop, note: Note) -> View:
     """Return the form to rate a note."""
-    low, high = KINDS[note.block].scale if note else ("least", "most")
+    low, high = KINDS[note.block].scale
     ends = {1: f" ({low})", TOP_RATING: f" ({high})"}
     options = [parts.option(f"{value}{ends.get(value, '')}", str(value)) for value in range(1, TOP_RATING + 1)]
     fields = [
@@ -22,12 +22,6 @@ def rating(workshop: Workshop, note: Note | None = None) -> View:
         parts.field("rating", "How much does it weigh for the customer?", parts.select("votes.weight", options)),
     ]
     return parts.form("Rate a note", "votes.grade", parts.place(workshop), fields)
-
-
-def voting(workshop: Workshop) -> View:
-    """Return the form to put a dot on a note."""
-    fields = [picker.note(hint="A dot says: this one matters most. Voting a third time takes your dots back.")]
-    return parts.form("Vote for a note", "votes.place", parts.place(workshop), fields, submit="Vote")
 
 
 def rated(note: Note, value: int) -> Message:

@@ -1,6 +1,5 @@
 """Ratings and dots, typed and in forms."""
 
-from bot.playground.reading import text_of
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
 
@@ -47,7 +46,11 @@ async def test_dots_run_out_kindly(begun: Conversation) -> None:
 async def test_a_vote_is_given_by_form(begun: Conversation) -> None:
     await begun.types("ben", "add pain Waiting on hold")
     await begun.types("ben", "vote")
-    (found,) = await begun["ben"].search(begun["ben"].view, "notes.search", "hold")
-    assert await begun["ben"].submit(note=found["value"]) == {}
-    await begun.settled()
-    assert "1 dot" in text_of(begun["ben"].sees(begun.channel)[-1])
+    note = (await board_of(begun)).notes[0]
+    assert await begun["ben"].submit(**{str(note.id): "1"}) == {}
+    assert [vote.dots for vote in (await board_of(begun)).notes[0].votes] == [1]
+
+
+async def test_with_nothing_to_weigh_it_says_what_to_add(begun: Conversation) -> None:
+    assert "nothing to weigh yet" in await begun.types("ben", "vote")
+    assert "nothing to weigh yet" in await begun.types("ben", "rate")
