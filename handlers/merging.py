@@ -1,7 +1,7 @@
 """Notes that say the same become one, and come apart again as they were."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from canvas import merging
@@ -151,7 +151,8 @@ def _merged(tx: Transaction, workshop: Workshop, groups: Sequence[Sequence[Note]
         for user, count in freed.items()
         if user != tx.user
     ]
-    posts = (*_redrawn(tx, workshop, keepers), *told, *_moved(tx, before, after_it, keepers))
+    gone = [whole[note] for note in taken]
+    posts = (*_redrawn(tx, workshop, keepers), *told, *_moved(tx, before, after_it, gone, blocks.together))
     merged = [(group[0], [note for note in group[1:] if note.id in taken]) for group in groups]
     others_freed = sum(sum(freed.values()) for freed in dots) - own
     return Answer(says=blocks.merged(workshop, merged, own, others_freed), posts=posts)
@@ -181,16 +182,18 @@ def _redrawn(tx: Transaction, workshop: Workshop, notes: Iterable[Note]) -> tupl
     return tuple(post for segment, names in places.items() for post in channel.changed(tx, workshop, segment, names))
 
 
-def _moved(tx: Transaction, before: Board, after: Board, notes: Iterable[Note]) -> list[Delivery]:
+def _moved(
+    tx: Transaction, before: Board, after: Board, notes: Sequence[Note], why: Callable[[Sequence[Note]], str]
+) -> list[Delivery]:
     """Tell the channel when fit is another number because notes became one, or came apart."""
     posts: list[Delivery] = []
     old, new = merging.united(before), merging.united(after)
     for segment in dict.fromkeys(note.segment for note in notes):
         was, now = fit(old, segment, tx.at), fit(new, segment, tx.at)
         if _shown(was.paper) != _shown(now.paper) or _shown(was.proven) != _shown(now.proven):
-            codes = [note.code for note in notes if note.segment == segment]
+            here = [note for note in notes if note.segment == segment]
             name = next(one.name for one in before.segments if one.id == segment)
-            posts.append(channel.say(before.workshop, blocks.fit_moved(name, codes, was, now)))
+            posts.append(channel.say(before.workshop, blocks.fit_moved(name, why(here), was, now)))
     return posts
 
 
@@ -248,5 +251,5 @@ def _parted(tx: Transaction, workshop: Workshop, notes: Sequence[Note]) -> Answe
     restored = [merging.unmerge(note) for note in notes]
     for note in notes:
         tx.notes.change(note, state=NoteState.OPEN, merged_into=None)
-    posts = (*_redrawn(tx, workshop, notes), *_moved(tx, before, _with(before, restored), notes))
+    posts = (*_redrawn(tx, workshop, notes), *_moved(tx, before, _with(before, restored), notes, blocks.alone))
     return Answer(says=blocks.parted(notes), posts=posts)

@@ -63,7 +63,9 @@ def _show(gesture: Gesture, tx: Transaction, form: Form) -> Answer:
 def rate(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the first page to rate."""
     _, sheet = _sheet(gesture, tx)
-    return Answer(form=Form(blocks.rating(sheet))) if sheet.notes else Answer(says=blocks.nothing(sheet.block))
+    if not sheet.notes:
+        return Answer(says=blocks.nothing(sheet.block))
+    return _show(gesture, tx, Form(blocks.rating(sheet)))
 
 
 def save(gesture: Gesture, tx: Transaction) -> Answer:
@@ -110,12 +112,15 @@ def _redrawn(tx: Transaction, workshop: Workshop, changed: Iterable[Note]) -> tu
 
 
 def _done(tx: Transaction, board: Board, sheet: blocks.Sheet) -> View:
+    seen = seen_by(tx, sheet.workshop, tx.user, open_notes(board, segment=sheet.segment))
+    following = blocks.block_left(seen, tx.user, sheet.workshop.step)
     if not votes_shown(tx, sheet.segment, sheet.block.value):
-        return blocks.done(sheet, blocks.Result())
+        return blocks.done(sheet, blocks.Result(following=following))
     result = blocks.Result(
         order=[note for note in ranked(board, tx.at, segment=sheet.segment, blocks=(sheet.block,)) if note.ratings],
         differ=len(splits(board, segment=sheet.segment, blocks=(sheet.block,))),
         tied=bool(to_order(board, sheet.segment, sheet.block, tx.at)),
+        following=following,
     )
     return blocks.done(sheet, result)
 

@@ -86,16 +86,16 @@ def judged(workshop: Workshop, note: Note, *, is_focus: bool) -> Message:
     """Say what a job is worth by what is known of it."""
     yes = sum(tick.holds for tick in note.ticks)
     left = open_ticks(note)
-    lines = [f"*{note.code}* {parts.escaped(note.text, 150)}: {yes} of {len(TICKS)} say it is worth building for."]
+    lines = [f"*{note.code}* {parts.escaped(note.text, 150)}: {yes} of {len(TICKS)} answers speak for building for it."]
     if is_focus:
         lines = [f"*{note.code}* {parts.escaped(note.text, 150)} is a *focus job*: everything says build for it."]
     elif left:
         lines.append(f"Still open: {TICKS[left[0]]} A talk with a customer would tell.")
     score = opportunity(note)
     if score is not None:
-        room = "a lot of room to do better" if is_attractive(note) else "some room, but others may matter more"
-        rated = "" if note.ratings else ", as long as nobody has rated it"
-        lines.append(f"Opportunity *{score:.0f} of 20*: {room}{rated}.")
+        room = "there is a lot of room to do better." if is_attractive(note) else "there may be bigger ones."
+        guess = "" if note.ratings else " Nobody has rated how much the job matters, so this is a first guess."
+        lines.append(f"Opportunity *{score:.0f} of 20*: {room}{guess}")
     says = "\n".join(lines)
     drawn = parts.subject(workshop=workshop.id, note=note.id)
     rate = [again.button("Rate it", "rate", note.code)] if not note.ratings else []

@@ -85,19 +85,29 @@ def freed(keeper: Note, dots: int) -> Message:
     return Message(text=says)
 
 
-def fit_moved(segment: str, codes: Sequence[str], before: Fit, after: Fit) -> Message:
-    """Tell the channel that fit is another number because notes were merged or taken apart."""
+def fit_moved(segment: str, why: str, before: Fit, after: Fit) -> Message:
+    """Tell the channel that fit is another number because notes were merged or taken apart; `why` says which."""
     moves = [
         f"{name} from {_score(was)} to {_score(now)}"
         for name, was, now in (("on paper", before.paper, after.paper), ("proven", before.proven, after.proven))
         if _score(was) != _score(now)
     ]
-    about = parts.listed([f"*{code}*" for code in codes[:SHOWN]])
-    says = (
-        f"Fit for {parts.escaped(segment, 80)} went {' and '.join(moves)}, because notes that say the same "
-        f"were merged or taken apart ({about}). What is said twice no longer counts twice."
-    )
+    says = f"Fit for {parts.escaped(segment, 80)} went {' and '.join(moves)}, because {why}."
     return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Show fit", "fit"))])
+
+
+def together(notes: Sequence[Note]) -> str:
+    """Say why fit moves when notes are merged."""
+    return f"{_codes(notes)} {_are(notes)} part of notes that say the same now: what is said twice counts once"
+
+
+def alone(notes: Sequence[Note]) -> str:
+    """Say why fit moves when notes are taken apart."""
+    return f"{_codes(notes)} {'counts' if len(notes) == 1 else 'count'} alone again"
+
+
+def _are(notes: Sequence[Note]) -> str:
+    return "is" if len(notes) == 1 else "are"
 
 
 def _score(score: float | None) -> str:

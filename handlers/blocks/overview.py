@@ -143,9 +143,11 @@ def _about(sheet: Sheet, note: Note) -> str:
     grounds = sheet.grounds.get(note.id, NOTHING)
     links = sheet.links.get(note.id, ())
     others = [other.code if strength == 1 else f"{other.code} {word(strength)}" for other, strength in links]
+    behind = next((other.code for other in sheet.notes[note.block] if other.id == note.parent), "")
     facts = [
         f"rated {weight.rating:g}" if note.ratings else "",
         *known(note),
+        f"behind it: {behind}" if behind else "",
         "to check again: it has changed" if note.recheck else "",
         f"{placed} dot{'s' if placed > 1 else ''}" if placed else "",
         "evidence against too" if grounds.contested else "✓ evidence" if grounds.value else "",

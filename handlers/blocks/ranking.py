@@ -91,6 +91,12 @@ def block_to_weigh(notes: Sequence[Note], user: str, step: int) -> Block | None:
     return min(there, key=late, default=None)
 
 
+def block_left(notes: Sequence[Note], user: str, step: int) -> Block | None:
+    """Return a block with notes that this person has not rated, None when there is none."""
+    left = [note for note in notes if all(one.user != user for one in note.ratings)]
+    return block_to_weigh(left, user, step)
+
+
 def rating(sheet: Sheet) -> View:
     """Return a page of the form in which somebody rates every note of a block."""
     kind = KINDS[sheet.block]
@@ -156,6 +162,7 @@ class Result:
     order: Sequence[Note] = ()
     differ: int = 0
     tied: bool = False
+    following: Block | None = None  # another block with notes that this person has not rated
 
 
 def done(sheet: Sheet, result: Result) -> View:
@@ -169,7 +176,14 @@ def done(sheet: Sheet, result: Result) -> View:
         lines = [_line(place, note) for place, note in enumerate(result.order[:TOP], 1)]
         blocks.append(parts.section("\n".join(["*What weighs most for the team so far*", *lines])))
     place = parts.place(sheet.workshop, segment=sheet.segment, block=sheet.block.value)
-    row = [parts.button("Place dots", "ranking.dots", place), *_asks(result.differ, place, tied=result.tied)]
+    then = result.following
+    on = parts.place(sheet.workshop, segment=sheet.segment, block=then.value if then else "")
+    following = [parts.button(f"Rate {KINDS[then].prompt} next", "ranking.rate", on, style="primary")] if then else []
+    row = [
+        *following,
+        parts.button("Place dots", "ranking.dots", place),
+        *_asks(result.differ, place, tied=result.tied),
+    ]
     blocks.append(parts.actions(*row))
     return View(
         type="modal",

@@ -80,6 +80,7 @@ def test_an_order_becomes_ratings_from_five_to_one() -> None:
     assert as_ratings([7, 8, 9]) == {7: 5, 8: 3, 9: 1}
     assert as_ratings([7]) == {7: 5}
     assert as_ratings([]) == {}
+    assert as_ratings([7], [5, 7, 8]) == {7: 5, 5: 2, 8: 2}
 
 
 def test_an_opportunity_is_what_matters_and_is_badly_served() -> None:

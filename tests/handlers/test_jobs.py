@@ -66,7 +66,7 @@ async def test_four_yeses_make_a_focus_job_and_satisfaction_its_opportunity(begu
     await begun["ben"].submit(important="yes", tangible="yes", unsatisfied="no")
     await begun.settled()
     said = text_of(begun["ben"].sees(begun.channel)[-1])
-    assert "2 of 4" in said
+    assert "2 of 4 answers" in said
     assert "Still open" in said
     await begun.types("ben", "worth J1")
     await begun["ben"].submit(unsatisfied="yes", lucrative="yes", satisfaction="1")

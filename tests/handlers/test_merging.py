@@ -182,6 +182,6 @@ async def test_the_channel_hears_it_when_fit_changes_by_a_merge(filled: Conversa
     await filled.types("ben", "merge P1 P3")
     said = filled["chika"].sees(filled.channel)[-1]
     assert "Fit for Working parents went on paper from" in text_of(said)
-    assert "counts twice" in text_of(said)
+    assert "*P3* is part of notes that say the same now: what is said twice counts once" in text_of(said)
     await filled.types("ben", "unmerge P1")
-    assert "Fit for Working parents went on paper from" in text_of(filled["chika"].sees(filled.channel)[-1])
+    assert "because *P3* counts alone again" in text_of(filled["chika"].sees(filled.channel)[-1])
