@@ -117,7 +117,7 @@ def remove(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def _removed(tx: Transaction, workshop: Workshop, note: Note) -> Answer:
-    if tx.notes.is_built_on(note):
+    if any(tx.notes.is_built_on(one) for one in (note, *tx.families.of(note))):
         return Answer(says=blocks.park_instead(workshop, note))
     return _take_off(tx, workshop, note, NoteState.REMOVED)
 

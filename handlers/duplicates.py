@@ -67,6 +67,8 @@ def _added(aside: Aside, tx: Transaction) -> Answer:
             source=Source(aside.channel, data["ts"], data["line"]) if data["ts"] else None,
         )
     )
+    if data.get("frequency"):  # what was asked before there was such a thing has none
+        note = tx.notes.change(note, frequency=data["frequency"])
     if data["rating"]:
         tx.notes.rate(note, aside.user, data["rating"])
     segments = tx.segments.of(workshop.id)

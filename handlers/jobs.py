@@ -97,9 +97,8 @@ def climb(gesture: Gesture, tx: Transaction) -> Answer:
     if similarity(text, note.text) >= SAME:
         _same(note)
     way = BETWEEN.join([note.text, *steps[:-1]])
-    parent, is_new = _behind(tx, workshop, note, text, rest if cut else "")
-    if is_new:
-        parent = tx.notes.change(parent, detail=f"{parent.detail}\n{blocks.way(note, way)}".strip())
+    detail = "\n".join(filter(None, [rest if cut else "", blocks.way(note, way)]))
+    parent, is_new = _behind(tx, workshop, note, text, detail)
     after = tx.notes.change(note, parent=parent.id)
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
     return Answer(says=blocks.found(workshop, after, parent, is_new=is_new), posts=posts)
@@ -109,14 +108,14 @@ def _same(note: Note) -> NoReturn:
     raise SameJob(code=note.code)
 
 
-def _behind(tx: Transaction, workshop: Workshop, note: Note, text: str, rest: str) -> tuple[Note, bool]:
+def _behind(tx: Transaction, workshop: Workshop, note: Note, text: str, detail: str) -> tuple[Note, bool]:
     """Return the job that an answer names, and whether it is new; never one that itself comes from this job."""
     for alike, _ in tx.notes.alike(note.segment, Block.JOB, text):
         if alike.id != note.id:
             if _comes_from(tx, alike, note):
                 _same(alike)
             return alike, False
-    new = NewNote(workshop=workshop.id, segment=note.segment, block=Block.JOB, text=text, detail=rest, author=tx.user)
+    new = NewNote(workshop=workshop.id, segment=note.segment, block=Block.JOB, text=text, detail=detail, author=tx.user)
     return tx.notes.add(new), True
 
 

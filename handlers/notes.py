@@ -1,6 +1,6 @@
 """Notes are written: by command, by form, and out of any message."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from slack_sdk.models.views import View
 
@@ -170,7 +170,7 @@ def _kept(drafts: list[Draft], place: Place, tx: Transaction, about: About = NOT
             there.append(same[0])
         elif alike:
             where = (place.workshop, place.segment.id)
-            questions.append(duplicates.set_aside(tx, *where, draft, alike[0], user=tx.user, measure=about.measure))
+            questions.append(duplicates.set_aside(tx, *where, draft, alike[0], user=tx.user, about=asdict(about)))
         else:
             notes.append(_add(draft, place, tx, NOTHING if number else about))
     cut = any(draft.cut for draft in drafts)

@@ -35,11 +35,14 @@ def _reaction(gesture: Gesture) -> str:
 def added(gesture: Gesture, tx: Transaction) -> Answer:
     """Vote for the reply's note, ask which of several is meant, or take the notes back."""
     workshop, notes = _of_reply(gesture, tx)
-    standing = [note for note in notes if note.state is NoteState.OPEN]
-    if workshop is None or not standing:
+    written = [note for note in notes if note.state in {NoteState.OPEN, NoteState.MERGED}]
+    if workshop is None or not written:
         return Answer()
     if _reaction(gesture) == CROSS:
-        return _take_back(gesture, tx, workshop, standing)
+        return _take_back(gesture, tx, workshop, written)
+    standing = _standing(tx, written)
+    if not standing:
+        return Answer()
     if len(standing) > 1:
         return Answer(says=blocks.which(workshop, standing))
     return Answer(posts=_vote(tx, workshop, standing[0]))
@@ -52,10 +55,10 @@ def removed(gesture: Gesture, tx: Transaction) -> Answer:
         return Answer()
     if _reaction(gesture) == CROSS:
         return _bring_back(gesture, tx, workshop)
-    for note in notes:
-        own = _own_dots(tx.notes.get(note.id) or note, tx.user)
+    for note in _standing(tx, notes):
+        own = _own_dots(tx.families.whole(note.id) or note, tx.user)
         if own:
-            tx.notes.vote(note, tx.user, own - 1)
+            tx.families.place(note, tx.user, own - 1)
             return Answer(posts=channel.changed(tx, workshop, note.segment, [note.block.value]))
     return Answer()
 
@@ -77,6 +80,12 @@ def _of_reply(gesture: Gesture, tx: Transaction) -> tuple[Workshop | None, list[
         return None, []
     segments = {segment.id for segment in tx.segments.of(workshop.id)}
     return workshop, [note for note in tx.notes.of_reply(gesture.channel, gesture.ts) if note.segment in segments]
+
+
+def _standing(tx: Transaction, notes: list[Note]) -> list[Note]:
+    """Return the notes that stand for these, each once: a vote for a merged note is one for what took it in."""
+    found = {one.id: one for one in (tx.families.standing(note) for note in notes)}
+    return [note for note in found.values() if note.state is NoteState.OPEN]
 
 
 def _own_dots(note: Note, user: str) -> int:

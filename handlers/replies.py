@@ -25,6 +25,7 @@ from storage.replies import Reply
 from storage.transaction import Transaction
 
 UNKNOWN_THREAD = "unknown_thread"
+STANDING = frozenset({NoteState.OPEN, NoteState.MERGED})  # what still follows the reply it was written in
 
 
 def register(surfaces: Surfaces) -> None:
@@ -104,7 +105,7 @@ def delete(gesture: Gesture, tx: Transaction) -> Answer:
     )
     for waiting in tx.aside.waiting(channel=gesture.channel, ts=gesture.ts):
         tx.aside.take(waiting.id)
-    open_notes = [note for note in tx.notes.of_reply(gesture.channel, gesture.ts) if note.state is NoteState.OPEN]
+    open_notes = [note for note in tx.notes.of_reply(gesture.channel, gesture.ts) if note.state in STANDING]
     parked = _take_back(open_notes, tx)
     message = tx.messages.get(known.message) if known and known.message else None
     posts = _redrawn(message, {note.block for note in open_notes}, tx)
@@ -148,7 +149,7 @@ def _keep(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transa
     if known and known.deleted:
         return _keep_removed(written, message, workshop, tx)
     tx.replies.put(written)
-    before = [note for note in tx.notes.of_reply(written.channel, written.ts) if note.state is NoteState.OPEN]
+    before = [note for note in tx.notes.of_reply(written.channel, written.ts) if note.state in STANDING]
     drafts = _drafts(written.text, message)
     pairs = match_lines([note.text for note in before], [draft.text for draft in drafts])
     changed: set[str] = set()

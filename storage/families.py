@@ -35,6 +35,11 @@ class Families:
         own = (self._notes.get(one) for one, root in roots.items() if root == note.id)
         return [one for one in own if one]
 
+    def standing(self, note: Note) -> Note:
+        """Return the note that stands for a note: the one it was merged into, or itself."""
+        root = self._roots(note.segment).get(note.id) if note.state is NoteState.MERGED else None
+        return (self._notes.get(root) if root else None) or note
+
     def whole(self, note: int) -> Note | None:
         """Return a note by its id as it counts: with the ratings and dots of all that it has taken in."""
         found = self._notes.get(note)

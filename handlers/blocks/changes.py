@@ -108,16 +108,21 @@ def taken_back(entity: str, before: Mapping[str, object], note: Note | None) -> 
     """Say in markup what was taken back: columns of a table with what they hold again."""
     if note is None:
         return f"• {OTHERS.get(entity, 'your last change')}"
-    words = parts.escaped(note.text, 100)
+    return f"• *{note.code}* {_is_again(before, note)}: {parts.escaped(note.text, 100)}"
+
+
+def _is_again(before: Mapping[str, object], note: Note) -> str:
+    """Say what a note is again."""
     if "block" in before:
-        return f"• *{note.code}* is a {KINDS[note.block].title.lower()} again: {words}"
+        return f"is a {KINDS[note.block].title.lower()} again"
     if "text" in before:
-        return f"• *{note.code}* says again: {words}"
+        return "says again"
     if set(before) == {"recheck"}:
-        return f"• *{note.code}* is to be checked again: {words}"
-    if before.get("state") == NoteState.OPEN:
-        return f"• *{note.code}* is back: {words}"
-    return f"• *{note.code}* is off the canvas again: {words}"
+        return "is to be checked again"
+    if "state" not in before:
+        return "is as it was before"
+    states = {NoteState.OPEN: "is back", NoteState.MERGED: "is merged again"}
+    return states.get(NoteState(str(before["state"])), "is off the canvas again")
 
 
 def undone(lines: Sequence[str]) -> Message:

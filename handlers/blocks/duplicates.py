@@ -20,11 +20,11 @@ def set_aside(
     *,
     user: str,
     source: Mapping[str, object] | None = None,
-    measure: str = "",
+    about: Mapping[str, str] | None = None,
 ) -> Message:
     """Keep words aside that are like a note, and return the question for their author.
 
-    `source` is the channel, ts and line of the reply they were written in; asked again, the older question is settled.
+    `about` is what a form said of it: measure, frequency. `source` is the channel, ts and line of the reply they were written in; asked again, the older question is settled.
     """
     place = {"ts": "", "line": 0, **(source or {})}
     channel = str(place.pop("channel", workshop.channel))
@@ -44,7 +44,7 @@ def set_aside(
         subtype=draft.subtype,
         rating=draft.rating,
         detail=draft.detail,
-        measure=measure,
+        **{"measure": "", "frequency": "", **(about or {})},
         like=note.id,
     )
     return question(aside, note, draft.text)

@@ -26,7 +26,9 @@ async def test_the_last_answer_to_why_becomes_the_job_behind_the_job(begun: Conv
     assert "Behind *J1* lies *J2*" in text_of(said)
     await begun["ben"].press(said, "jobs.ladder")
     assert begun["ben"].view.view["title"]["text"] == "Why J2?"
-    await begun.types("ben", "undo")
+    undone = await begun.types("ben", "undo")
+    assert "*J1* is as it was before" in undone
+    assert "*J2* is off the canvas again" in undone
     assert (await job(begun, "J1")).parent is None
     assert (await job(begun, "J2")).state == "removed"
 

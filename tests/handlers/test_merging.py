@@ -185,3 +185,45 @@ async def test_the_channel_hears_it_when_fit_changes_by_a_merge(filled: Conversa
     assert "*P3* is part of notes that say the same now: what is said twice counts once" in text_of(said)
     await filled.types("ben", "unmerge P1")
     assert "because *P3* counts alone again" in text_of(filled["chika"].sees(filled.channel)[-1])
+
+
+async def test_a_thumbs_up_on_the_reply_of_a_merged_note_is_a_vote_for_the_note_that_took_it_in(
+    begun: Conversation,
+) -> None:
+    await begun.types("alice", "step 2")
+    prompt = next(post for post in begun["ben"].sees(begun.channel) if "Pains: Working" in text_of(post))
+    await begun.types("ben", "add pain Waiting on hold")
+    ts = await begun["chika"].say(begun.channel, "They wait for long on hold", thread=prompt.ts)
+    await begun.settled()
+    await begun.types("ben", "merge P1 P2")
+    await begun["dora"].react(ts, "+1")
+    await begun.settled()
+    assert await dots(begun, "P1") == {begun["dora"].id: 1}
+    await begun["dora"].unreact(ts, "+1")
+    await begun.settled()
+    assert await dots(begun, "P1") == {}
+    await begun["chika"].edit(ts, "They wait for ages on hold")
+    await begun.settled()
+    found = await notes(begun)
+    assert [(note.code, note.text) for note in found.values()] == [
+        ("P1", "Waiting on hold"), ("P2", "They wait for ages on hold"),
+    ]  # fmt: skip
+    await begun["chika"].react(ts, "x")
+    await begun.settled()
+    assert (await notes(begun))["P2"].state is NoteState.REMOVED
+    await begun["dora"].react(ts, "+1")
+    await begun.settled()
+    assert await dots(begun, "P1") == {}
+
+
+async def test_a_note_is_not_removed_without_a_word_when_what_it_took_in_has_evidence(filled: Conversation) -> None:
+    await filled.types("ben", "evidence P3 “An hour!” – a nurse")
+    await filled.types("ben", "merge P1 P3")
+    assert "Park it" in await filled.types("ben", "remove P1")
+
+
+async def test_undo_of_taking_apart_merges_again(filled: Conversation) -> None:
+    await filled.types("ben", "merge P1 P3")
+    await filled.types("ben", "unmerge P3")
+    assert "*P3* is merged again" in await filled.types("ben", "undo")
+    assert (await notes(filled))["P3"].state is NoteState.MERGED

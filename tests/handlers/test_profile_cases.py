@@ -123,6 +123,27 @@ async def test_the_form_keeps_when_and_how_often_a_pain_comes(begun: Conversatio
     assert (kept.measure, kept.frequency) == ("20 minutes, after the job", "rare")
 
 
+async def test_how_often_a_pain_comes_is_kept_while_it_waits_as_a_likely_duplicate(begun: Conversation) -> None:
+    await begun.types("chika", "add pain Waiting on hold")
+    await begun.types("alice", "step 2")
+    prompt = next(post for post in begun["ben"].sees(begun.channel) if "Pains: Working" in text_of(post))
+    await begun["ben"].press(prompt, "notes.write")
+    await begun["ben"].submit(text="Waiting on hold!", measure="20 minutes", moment="during", frequency="weekly")
+    await begun.settled()
+    await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "duplicates.add")
+    await begun.settled()
+    kept = await note(begun, "P2")
+    assert (kept.measure, kept.frequency) == ("20 minutes, during the job", "weekly")
+
+
+async def test_a_list_says_where_ratings_are_far_apart(begun: Conversation) -> None:
+    await begun.types("ben", "add extreme pain Waiting on hold")
+    await begun.types("chika", "rate P1 1")
+    await begun.types("ben", "canvas")
+    listing = next(post for post in reversed(begun.channel.messages) if "All notes for" in post.text)
+    assert "rated 3, from 1 to 5" in text_of(listing)
+
+
 async def test_the_prompt_of_jobs_says_how_a_job_is_put(begun: Conversation) -> None:
     await begun.types("alice", "step 2")
     prompt = next(post for post in begun["ben"].sees(begun.channel) if "Jobs: Working" in text_of(post))

@@ -34,6 +34,7 @@ class Theirs:
     workshop: Workshop
     segment: Segment
     note: Note
+    same: Note
     reliever: Note
     link: Link
     evidence: Evidence
@@ -57,7 +58,7 @@ def fill(tx: Transaction) -> Theirs:
     tx.notes.rate(note, "alice", 5)
     tx.notes.vote(note, "alice", 1)
     same = write_note(tx, world, "Food rots")
-    tx.notes.change(same, state=NoteState.MERGED, merged_into=note.id)
+    same = tx.notes.change(same, state=NoteState.MERGED, merged_into=note.id)
     reliever = write_note(tx, world, "Warns in time", Block.PAIN_RELIEVER)
     message, _ = tx.messages.put(workshop, "C1", "prompt", segment=world.segment.id, block="pain")
     tx.messages.put(workshop, "C1", "prompt", segment=world.segment.id, block="gain")
@@ -88,6 +89,7 @@ def fill(tx: Transaction) -> Theirs:
         workshop=world.workshop,
         segment=world.segment,
         note=note,
+        same=same,
         reliever=reliever,
         link=link,
         evidence=tx.evidence.add(workshop, note=note.id, text="“A third”"),
@@ -135,6 +137,7 @@ SEES_NOTHING: dict[str, Call] = {
     "notes.alike": lambda tx, t: tx.notes.alike(t.segment.id, Block.PAIN, t.note.text),
     "notes.code_alike": lambda tx, t: tx.notes.code_alike(t.segment.id, Block.PAIN, t.note.text) or None,
     "families.of": lambda tx, t: tx.families.of(t.note),
+    "families.standing": lambda tx, t: tx.families.standing(t.same).id != t.same.id,
     "families.whole": lambda tx, t: tx.families.whole(t.note.id),
     "families.dots_of": lambda tx, t: tx.families.dots_of(t.segment.id, Block.PAIN, "alice"),
     "notes.counts": lambda tx, t: sum(tx.notes.counts(t.segment.id).values()),
