@@ -13,6 +13,7 @@ from canvas.gates import thin
 from canvas.method import LAST_STEP, Block
 from canvas.prompts import question
 from handlers import channel, versions
+from canvas.rounds import Phase
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import steps as blocks
 from handlers.blocks.ranking import ways
@@ -215,8 +216,9 @@ def prompt(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
 
 
 def _more(tx: Transaction, board: Board, message: LivingMessage) -> Sequence[ButtonElement]:
-    """Return what the prompt of a block offers once it has notes."""
-    if not message.block:
+    """Return what the prompt of a block offers once it has notes that everybody sees."""
+    running = tx.rounds.find(message.segment, message.block) if message.block else None
+    if not message.block or (running and running.round.phase is Phase.WRITE):
         return ()
     votes = votes_shown(tx, message.segment, message.block)
     return ways(board, message.segment, Block(message.block), tx.at, votes=votes)

@@ -56,8 +56,8 @@ def _rated(tx: Transaction, workshop: Workshop, note: Note, word: str) -> Answer
     value = read_rating(word, note.code, KINDS[note.block].scale)
     tx.families.rate(note, tx.user, value)
     after = tx.families.whole(note.id) or note
-    posts = channel.changed(tx, workshop, note.segment, [note.block.value])
-    return Answer(says=blocks.rated(after, value), posts=posts)
+    redrawn = channel.changed(tx, workshop, note.segment, [note.block.value])
+    return Answer(says=blocks.rated(after, value), posts=(*redrawn, *channel.differed(tx, workshop, [note])))
 
 
 def vote(gesture: Gesture, tx: Transaction) -> Answer:

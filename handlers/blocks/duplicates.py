@@ -24,7 +24,8 @@ def set_aside(
 ) -> Message:
     """Keep words aside that are like a note, and return the question for their author.
 
-    `about` is what a form said of it: measure, frequency. `source` is the channel, ts and line of the reply they were written in; asked again, the older question is settled.
+    `about` is what a form said of it: measure, frequency. `source` is the channel, ts and line of the reply they were
+    written in; asked again, the older question is settled.
     """
     place = {"ts": "", "line": 0, **(source or {})}
     channel = str(place.pop("channel", workshop.channel))

@@ -175,6 +175,10 @@ def page(sheet: Sheet, block: Block, number: int) -> View:
         blocks += _whole(sheet, note)
     if not notes:
         blocks.append(parts.section(f"There are none any more. {GUIDES[block]}"))
+    else:
+        place = parts.place(sheet.workshop, segment=sheet.segment.id, block=block.value)
+        weigh_all = parts.button("Rate them", "ranking.rate", place)
+        blocks.append(parts.actions(weigh_all, parts.button("Where we differ", "differing.differ", place)))
     if pages > 1:
         blocks += [parts.context(f"Page {number + 1} of {pages}"), _turns(sheet, block, number, pages)]
     return View(

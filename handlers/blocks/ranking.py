@@ -213,7 +213,7 @@ def ways(board: Board, segment: int, block: Block, at: datetime, *, votes: bool)
     notes = open_notes(board, segment=segment, blocks=(block,))
     if not notes:
         return []
-    value = parts.subject(workshop=board.workshop.id, segment=segment, block=block.value)
+    value = parts.place(board.workshop, segment=segment, block=block.value)
     alike = len(clusters(notes)) if len(notes) <= COMPARED else 0
     same = [parts.button(f"Same thing? ({alike})", "merging.propose", value)] if alike else []
     tied = votes and bool(to_order(board, segment, block, at))

@@ -38,6 +38,12 @@ async def question(talk: Conversation) -> Post:
     return next(post for post in reversed(talk.channel.messages) if "differently" in text_of(post))
 
 
+async def test_the_question_follows_a_rating_that_is_typed(filled: Conversation) -> None:
+    asked = await question(filled)
+    await filled.types("chika", "rate P1 3")
+    assert "alike by now at 4" in text_of(asked)
+
+
 async def test_the_channel_is_asked_why_people_differ_and_nobody_is_named(filled: Conversation) -> None:
     asked = await question(filled)
     assert "You see *P1* “Waiting on hold” differently: 5 against 1." in text_of(asked)

@@ -83,7 +83,9 @@ async def test_more_than_a_hundred_notes_come_as_a_summary_and_pages_of_ten(begu
     await begun["ben"].press(page, "overview.turn:on")
     await begun.settled()
     assert "Page 2 of 13" in str(begun["ben"].view.view)
-    await begun.types("ben", "rate pains")
+    await begun["ben"].press(begun["ben"].view, "ranking.rate")
+    await begun.settled()
+    assert begun["ben"].view.view["title"]["text"] == "Rate pains"
     assert "Page 1 of 13" in str(begun["ben"].view.view)
     assert begun.slack.refusals == []
 
@@ -156,6 +158,9 @@ async def test_while_others_write_unseen_only_ones_own_notes_are_weighed_and_com
     await acts(begun, Phase.WRITE)
     await begun.types("ben", "add pain Waiting on hold")
     await begun.types("chika", "add pain They wait for long on hold")
+    await begun.types("alice", "step 2")
+    prompt = next(post for post in begun["ben"].sees(begun.channel) if "Pains: Working" in text_of(post))
+    assert "Same thing?" not in str(prompt.blocks)
     await begun.types("ben", "rate pains")
     assert "for long" not in str(begun["ben"].view.view)
     await begun.types("ben", "merge")
