@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk.models.views import View
 
-from canvas.board import Board, Note, Workshop
+from canvas.board import Board, Note, Rating, Workshop
 from canvas.defaults import DOTS_A_NOTE, ORDERED, TOP_RATING
 from canvas.errors import Stale
 from canvas.method import Block
@@ -19,6 +19,7 @@ from handlers.blocks import ranking as blocks
 from handlers.gesture import Gesture
 from handlers.place import seen_by, segment_meant, votes_shown, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
+from storage.aside import Aside
 from storage.transaction import Transaction
 
 ORDER = "order"  # kept aside: what somebody put in order
@@ -210,14 +211,24 @@ def ordered(gesture: Gesture, tx: Transaction) -> Answer:
     for older in tx.aside.waiting(ORDER, sheet.workshop.channel, **where):
         if older.user == tx.user:
             tx.aside.take(older.id)
-    tx.aside.keep(ORDER, tx.user, "", channel=sheet.workshop.channel, **where, notes=said)
+    tx.aside.keep(ORDER, tx.user, "", channel=sheet.workshop.channel, **where, notes=said, among=among)
     posts = _redrawn(tx, sheet.workshop, (known[one] for one in among))
     return Answer(says=_team_order(tx, sheet, among, where), posts=posts)
+
+
+def _still_holds(one: Aside, notes: Mapping[int, Note]) -> bool:
+    """Tell whether somebody has neither taken their order back nor rated anew since."""
+    return all(
+        Rating(one.user, value) in notes[note].ratings
+        for note, value in as_ratings(one.data["notes"], one.data["among"]).items()
+        if note in notes
+    )
 
 
 def _team_order(tx: Transaction, sheet: blocks.Sheet, among: list[int], where: Mapping[str, Any]) -> Message:
     if not votes_shown(tx, sheet.segment, sheet.block.value):
         return blocks.ordered((), 0)
-    orders = [one.data["notes"] for one in tx.aside.waiting(ORDER, sheet.workshop.channel, **where)]
-    notes = {note.id: note for note in sheet.notes}
+    notes = {note.id: note for note in _drawn(tx, sheet.workshop, sheet.segment, sheet.block)[1].notes}
+    kept = tx.aside.waiting(ORDER, sheet.workshop.channel, **where)
+    orders = [one.data["notes"] for one in kept if _still_holds(one, notes)]
     return blocks.ordered([(notes[one], won) for one, won in borda(orders, among)], len(orders))

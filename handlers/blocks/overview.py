@@ -129,7 +129,8 @@ def _summary(sheet: Sheet, block: Block) -> SlackBlock:
     left = len(notes) - len(lines)
     more = [f"…and {left} more"] if left else []
     value = parts.subject(workshop=sheet.workshop.id, segment=sheet.segment.id, block=block, page=0)
-    click = parts.button(f"See all {len(notes)}", f"overview.page:{block}", value)
+    whole = left or any(note.detail or len(note.text) > NOTE_TEXT for note in notes)
+    click = parts.button(f"See all {len(notes)}" if whole else "Change or rate", f"overview.page:{block}", value)
     return parts.section("\n".join([title, *lines, *more]), click)
 
 

@@ -146,6 +146,19 @@ async def test_an_order_said_again_takes_the_place_of_the_first(filled: Conversa
     assert "1. *P2*" in said
 
 
+async def test_an_order_that_was_taken_back_counts_no_more(filled: Conversation) -> None:
+    await rate_all(filled, "ben", 5, 5, 5, 5)
+    for who, place in (("ben", 3), ("chika", 0)):
+        await filled.types(who, "order pains")
+        options = filled[who].view.view["blocks"][1]["element"]["options"]
+        await filled[who].submit(place0=options[place]["value"])
+        await filled.settled()
+        if who == "ben":
+            await filled.types("ben", "undo")
+    assert "So far from yours" in text_of(filled["chika"].sees(filled.channel)[-1])
+    assert {rated[filled["ben"].id] for rated in (await ratings(filled)).values()} == {5}
+
+
 async def test_the_prompt_offers_what_there_is_to_weigh(filled: Conversation) -> None:
     await filled.types("alice", "step 2")
     prompt = next(post for post in filled["ben"].sees(filled.channel) if "Pains: Working" in text_of(post))
