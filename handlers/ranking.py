@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 from canvas.board import Board, Note, Rating, Workshop
 from canvas.defaults import DOTS_A_NOTE, ORDERED, TOP_RATING
 from canvas.errors import Stale
+from canvas.links import current
 from canvas.method import Block
 from canvas.ranking import open_notes, ranked
 from canvas.rating_errors import SaidTwice, TooManyDots
@@ -48,7 +49,7 @@ def _sheet(gesture: Gesture, tx: Transaction) -> tuple[Board, blocks.Sheet]:
 
 
 def _drawn(tx: Transaction, workshop: Workshop, segment: int, block: Block) -> tuple[Board, blocks.Sheet]:
-    board = tx.workshops.board(workshop.id)
+    board = current(tx.workshops.board(workshop.id))
     notes = seen_by(tx, workshop, tx.user, open_notes(board, segment=segment, blocks=(block,)))
     return board, blocks.sheet_of(workshop, segment, block, notes, tx.user)
 

@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import ButtonElement
 from canvas.board import Board, Workshop
 from canvas.errors import NoStepAfter, NoStepBefore, UnknownStep
 from canvas.gates import thin
+from canvas.links import current
 from canvas.method import LAST_STEP, Block
 from canvas.prompts import question
 from handlers import channel, versions
@@ -221,7 +222,7 @@ def _more(tx: Transaction, board: Board, message: LivingMessage) -> Sequence[But
     if not message.block or (running and running.round.phase is Phase.WRITE):
         return ()
     votes = votes_shown(tx, message.segment, message.block)
-    return ways(board, message.segment, Block(message.block), tx.at, votes=votes)
+    return ways(current(board), message.segment, Block(message.block), tx.at, votes=votes)
 
 
 def _asked(board: Board, message: LivingMessage, name: str) -> blocks.Prompt:

@@ -6,6 +6,7 @@ from slack_sdk.models.views import View
 
 from canvas.board import Note, Workshop
 from canvas.errors import NoCode, OneAtATime
+from canvas.links import current
 from canvas.method import KINDS
 from canvas.prefix import read_prefix
 from canvas.ranking import open_notes
@@ -86,7 +87,7 @@ def _page(gesture: Gesture, tx: Transaction, draw: Callable[[pages.Sheet], View]
     named = reading.prefix.block if reading and not reading.rest else None
     if text.strip() and named is None:
         return None
-    notes = seen_by(tx, workshop, tx.user, open_notes(tx.workshops.board(workshop.id), segment=segment.id))
+    notes = seen_by(tx, workshop, tx.user, open_notes(current(tx.workshops.board(workshop.id)), segment=segment.id))
     block = named or pages.block_to_weigh(notes, tx.user, workshop.step)
     if block is None:
         return Answer(says=pages.nothing_at_all())

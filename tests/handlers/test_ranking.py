@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bot.playground.reading import text_of
-from tests.conversation import Conversation
+from storage.transaction import Actor, Transaction
+from tests.conversation import MONDAY, Conversation
 from tests.handlers.conftest import board_of
 
 PAINS = ["Waiting on hold", "Food goes off", "No oven at home", "The kids complain"]
@@ -85,6 +86,19 @@ async def test_many_notes_come_in_pages_forth_and_back_and_nothing_typed_is_lost
     assert await begun["ben"].submit(**{second[1]: "1"}) == {}
     ben = begun["ben"].id
     assert await ratings(begun) == {"P1": {ben: 4}, "P2": {ben: 3}, "P12": {ben: 1}}
+
+
+async def test_only_offers_of_the_variant_that_counts_are_weighed(begun: Conversation) -> None:
+    await begun.types("ben", "add reliever A call back at once\nA chat with a person")
+
+    def change(tx: Transaction) -> None:
+        board = tx.workshops.board(tx.workshops.current(begun.channel.id).id)
+        tx.notes.change(board.notes[1], variant="B")
+
+    await begun.program.database.write(Actor(begun.slack.team_id, begun["ben"].id, "variant", MONDAY), change)
+    await begun.types("ben", "rate relievers")
+    assert "A call back" in str(begun["ben"].view.view)
+    assert "A chat" not in str(begun["ben"].view.view)
 
 
 async def test_with_nothing_to_rate_it_says_what_to_add(begun: Conversation) -> None:
