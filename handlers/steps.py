@@ -13,8 +13,8 @@ from canvas.gates import thin
 from canvas.links import current
 from canvas.method import LAST_STEP, Block
 from canvas.prompts import question
-from handlers import channel, versions
 from canvas.rounds import Phase
+from handlers import channel, versions
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import steps as blocks
 from handlers.blocks.ranking import ways

@@ -2,7 +2,6 @@
 
 import pytest
 
-from canvas.board import Board
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
 
@@ -94,7 +93,7 @@ async def test_a_reopened_step_loses_nothing_that_came_later(begun: Conversation
     await begun.types("alice", "add pain Food goes off")
     await begun.types("alice", "step 5")
     await begun.types("alice", "hypothesis We believe at least 6 of 10 parents waste food")
-    before: Board = await board_of(begun)
+    before = await board_of(begun)
     await begun.types("alice", "step 2")
     after = await board_of(begun)
     assert (after.notes, after.hypotheses) == (before.notes, before.hypotheses)
