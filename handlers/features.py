@@ -1,6 +1,7 @@
 """Every feature, in the order in which help lists what is in no group."""
 
 from handlers import (
+    cascade,
     changes,
     differing,
     duplicates,
@@ -16,6 +17,7 @@ from handlers import (
     merging,
     notes,
     overview,
+    pivots,
     ranking,
     reactions,
     reminders,
@@ -55,6 +57,8 @@ FEATURES = (
     overview,
     evidence,
     hypotheses,
+    cascade,
+    pivots,
     reminders,
     exports,
     imports,

@@ -20,8 +20,19 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "People and customers": ("join", "team", "segment", "settings"),
     "Notes": ("add", "edit", "move", "remove", "merge", "unmerge", "undo", "restore"),
     "What matters": ("rate", "vote", "order", "differ", "why", "worth"),
-    "Fit and proof": ("canvas", "fit", "check", "link", "unlink", "evidence", "hypothesis", "test", "learn"),
-    "Keep it alive": ("remind", "history", "snapshot", "diff", "canvas as", "wall", "export", "import", "help"),
+    "Fit and proof": ("canvas", "fit", "check", "link", "unlink", "evidence", "hypothesis", "test", "learn", "wrong"),
+    "Keep it alive": (
+        "remind",
+        "history",
+        "snapshot",
+        "diff",
+        "canvas as",
+        "pivot",
+        "wall",
+        "export",
+        "import",
+        "help",
+    ),
 }
 
 

@@ -1,0 +1,11 @@
+"""What can be wrong when something is said to be wrong. The docstring is what the person reads."""
+
+from canvas.errors import RuleBroken
+
+
+class NothingNamed(RuleBroken):
+    """I can't find {code} here. Name a note, a link or a hypothesis, for example `/vpd wrong P1`."""
+
+
+class TooLate(RuleBroken):
+    """That was more than a day ago, and much may rest on it by now. `/vpd restore P1` brings a single note back."""

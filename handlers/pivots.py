@@ -1,0 +1,96 @@
+"""Changing course: what kind of pivot, why, and what still holds where it leads."""
+
+from canvas.board import Note, Segment, Workshop
+from canvas.errors import NoName
+from canvas.pivot_errors import UnknownPivot
+from canvas.pivots import PIVOTS, Pivot, copied, still_holds
+from canvas.proof import proof
+from canvas.text import clean
+from handlers import channel, versions
+from handlers.answer import Answer, Delivery, Form
+from handlers.blocks import pivots as blocks
+from handlers.gesture import Gesture
+from handlers.place import led_by, segment_meant, workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.notes import NewNote
+from storage.transaction import Transaction
+
+OTHER_CUSTOMERS = "customer_segment"
+
+
+def register(surfaces: Surfaces) -> None:
+    """Open the form, and change course."""
+    surfaces.word("pivot", pivot, usage="pivot", says="change course, and take along what still holds")
+    surfaces.form("pivots.save", save)
+
+
+def pivot(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the form with what may still hold for other customers."""
+    workshop = workshop_here(gesture, tx)
+    led_by(workshop, gesture.user)
+    segment, _ = segment_meant(gesture, tx, workshop)
+    board = tx.workshops.board(workshop.id)
+    found = still_holds(board, segment.id, proof(board, tx.at))
+    return Answer(form=Form(blocks.form(workshop, segment, found)))
+
+
+def save(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep the version before, the decision and its reason, and go where the pivot leads."""
+    workshop = workshop_drawn_for(gesture, tx)
+    led_by(workshop, gesture.user)
+    chosen = PIVOTS.get(gesture.words("kind"))
+    if chosen is None:
+        raise UnknownPivot
+    name, reason = " ".join(clean(gesture.words("name")).split()), gesture.words("reason")
+    if chosen.key == OTHER_CUSTOMERS and not name:
+        raise NoName
+    board = tx.workshops.board(workshop.id)
+    old = next(one for one in board.segments if one.id == gesture.subject["segment"])
+    versions.keep(tx, workshop.id, reason=f"before the pivot “{chosen.name}”")
+    ids = {int(one) for one in gesture.chosen("notes") if one.isdigit()}
+    new, taken = _led_to(tx, workshop, old, name, ids) if chosen.key == OTHER_CUSTOMERS else (None, 0)
+    tx.workshops.decide(workshop.id, f"pivot: {chosen.key}", old.name, new.name if new else "", reason)
+    moved = _go(tx, workshop, chosen)
+    told = blocks.announced(moved, chosen, user=gesture.user, reason=reason, way=blocks.Way(old, new, taken))
+    return Answer(says=blocks.done(chosen), posts=(channel.say(moved, told), *_prompts(tx, moved, new)))
+
+
+def _led_to(tx: Transaction, workshop: Workshop, old: Segment, name: str, chosen: set[int]) -> tuple[Segment, int]:
+    """Make the new segment with copies of the chosen notes and their links; return it and how many were taken."""
+    new = tx.segments.add(workshop.id, name)
+    board = tx.workshops.board(workshop.id).of_segment(old.id)
+    copies = copied(board, chosen, new)
+    kept = {one.id: _copy(tx, workshop, one) for one in copies.notes}
+    for source, target, strength in copies.links:
+        tx.links.put(workshop.id, kept[source], kept[target], strength)
+    for note in board.notes:
+        if note.id in kept and not note.shared:
+            tx.notes.change(note, shared=kept[note.id].shared)
+    tx.segments.choose(workshop.id, tx.user, new.id)
+    return new, len(kept)
+
+
+def _copy(tx: Transaction, workshop: Workshop, note: Note) -> Note:
+    new = NewNote(
+        workshop=workshop.id,
+        segment=note.segment,
+        block=note.block,
+        subtype=note.subtype,
+        text=note.text,
+        detail=note.detail,
+        measure=note.measure,
+        author=note.author,
+        shared=note.shared,
+        variant=note.variant,
+    )
+    return tx.notes.change(tx.notes.add(new), recheck=True)
+
+
+def _go(tx: Transaction, workshop: Workshop, chosen: Pivot) -> Workshop:
+    return tx.workshops.change(workshop, step=chosen.step) if workshop.step > chosen.step else workshop
+
+
+def _prompts(tx: Transaction, workshop: Workshop, new: Segment | None) -> tuple[Delivery, ...]:
+    """Redraw the card and the prompts of the step, and post those of the new segment."""
+    missed = channel.caught_up(tx, workshop, [new]) if new else ()
+    return (*channel.stand(tx, workshop), *missed)

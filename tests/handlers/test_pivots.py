@@ -1,0 +1,84 @@
+"""The course changes: the version before is kept, what still holds comes along, and the channel is told."""
+
+import pytest
+
+from tests.conversation import Conversation
+from tests.handlers.conftest import board_of
+
+
+async def prepared(talk: Conversation) -> None:
+    for words in (
+        "add pain Food goes off",
+        "add pain Nobody cooks",
+        "add reliever Warns in time",
+        "link R1 P1 partly",
+        "rate P1 5",
+        "evidence P1 “Every week” – a nurse",
+        "step 6",
+    ):
+        await talk.types("alice", words)
+
+
+async def test_other_customers_begin_with_what_still_holds(begun: Conversation) -> None:
+    await prepared(begun)
+    await begun.types("alice", "pivot")
+    form = begun["alice"].view
+    proposed = next(b for b in form.view["blocks"] if b.get("block_id") == "notes")["element"]
+    likely = [option["text"]["text"] for option in proposed["initial_options"]]
+    assert likely == ["P1 Food goes off", "R1 Warns in time"]
+    await begun["alice"].submit(kind="customer_segment", name="Canteens", reason="Families never plan ahead")
+    await begun.settled()
+    board = await board_of(begun)
+    assert [(one.number, one.name) for one in board.segments] == [(1, "Working parents"), (2, "Canteens")]
+    old = [note for note in board.notes if note.segment == board.segments[0].id]
+    new = [note for note in board.notes if note.segment == board.segments[1].id]
+    assert [(note.code, note.text, note.recheck, note.ratings) for note in new] == [
+        ("P1", "Food goes off", True, ()),
+        ("R1", "Warns in time", True, ()),
+    ]
+    assert [note.shared for note in new] == [old[0].shared, old[2].shared]
+    assert all(note.shared for note in new)
+    assert [(link.strength, link.state) for link in board.links] == [(0.5, "active"), (0.5, "active")]
+    assert board.workshop.step == 2
+    assert board.decisions[-1].kind == "pivot: customer_segment"
+    told = str([post.blocks for post in begun.channel.messages])
+    assert "From Working parents to *2. Canteens*: 2 notes were taken along" in told
+    assert "Pains: Canteens" in told
+    kept = await begun.program.database.read(begun.slack.team_id, lambda tx: tx.snapshots.of(board.workshop.id))
+    assert kept[-1].reason == "before the pivot “Other customers”"
+
+
+async def test_other_customers_need_a_name_and_the_form_says_so(begun: Conversation) -> None:
+    await prepared(begun)
+    await begun.types("alice", "pivot")
+    errors = await begun["alice"].submit(kind="customer_segment")
+    assert list(errors) == ["name"]
+
+
+async def test_another_need_leads_back_to_the_profile_and_loses_nothing(begun: Conversation) -> None:
+    await prepared(begun)
+    before = await board_of(begun)
+    await begun.types("alice", "pivot")
+    assert await begun["alice"].submit(kind="customer_need") == {}
+    await begun.settled()
+    after = await board_of(begun)
+    assert (after.notes, after.links, after.workshop.step) == (before.notes, before.links, 2)
+
+
+async def test_only_who_leads_changes_course(begun: Conversation) -> None:
+    await prepared(begun)
+    assert "Only" in await begun.types("ben", "pivot")
+    assert begun["ben"].forms == []
+
+
+@pytest.mark.case(2)
+async def test_a_note_that_holds_for_two_segments_is_rated_in_each(begun: Conversation) -> None:
+    await prepared(begun)
+    await begun.types("alice", "pivot")
+    await begun["alice"].submit(kind="customer_segment", name="Canteens")
+    await begun.settled()
+    await begun.types("alice", "rate 2P1 2")
+    board = await board_of(begun)
+    one, other = (note for note in board.notes if note.code == "P1")
+    assert one.shared == other.shared
+    assert [rating.value for note in (one, other) for rating in note.ratings] == [5, 2]
