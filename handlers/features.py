@@ -3,6 +3,7 @@
 from handlers import (
     cascade,
     changes,
+    check,
     differing,
     duplicates,
     evidence,
@@ -54,6 +55,7 @@ FEATURES = (
     differing,
     links,
     fit,
+    check,
     overview,
     evidence,
     hypotheses,

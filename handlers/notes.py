@@ -14,7 +14,7 @@ from canvas.prefix import read_prefix
 from canvas.ranking import ranked
 from canvas.text import clean, strip_bullets, unquote
 from canvas.words import Draft, read_lines
-from handlers import channel
+from handlers import advice, channel
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import duplicates, picker
 from handlers.blocks import notes as blocks
@@ -175,6 +175,8 @@ def _kept(drafts: list[Draft], place: Place, tx: Transaction, about: About = NOT
             notes.append(_add(draft, place, tx, NOTHING if number else about))
     cut = any(draft.cut for draft in drafts)
     kept = [blocks.kept(notes, place.segment, was_cut=cut)] if notes else []
+    unclear = advice.about_words(place.workshop, place.segment, notes[0]) if len(notes) == 1 else None
+    kept += [blocks.unclear(unclear)] if unclear else []
     kept += [blocks.already_there(there)] if there else []
     asked, later = questions[:QUESTIONS], questions[QUESTIONS:]
     posts: list[Delivery] = [channel.tell(tx.team, tx.user, question) for question in later]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from canvas.board import Workshop
+from canvas.coach import TEXT
 from canvas.defaults import NAME_LENGTH
 from canvas.errors import NameTooLong, NoName, SameStandIn
 from canvas.schedule import read_zone
@@ -41,7 +42,8 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     told["time_zone"] = read_zone(told["time_zone"])
     if told["stand_in"] == told["facilitator"]:
         raise SameStandIn
-    new = {name: value for name, value in told.items() if value != gesture.subject["was"].get(name, "")}
+    new: dict[str, Any] = {name: one for name, one in told.items() if one != gesture.subject["was"].get(name, "")}
+    new |= _wording(workshop, gesture.words("wording"))
     if not new:
         return Answer(says=blocks.unchanged())
     changed = tx.workshops.change(workshop, **new)
@@ -61,6 +63,13 @@ def _follow(tx: Transaction, before: Workshop, after: Workshop, new: dict[str, A
     reminder = tx.reminders.of(before.id)
     if "time_zone" in new and reminder and reminder.state == "on" and reminder.time_zone == before.time_zone:
         tx.reminders.put(before.id, reminder.day, reminder.time, after.time_zone)
+
+
+def _wording(workshop: Workshop, chosen: str) -> dict[str, list[str]]:
+    """Return which questions of the coach are off, when that changes."""
+    rest = [one for one in workshop.off if one != TEXT]
+    off = [*rest, TEXT] if chosen == "off" else rest
+    return {"off": off} if chosen and off != list(workshop.off) else {}
 
 
 def _name(text: str) -> str:

@@ -71,7 +71,7 @@ class Findings:
                 self._set(one, state="fixed")
             elif one.state == "fixed" and one.concern in concerns:
                 self._set(one, state="open")
-        new = [self._row(workshop, concern) for concern in concerns if concern not in known]
+        new = [self._row(workshop, concern) for concern in dict.fromkeys(concerns) if concern not in known]
         if new:
             self._scope.connection.execute(insert(FINDINGS), new)
 

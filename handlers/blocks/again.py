@@ -6,6 +6,7 @@ from typing import Any
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement, SectionBlock
 from slack_sdk.models.blocks.basic_components import PlainTextObject
 
+from canvas.situation import Finding
 from handlers.answer import Message
 
 MOST = 1500  # characters of the text that a button can carry
@@ -14,6 +15,12 @@ MOST = 1500  # characters of the text that a button can carry
 def button(label: str, word: str, text: str = "", *, style: str | None = None) -> ButtonElement:
     """Return a button that types `/vpd WORD TEXT` for the one who clicks it."""
     return ButtonElement(**made(label, word, text), style=style)
+
+
+def fix(finding: Finding) -> ButtonElement:
+    """Return the button that does what a question of the coach suggests."""
+    word, _, text = finding.fix.command.partition(" ")
+    return button(finding.fix.label, word, text)
 
 
 def made(label: str, word: str, text: str = "") -> dict[str, Any]:

@@ -10,6 +10,7 @@ from canvas.board import Note, Segment, Workshop
 from canvas.defaults import FREQUENCIES, NOTE_LENGTH, OUTCOMES
 from canvas.method import KINDS, Block
 from canvas.moments import MOMENTS, split_moment
+from canvas.situation import Finding
 from handlers.answer import Message
 from handlers.blocks import again, parts, picker
 
@@ -40,6 +41,12 @@ def kept(notes: Sequence[Note], segment: Segment, *, was_cut: bool) -> Message:
         return _kept_one(text, notes[0], segment)
     hint = [parts.context(CUT)] if was_cut else []
     return Message(text=text, blocks=[parts.section(text), *hint, parts.actions(*_next_clicks(notes, segment))])
+
+
+def unclear(finding: Finding) -> Message:
+    """Ask one small question about a note that was just kept; it can be ignored."""
+    row = parts.actions(again.fix(finding))
+    return Message(text=finding.question, blocks=[parts.context(parts.escaped(finding.question)), row])
 
 
 def _kept_one(text: str, note: Note, segment: Segment) -> Message:

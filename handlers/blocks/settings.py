@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import UserSelectElement
 from slack_sdk.models.views import View
 
 from canvas.board import Workshop
+from canvas.coach import TEXT
 from canvas.defaults import NAME_LENGTH
 from handlers.answer import Message
 from handlers.blocks import again, parts
@@ -21,7 +22,9 @@ NAMES = {
     "stand_in": "who stands in",
     "pace": "pace",
     "time_zone": "time zone",
+    "off": "questions about wording",
 }
+WORDING = {"on": "Ask about words that are hard to test", "off": "Don't ask about wording"}
 
 
 def form(workshop: Workshop) -> View:
@@ -47,7 +50,10 @@ def form(workshop: Workshop) -> View:
             hint="For example Europe/Paris",
         ),
     ]
-    was = {name: getattr(workshop, name) for name in NAMES}
+    words = [parts.option(label, value) for value, label in WORDING.items()]
+    now = "off" if TEXT in workshop.off else "on"
+    fields.append(parts.field("wording", "Questions about wording", parts.select("settings.wording", words, now)))
+    was = {name: getattr(workshop, name) for name in NAMES if name != "off"}
     return parts.form("Settings", "settings.save", parts.place(workshop, was=was), fields)
 
 

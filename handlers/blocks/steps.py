@@ -118,6 +118,7 @@ def gate(workshop: Workshop, thin: Sequence[str]) -> Message:
         button("Go on", "steps.go_on", drawn, style="primary"),
         button("Go on, with a reason", "steps.reason", drawn),
         button("Stay", "steps.stay", drawn),
+        again.button("What else to check", "check"),
     )
     return Message(text=says, blocks=[section(says), buttons])
 

@@ -109,7 +109,7 @@ def _people(board: Board) -> str:
 def _card_buttons(workshop: Workshop) -> Block:
     drawn = subject(workshop=workshop.id, step=workshop.step)
     first = button("Add a note", "notes.write", drawn)
-    words = {"rate": "Rate", "canvas": "Canvas", "fit": "Fit"} if workshop.step > 1 else {}
+    words = {"rate": "Rate", "canvas": "Canvas", "fit": "Fit", "check": "Check"} if workshop.step > 1 else {}
     looks = [again.button(label, word) for word, label in words.items()]
     goes = [button("Next", "steps.forward", drawn, style="primary")] if workshop.step < LAST_STEP else []
     back = [button("Back", "steps.backward", drawn)] if workshop.step > 1 else []

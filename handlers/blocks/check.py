@@ -1,0 +1,68 @@
+"""What people read when the coach asks: questions, each with one fix, and no blame."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from canvas.board import Workshop
+from canvas.coach import RULES
+from canvas.situation import Finding
+from handlers.answer import Message
+from handlers.blocks import again, parts
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How many questions there are, how many came before these, and how many the team chose to live with."""
+
+    all: int
+    before: int
+    accepted: int
+
+
+def page(workshop: Workshop, found: Sequence[Finding], rest: Rest) -> Message:
+    """Return up to three questions, and a way to the others."""
+    lived = f" You chose to live with {rest.accepted}." if rest.accepted else ""
+    if not found:
+        says = f"Nothing to ask: the canvas looks well kept.{lived}"
+        row = parts.actions(again.button("Fit", "fit"), again.button("Canvas", "canvas"))
+        return Message(text=says, blocks=[parts.section(says), row])
+    count = "One thing is" if rest.all == 1 else f"{rest.all} things are"
+    blocks: list[Block] = [parts.section(f"{count} worth a look.{lived}")] if not rest.before else []
+    for one in found:
+        blocks += [parts.section(f"*{RULES[one.rule].name}*\n{parts.escaped(one.question)}"), _row(workshop, one)]
+    left = rest.all - rest.before - len(found)
+    if left:
+        drawn = parts.subject(workshop=workshop.id, after=rest.before + len(found))
+        blocks.append(parts.actions(parts.button(f"Show {left} more", "check.more", drawn)))
+    return Message(text="; ".join(parts.escaped(one.question, 100) for one in found), blocks=blocks)
+
+
+def _row(workshop: Workshop, one: Finding) -> Block:
+    drawn = parts.subject(workshop=workshop.id, rule=one.rule, target=one.target)
+    return parts.actions(again.fix(one), parts.button("Accept, because …", "check.accept", drawn))
+
+
+def form(workshop: Workshop, rule: str, target: str | None) -> View:
+    """Return the form that asks why the team lives with something."""
+    why = parts.line("check.reason", placeholder="We know this customer well")
+    fields = [
+        parts.field("reason", "Why is it fine as it is?", why, optional=True, hint="Kept with the decisions."),
+    ]
+    name = parts.cut(RULES[rule].name, 24) if rule in RULES else "Accept"
+    return parts.form(
+        name, "check.accept_because", parts.place(workshop, rule=rule, target=target), fields, submit="Accept"
+    )
+
+
+def accepted() -> Message:
+    """Say that it is not asked again."""
+    says = "Kept. I won't ask about it again. `/vpd undo` brings the question back."
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("What else?", "check"))])
+
+
+def accepted_before() -> Message:
+    """Say that it was accepted already."""
+    return Message(text="That is accepted already, so I don't ask about it any more.")
