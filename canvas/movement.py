@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from canvas.board import Board, Evidence, Link, Note, NoteState
+from canvas.cards import Test
 from canvas.fit import fit
 from canvas.links import COUNTED
 from canvas.ranking import VALUE_MAP
 
 MOST_CHANGES = 40  # looked at one by one
-Row = TypeVar("Row", Note, Link)
+Row = TypeVar("Row", Note, Link, Test)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,9 @@ def _changes(then: Board, now: Board) -> Iterable[tuple[str, Board]]:
         if item not in then.evidence:
             rest = tuple(one for one in now.evidence if one is not item)
             yield _evidence_says(item, notes, links), replace(now, evidence=rest)
+    for _, old, new in _pairs(then.tests, now.tests):
+        if new is not None and new.verdict and (old is None or old.verdict != new.verdict):
+            yield f"the result of {new.code}", replace(now, tests=_instead(now.tests, old, new))
 
 
 def _pairs(then: Iterable[Row], now: Iterable[Row]) -> Iterable[tuple[Row, Row | None, Row | None]]:
@@ -80,6 +84,8 @@ def _instead(rows: tuple[Row, ...], old: Row | None, new: Row | None) -> tuple[R
 
 
 def _note_says(old: Note | None, new: Note | None, code: str) -> str:
+    if new is not None and new.state is NoteState.MERGED:
+        return f"{code} was merged into another"
     if new is None or new.state not in COUNTED:
         return f"{code} is gone"
     if old is None or old.state not in COUNTED:

@@ -1,6 +1,7 @@
 """Every feature, in the order in which help lists what is in no group."""
 
 from handlers import (
+    across,
     cascade,
     changes,
     check,
@@ -9,6 +10,7 @@ from handlers import (
     evidence,
     exports,
     fit,
+    fit_rounds,
     history,
     hypotheses,
     imports,
@@ -29,6 +31,7 @@ from handlers import (
     snapshots,
     steps,
     team,
+    traits,
     votes,
     wall,
     workshop,
@@ -56,6 +59,9 @@ FEATURES = (
     links,
     fit,
     check,
+    fit_rounds,
+    traits,
+    across,
     overview,
     evidence,
     hypotheses,

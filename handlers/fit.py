@@ -1,16 +1,29 @@
-"""Fit: how well what is offered answers what matters, and what to do next."""
+"""Fit: how well what is offered answers what matters, what moved it, and what to do next."""
 
-from canvas.board import Note, NoteState, Segment, Workshop
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from canvas.board import Board, Note, NoteState, Segment, Workshop
+from canvas.contested import contested
 from canvas.errors import UnknownSegment
-from canvas.fit import fit
+from canvas.fit import Fit, fit
+from canvas.lookback import Rated, as_it_was
+from canvas.merging import united
+from canvas.movement import movement
 from canvas.ranking import VALUE_MAP, open_notes
+from canvas.rewind import Past
+from canvas.traits import portrait
+from canvas.voices import one_hand
 from handlers import channel
 from handlers.answer import Answer, Form, Message
 from handlers.blocks import fit as blocks
 from handlers.gesture import Gesture
 from handlers.place import note_drawn_for, segment_named, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
+from storage.history import Change
 from storage.transaction import Transaction
+
+LOOK_BACK = timedelta(days=7)
 
 
 def register(surfaces: Surfaces) -> None:
@@ -25,7 +38,7 @@ def show(gesture: Gesture, tx: Transaction) -> Answer:
     """Show fit to the one who asks."""
     workshop = workshop_here(gesture, tx)
     segment = segment_named(gesture, tx, workshop)
-    return Answer(says=_report(tx, workshop, segment, private=True))
+    return Answer(says=_report(tx, workshop, segment, gesture.user))
 
 
 def share(gesture: Gesture, tx: Transaction) -> Answer:
@@ -35,15 +48,56 @@ def share(gesture: Gesture, tx: Transaction) -> Answer:
     segment = next((one for one in segments if one.id == gesture.subject.get("segment")), None)
     if segment is None or segment.state != "open":
         raise UnknownSegment(name="that one, it is closed", names=", ".join(one.name for one in segments))
-    return Answer(posts=(channel.say(workshop, _report(tx, workshop, segment, private=False)),))
+    return Answer(posts=(channel.say(workshop, _report(tx, workshop, segment)),))
 
 
-def _report(tx: Transaction, workshop: Workshop, segment: Segment, *, private: bool) -> Message:
-    board = tx.workshops.board(workshop.id)
+def _report(tx: Transaction, workshop: Workshop, segment: Segment, reader: str = "") -> Message:
+    """Return the report for one reader, or for the channel."""
+    kept = tx.workshops.board(workshop.id, united=False)
+    board = united(kept)
     found = fit(board, segment.id, tx.at)
-    advice = blocks.next_step(found, len(open_notes(board, segment=segment.id, blocks=VALUE_MAP)))
     notes: dict[int, Note] = {note.id: note for note in board.notes}
-    return blocks.report(workshop, segment, found, advice, notes, private=private)
+    leads = bool(reader) and reader in {workshop.facilitator, workshop.stand_in}
+    told = blocks.Report(
+        workshop=workshop,
+        segment=segment,
+        found=found,
+        notes=notes,
+        offers=len(open_notes(board, segment=segment.id, blocks=VALUE_MAP)),
+        several=sum(one.state == "open" for one in board.segments) > 1,
+        moved=_moved(tx, kept, found, segment),
+        portrait=portrait(board, segment.id, dict(segment.answers)) if segment.answers else None,
+        contested=contested(board, segment.id, tx.at),
+        one_hand=one_hand(board, segment.id, tx.at) if leads else (0, 0),
+    )
+    return blocks.report(told, private=bool(reader))
+
+
+def _moved(tx: Transaction, kept: Board, found: Fit, segment: Segment) -> blocks.Moved | None:
+    """Look back a week, or in a younger workshop to the beginning of its step; None when there was no fit then."""
+    since, name = _since(tx, kept.workshop)
+    changes = tx.history.since(kept.workshop.id, since)
+    then = united(as_it_was(kept, since, _past(changes), _rated(changes)))
+    before = fit(then, segment.id, since)
+    if found.paper is None or before.paper is None:
+        return None
+    return blocks.Moved(since=name, then=before, movement=movement(then, united(kept), segment.id, tx.at))
+
+
+def _since(tx: Transaction, workshop: Workshop) -> tuple[datetime, str]:
+    week = tx.at - LOOK_BACK
+    if workshop.created <= week:
+        return week, "In the last 7 days"
+    return tx.history.step_since(workshop.id) or workshop.created, "Since this step began"
+
+
+def _past(changes: Iterable[Change]) -> list[Past]:
+    return [Past(one.entity, one.row, one.before) for one in changes if one.before is not None]
+
+
+def _rated(changes: Iterable[Change]) -> list[Rated]:
+    found = [one for one in changes if one.entity == "ratings" and one.before is not None and "note_id" in one.after]
+    return [Rated(one.after["note_id"], one.user, int((one.before or {}).get("value") or 0)) for one in found]
 
 
 def decline(gesture: Gesture, tx: Transaction) -> Answer:

@@ -16,6 +16,7 @@ from canvas.prompts import question
 from canvas.rounds import Phase
 from handlers import channel, versions
 from handlers.answer import Answer, Delivery, Form, Message
+from handlers.blocks import fit as fit_blocks
 from handlers.blocks import steps as blocks
 from handlers.blocks.ranking import ways
 from handlers.blocks.reminders import summary
@@ -27,6 +28,7 @@ from storage.messages import LivingMessage
 from storage.transaction import Transaction
 
 A_REPEAT = timedelta(minutes=1)
+FIT_STEP = 4
 ANSWERS = 3  # a question stays for so many notes
 
 
@@ -183,10 +185,24 @@ def _go(gesture: Gesture, tx: Transaction, workshop: Workshop, move: Move) -> An
     moved = tx.workshops.change(workshop, step=move.target)
     said = (channel.say(moved, blocks.returned(moved, gesture.user)),) if known else ()
     ended = channel.canvases(tx, board, workshop) if move.target > workshop.step > 1 else ()
-    posts = (*ended, *said, *_prompts(tx, board, moved), *channel.card(tx, moved), *_redrawn(tx, board, workshop))
+    fits = _fits(tx, board, workshop) if move.target > workshop.step == FIT_STEP else ()
+    posts = (
+        *ended,
+        *fits,
+        *said,
+        *_prompts(tx, board, moved),
+        *channel.card(tx, moved),
+        *_redrawn(tx, board, workshop),
+    )
     if not board.segments and 1 < moved.step < LAST_STEP:
         return Answer(says=blocks.needs_segment(moved), posts=posts)
     return Answer(says=blocks.moved(moved, left_thin, known=known), posts=posts)
+
+
+def _fits(tx: Transaction, board: Board, workshop: Workshop) -> tuple[Delivery, ...]:
+    """Tell the channel where fit stands as its step ends."""
+    told = fit_blocks.ended(board, tx.at)
+    return (channel.say(workshop, told),) if told else ()
 
 
 def _posted(tx: Transaction, workshop: Workshop, step: int) -> bool:

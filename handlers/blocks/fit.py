@@ -1,27 +1,64 @@
 """What people read about fit: two numbers, what they mean, what holds them back, and what to do next."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from slack_sdk.models.blocks import Block as SlackBlock
+from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
-from canvas.advice import next_action
-from canvas.board import Link, Note, Segment, Workshop
-from canvas.fit import Fit, Standing, band
+from canvas.advice import Advice, advise
+from canvas.best import best
+from canvas.board import Board, Link, Note, Segment, Workshop
+from canvas.contested import Contested
+from canvas.defaults import STRONG
+from canvas.fit import Fit, Standing, band, fit
 from canvas.method import KINDS
-from canvas.ranking import PROFILE
+from canvas.movement import Movement
+from canvas.ranking import PROFILE, VALUE_MAP, open_notes
+from canvas.traits import Portrait
+from canvas.weight import weigh
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, contested, parts, stages
 
 GAPS = 5
-OVER = 5
+WITH_WAYS = 3  # gaps with buttons
+OVER = 3
+SEGMENTS = 5
+A_POINT = 0.5  # of fit: less is not told
 PAPER = "what the team believes its offer answers"
 PROVEN = "how much of that customers' evidence carries"
-STAGES = {
-    "none": "",
-    "problem_solution": "Stage: the problem and the solution fit, on paper and backed by customers.",
-    "product_market": "Stage: the market has shown that it wants this.",
-}
+ANSWERED_BY = {kind.serves: kind for kind in KINDS.values() if kind.serves}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """How fit has moved: since when (`In the last 7 days`), the fit then, and the changes behind it."""
+
+    since: str
+    then: Fit
+    movement: Movement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that is told about the fit of a segment; `notes` by id.
+
+    one_hand: how many of how many top notes one person wrote, (0, 0) when there is nothing to say.
+    several: there are other segments to compare with; offers: open notes on the value map.
+    """
+
+    workshop: Workshop
+    segment: Segment
+    found: Fit
+    notes: Mapping[int, Note]
+    offers: int
+    several: bool = False
+    moved: Moved | None = None
+    portrait: Portrait | None = None
+    contested: Sequence[Contested] = ()
+    one_hand: tuple[int, int] = field(default=(0, 0))
 
 
 def line(found: Fit) -> str:
@@ -36,23 +73,22 @@ def _proven(found: Fit) -> str:
     return f"{score:.0f} ({band(score)})"
 
 
-def report(
-    workshop: Workshop, segment: Segment, found: Fit, advice: str, notes: Mapping[int, Note], *, private: bool
-) -> Message:
-    """Return the whole of it; `advice` what to do next; `notes` by id; only a `private` one has buttons."""
+def report(of: Report, *, private: bool) -> Message:
+    """Return the whole of it; only a `private` one has buttons, and says whose notes weigh most."""
     blocks: list[SlackBlock] = [
-        parts.header(f"Fit for {segment.name}"),
-        parts.section("\n".join(_numbers(found))),
-        *_held_back(found),
-        *_gaps(workshop, segment, found, private=private),
-        *_over(found.over, notes),
-        parts.section(f"*Next:* {advice}"),
+        parts.header(f"Fit for {of.segment.name}"),
+        parts.section("\n".join(_numbers(of.found))),
+        *_held_back(of.found),
+        *_moved(of),
+        *_next(of, private=private),
+        *stages.standing(of.found, of.moved.then if of.moved else None),
+        *_gaps(of, private=private),
+        *_over(of, private=private),
+        *contested.disagreements(of.contested),
+        *(_remarks(of) if private else []),
+        *([_ways(of)] if private else []),
     ]
-    if private:
-        value = parts.subject(workshop=workshop.id, segment=segment.id)
-        share = parts.button("Share with the channel", "fit.share", value)
-        blocks.append(parts.actions(share, again.button("Match one by one", "link", f"--segment {segment.number}")))
-    return Message(text=f"{parts.escaped(segment.name)}: {line(found)}", blocks=blocks)
+    return Message(text=f"{parts.escaped(of.segment.name)}: {line(of.found)}", blocks=blocks)
 
 
 def _numbers(found: Fit) -> list[str]:
@@ -61,12 +97,10 @@ def _numbers(found: Fit) -> list[str]:
     covered = [
         f"{KINDS[block].plural} {100 * found.coverage[block]:.0f} %" for block in PROFILE if block in found.coverage
     ]
-    stage = STAGES.get(found.stage.value, "")
     return [
         f"*On paper {found.paper:.0f} of 100* ({found.band}): {PAPER}.",
         f"*Proven {(found.proven or 0):.0f} of 100* ({band(found.proven)}): {PROVEN}.",
         f"Served, by weight: {' · '.join(covered)}",
-        *([stage] if stage else []),
     ]
 
 
@@ -78,16 +112,70 @@ def _held_back(found: Fit) -> list[SlackBlock]:
     ]
 
 
-def _gaps(workshop: Workshop, segment: Segment, found: Fit, *, private: bool) -> list[SlackBlock]:
-    if not found.gaps:
+def _moved(of: Report) -> list[SlackBlock]:
+    """Say how the numbers have moved, and which change did most of it."""
+    if of.moved is None:
         return []
+    moves = [
+        f"{name} from {then or 0:.0f} to {now or 0:.0f}"
+        for name, then, now in (
+            ("on paper", of.moved.then.paper, of.found.paper),
+            ("proven", of.moved.then.proven, of.found.proven),
+        )
+        if abs((now or 0) - (then or 0)) >= A_POINT
+    ]
+    if not moves:
+        return []
+    says = f"*{of.moved.since}* it went {' and '.join(moves)}."
+    if of.moved.movement.movers:
+        mover = of.moved.movement.movers[0]
+        name, points = max((("on paper", mover.paper), ("proven", mover.proven)), key=lambda one: abs(one[1]))
+        if abs(points) >= A_POINT:
+            says += f" What moved it most: {parts.escaped(mover.says)} ({points:+.0f} {name})."
+    return [parts.section(says)]
+
+
+def _next(of: Report, *, private: bool) -> list[SlackBlock]:
+    """Return the one thing to do next, with the buttons that do it."""
+    told = todo(of.found, of.offers)
+    says = parts.section(f"*Next:* {told.says}")
+    if not private or told.note is None:
+        return [says]
+    if told.word == "link":
+        return [says, _answers(of, told.note, style="primary")]
+    label = {"rate": f"Rate {told.note.code}", "evidence": f"Add evidence for {told.note.code}"}[told.word]
+    code = f"{of.segment.number}{told.note.code}"
+    return [says, parts.actions(again.button(label, told.word, code, style="primary"))]
+
+
+def todo(found: Fit, offers: int) -> Advice:
+    """Say what to do next; `offers` is the number of open notes on the value map.
+
+    While paper is what holds it back, that is what would raise it most.
+    """
+    if not found.standings:
+        return Advice("Say what your customers want, for example `/vpd add pain Waiting on hold`.")
+    if not offers:
+        return Advice("Say what you offer them, for example `/vpd add reliever A call back at once`.")
+    raising = best(found) if (found.paper or 0.0) < STRONG else None
+    if raising and raising.after - raising.before >= A_POINT:
+        return Advice(raising.says, "link", raising.note)
+    return advise(found)
+
+
+def _gaps(of: Report, *, private: bool) -> list[SlackBlock]:
+    gaps = of.found.gaps
+    if not gaps:
+        return []
+    told = todo(of.found, of.offers)
+    asked = told.note if told.word == "link" else None
     blocks: list[SlackBlock] = [parts.section("*Biggest gaps*")]
-    for gap in found.gaps[:GAPS]:
+    for place, gap in enumerate(gaps[:GAPS]):
         blocks.append(parts.section(_gap(gap)))
-        if private:
-            blocks.append(_ways(workshop, segment, gap.note))
-    if len(found.gaps) > GAPS:
-        blocks.append(parts.context(f"and {len(found.gaps) - GAPS} smaller ones"))
+        if private and place < WITH_WAYS:
+            blocks.append(_decline(of, gap.note) if gap.note == asked else _answers(of, gap.note, decline=True))
+    if len(gaps) > GAPS:
+        blocks.append(parts.context(f"and {len(gaps) - GAPS} smaller ones"))
     return blocks
 
 
@@ -97,28 +185,81 @@ def _gap(gap: Standing) -> str:
     return f"*{gap.note.code}* {parts.escaped(gap.note.text, 150)} _weight {gap.weight.rating:g}{guessed}, {served}_"
 
 
-def _ways(workshop: Workshop, segment: Segment, note: Note) -> SlackBlock:
-    value = parts.subject(workshop=workshop.id, note=note.id)
+def _answers(of: Report, note: Note, *, style: str | None = None, decline: bool = False) -> SlackBlock:
+    """Return the ways to answer a gap: link what there is, design something new, or leave it on purpose."""
+    answer = ANSWERED_BY[note.block]
+    drawn = parts.subject(workshop=of.workshop.id, segment=of.segment.id, block=answer.block)
+    ways = [
+        again.button(f"Link {note.code}", "link", f"{of.segment.number}{note.code}", style=style),
+        parts.button(f"New {answer.title.lower()}", f"notes.write:{note.code}", drawn),
+    ]
+    return parts.actions(*ways, *(_declining(of, note) if decline else ()))
+
+
+def _decline(of: Report, note: Note) -> SlackBlock:
+    """Return the last way only, where the others stand further up already."""
+    return parts.actions(*_declining(of, note))
+
+
+def _declining(of: Report, note: Note) -> list[ButtonElement]:
+    value = parts.subject(workshop=of.workshop.id, note=note.id)
+    return [parts.button("Choose not to serve it", "fit.decline", value)]
+
+
+def _over(of: Report, *, private: bool) -> list[SlackBlock]:
+    """Show what serves hardly anything that matters, each with a way to let go of it."""
+    if not of.found.over:
+        return []
+    blocks: list[SlackBlock] = [parts.section("*Spent on what hardly matters*")]
+    for link in of.found.over[:OVER]:
+        pair = f"{of.segment.number}{of.notes[link.source].code} {of.segment.number}{of.notes[link.target].code}"
+        drop = again.button("Unlink", "unlink", pair) if private else None
+        blocks.append(parts.section(_spent(link, of.notes), drop))
+    left = len(of.found.over) - OVER
+    return [*blocks, *([parts.context(f"and {left} more")] if left > 0 else [])]
+
+
+def _spent(link: Link, notes: Mapping[int, Note]) -> str:
+    offer, want = notes[link.source], notes[link.target]
+    served = f"*{want.code}* {parts.escaped(want.text, 100)} _weight {weigh(want).rating:g}_"
+    return f"*{offer.code}* {parts.escaped(offer.text, 100)} serves {served}"
+
+
+def _remarks(of: Report) -> list[SlackBlock]:
+    own, top = of.one_hand
+    share = f"All {top}" if own == top else f"{own} of the {top}"
+    says = [f"{share} notes that weigh most come from one person. What would the others put there?"] if own else []
+    if of.portrait:
+        says.append(f"Ten questions about a strong offer: {of.portrait.says}.")
+    return [parts.context(one) for one in says]
+
+
+def _ways(of: Report) -> SlackBlock:
+    value = parts.subject(workshop=of.workshop.id, segment=of.segment.id)
+    here = f"--segment {of.segment.number}"
+    across = [again.button("Compare segments", "fit across")] if of.several else []
     return parts.actions(
-        again.button(f"Link {note.code}", "link", f"{segment.number}{note.code}"),
-        parts.button("Choose not to serve it", "fit.decline", value),
+        parts.button("Share with the channel", "fit.share", value),
+        again.button("Match one by one", "link", here),
+        again.button("Ask everybody", "fit round", here),
+        again.button("Ten questions", "fit traits", here),
+        *across,
     )
 
 
-def _over(links: Sequence[Link], notes: Mapping[int, Note]) -> list[SlackBlock]:
-    if not links:
-        return []
-    shown = ", ".join(f"{notes[one.source].code}-{notes[one.target].code}" for one in links[:OVER])
-    return [parts.context(f"Spent on what hardly matters: {shown}. Would you drop one of these?")]
-
-
-def next_step(found: Fit, offers: int) -> str:
-    """Say what to do next; `offers` is the number of open notes on the value map."""
-    if not found.standings:
-        return "Say what your customers want, for example `/vpd add pain Waiting on hold`."
-    if not offers:
-        return "Say what you offer them, for example `/vpd add reliever A call back at once`."
-    return next_action(found)
+def ended(board: Board, at: datetime) -> Message | None:
+    """Return where fit stands as its step ends, for the channel; None where there is nothing to compare yet."""
+    told: list[SlackBlock] = []
+    for segment in [one for one in board.segments if one.state == "open"][:SEGMENTS]:
+        found = fit(board, segment.id, at)
+        if found.paper is not None:
+            offers = len(open_notes(board, segment=segment.id, blocks=VALUE_MAP))
+            lines = [f"*{parts.escaped(segment.name, 80)}*: {line(found)}", stages.reached(found.stage)]
+            told.append(parts.section("\n".join([*lines, f"Worth most now: {todo(found, offers).says}"])))
+    if not told:
+        return None
+    says = "Here is where fit stands. On paper is what we believe; what is not proven yet is what to test next."
+    return Message(text=says, blocks=[parts.section(says), *told, parts.actions(again.button("Look closer", "fit"))])
 
 
 def declining(workshop: Workshop, note: Note) -> View:

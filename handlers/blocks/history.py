@@ -167,6 +167,15 @@ def _links(board: Board, change: Change) -> str:
     return f"linked {ends}{f' ({word(float(strength))})' if strength is not None else ''}"
 
 
+def _opinions(board: Board, change: Change) -> str:
+    """Say of what, but not how they judged it: until its round is closed that is theirs."""
+    found = next((one for one in board.links if one.id == change.after.get("link_id")), None)
+    codes = {note.id: note.code for note in board.notes}
+    if found is None:
+        return "judged a link"
+    return f"judged the link of *{codes.get(found.source, '?')}* to *{codes.get(found.target, '?')}*"
+
+
 def _evidence(board: Board, change: Change) -> str:
     found = next((one for one in board.evidence if one.id == change.row), None)
     note = found and next((one for one in board.notes if one.id == found.note), None)
@@ -222,6 +231,7 @@ _TOLD: Mapping[str, Callable[[Board, Change], str]] = {
     "ratings": _ratings,
     "votes": _votes,
     "links": _links,
+    "opinions": _opinions,
     "evidence": _evidence,
     "hypotheses": _hypotheses,
     "segments": _segments,

@@ -45,7 +45,7 @@ HOW = {
     3: "Three prompts ask about your offer: products and services, how they relieve pains, how they create gains. "
     "Do a few things very well; nobody serves every pain.",
     4: "Take each reliever, creator and product and say which pain, gain or job it serves: no, partly or fully. "
-    "Fit on paper is what you believe; fit proven is what evidence carries.",
+    "Or ask everybody: each says it in secret, and the middle counts. Fit on paper is what you believe; fit proven is what evidence carries.",
     5: "Turn the most important notes into statements that a test can prove wrong, and add what customers said or did "
     "as evidence. Test first what matters most and is proven least.",
     6: "Once a week I post a review: what changed, what is most doubtful, what to do. Say what is still true, "
@@ -86,7 +86,11 @@ def _own_buttons(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
         return [button("Add a note", "notes.write", drawn, style="primary"), *asked.more]
     return {
         1: [again.button("Join", "join", style="primary"), again.button("Who is here", "team")],
-        4: [button("Match one by one", "links.match", drawn, style="primary"), again.button("Show fit", "fit")],
+        4: [
+            button("Match one by one", "links.match", drawn, style="primary"),
+            button("Ask everybody", "fit_rounds.begin", drawn),
+            again.button("Show fit", "fit"),
+        ],
         5: [
             button("Draft hypotheses", "hypotheses.suggest", drawn, style="primary"),
             again.button("Add evidence", "evidence"),

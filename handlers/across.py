@@ -1,0 +1,37 @@
+"""The view across segments: what they share, what only one has, one offer for both, and where they clash."""
+
+from canvas.across import across
+from canvas.board import Workshop
+from canvas.links import active_links
+from handlers import channel
+from handlers.answer import Answer, Message
+from handlers.blocks import across as blocks
+from handlers.gesture import Gesture
+from handlers.place import workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.transaction import Transaction
+
+
+def register(surfaces: Surfaces) -> None:
+    """Compare the segments of a workshop."""
+    surfaces.word("fit across", show, usage="fit across", says="compare your segments", writes=False)
+    surfaces.button("across.share", share)
+
+
+def show(gesture: Gesture, tx: Transaction) -> Answer:
+    """Compare the segments for the one who asks."""
+    return Answer(says=_compared(tx, workshop_here(gesture, tx), private=True))
+
+
+def share(gesture: Gesture, tx: Transaction) -> Answer:
+    """Show the comparison, as it is now, to the channel."""
+    workshop = workshop_drawn_for(gesture, tx)
+    return Answer(posts=(channel.say(workshop, _compared(tx, workshop, private=False)),))
+
+
+def _compared(tx: Transaction, workshop: Workshop, *, private: bool) -> Message:
+    board = tx.workshops.board(workshop.id)
+    if sum(segment.state == "open" for segment in board.segments) < blocks.SEVERAL:
+        return blocks.only_one()
+    served = frozenset(link.target for link in active_links(board) if link.strength > 0)
+    return blocks.compared(board, across(board), served, private=private)

@@ -1,0 +1,96 @@
+"""What people read across segments: shared and own notes, offers that serve several, and clashes."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from slack_sdk.models.blocks import Block as SlackBlock
+
+from canvas.across import Across, Shared
+from canvas.board import Board, Note, Segment
+from canvas.method import KINDS
+from canvas.weight import weigh
+from handlers.answer import Message
+from handlers.blocks import again, parts
+
+SEVERAL = 2  # segments
+MOST = 5  # of a sort
+OWN = 3  # notes of one segment
+SEGMENTS = 8
+
+
+def only_one() -> Message:
+    """Say that there is nothing to compare yet."""
+    says = "There is one segment so far. Name a second one, and I show what they share and where they differ."
+    add = again.button("Name a segment", "segment")
+    return Message(text=says, blocks=[parts.section(says), parts.actions(add)])
+
+
+def compared(board: Board, found: Across, served: Collection[int], *, private: bool) -> Message:
+    """Return the comparison; `served` are ids of notes that something answers; only a `private` one has buttons."""
+    segments = {one.id: one for one in board.segments}
+    says = f"{parts.escaped(board.workshop.name)}: the segments side by side"
+    blocks: list[SlackBlock] = [
+        parts.header("Segments side by side"),
+        *_part(
+            "Shared", (_shared(one, segments, served) for one in found.shared), "Nothing that both of them say yet."
+        ),
+        *_part("One offer for several", (_offer(one, segments) for one in found.serving), ""),
+        *_part("Pulling apart", (_clash(one.gain, one.pain, segments) for one in found.clashes), ""),
+        *_own(found.unique, segments),
+    ]
+    if private:
+        value = parts.subject(workshop=board.workshop.id)
+        row = parts.actions(parts.button("Share with the channel", "across.share", value), again.button("Fit", "fit"))
+        blocks.append(row)
+    return Message(text=says, blocks=blocks)
+
+
+def _part(title: str, lines: Iterable[str], none: str) -> list[SlackBlock]:
+    every = list(lines)
+    if not every:
+        return [parts.section(f"*{title}*\n_{none}_")] if none else []
+    more = [f"…and {len(every) - MOST} more"] if len(every) > MOST else []
+    return [parts.section("\n".join([f"*{title}*", *every[:MOST], *more]))]
+
+
+def _code(note: Note, segments: Mapping[int, Segment]) -> str:
+    return f"{segments[note.segment].number}{note.code}"
+
+
+def _shared(group: Shared, segments: Mapping[int, Segment], served: Collection[int]) -> str:
+    """Return what several segments say, and whether the answer of one is missing for another."""
+    note = group.notes[0]
+    codes = ", ".join(_code(one, segments) for one in group.notes[:MOST])
+    answered = [one for one in group.notes if one.id in served]
+    missing = [one for one in group.notes if one.id not in served]
+    kind = KINDS[note.block].title
+    says = f"• {kind} *{codes}* {parts.escaped(note.text, 120)}"
+    if answered and missing:
+        names = parts.listed([parts.escaped(segments[one.segment].name, 40) for one in missing[:MOST]])
+        return f"{says} _served for one, not yet for {names}_"
+    return says if answered else f"{says} _served for none of them: one answer could do for all_"
+
+
+def _offer(group: Shared, segments: Mapping[int, Segment]) -> str:
+    codes = ", ".join(_code(one, segments) for one in group.notes[:MOST])
+    return f"• *{codes}* {parts.escaped(group.notes[0].text, 120)}"
+
+
+def _clash(gain: Note, pain: Note, segments: Mapping[int, Segment]) -> str:
+    """Say that what one wishes for is what the other suffers from."""
+    wishes, suffers = (parts.escaped(segments[one.segment].name, 60) for one in (gain, pain))
+    return (
+        f"• {wishes} hope for *{_code(gain, segments)}* {parts.escaped(gain.text, 100)}; "
+        f"{suffers} suffer from *{_code(pain, segments)}* {parts.escaped(pain.text, 100)}. Can one offer be for both?"
+    )
+
+
+def _own(unique: Mapping[int, Sequence[Note]], segments: Mapping[int, Segment]) -> list[SlackBlock]:
+    blocks: list[SlackBlock] = []
+    for number, notes in list(unique.items())[:SEGMENTS]:
+        top = sorted(notes, key=lambda note: (-weigh(note).rating, note.id))[:OWN]
+        lines = [f"• *{_code(one, segments)}* {parts.escaped(one.text, 120)}" for one in top]
+        more = [f"…and {len(notes) - OWN} more"] if len(notes) > OWN else []
+        if lines:
+            name = parts.escaped(segments[number].name, 80)
+            blocks.append(parts.section("\n".join([f"*Only {name}*", *lines, *more])))
+    return blocks
