@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import TypeVar
 
 from canvas.board import Board, Evidence, Link, Note, NoteState
 from canvas.cards import Test
 from canvas.fit import fit
 from canvas.links import COUNTED
+from canvas.proof import Proof, proof
 from canvas.ranking import VALUE_MAP
 
 MOST_CHANGES = 40  # looked at one by one
@@ -36,18 +38,20 @@ class Movement:
 def movement(before: Board, after: Board, segment: int, at: datetime) -> Movement:
     """Return what moved the fit of a segment (a Segment.id) between two boards, both as of `at`."""
     then, now = before.of_segment(segment), after.of_segment(segment)
-    start, end = _fits(then, segment, at), _fits(now, segment, at)
+    rests = proof(now, at)
+    start, end = _fits(then, segment, at), _fits(now, segment, at, rests)
     found: list[Mover] = []
-    for says, without in list(_changes(then, now))[:MOST_CHANGES]:
-        other = _fits(without, segment, at)
+    for says, without in islice(_changes(then, now), MOST_CHANGES):
+        same = without.evidence is now.evidence and without.tests is now.tests  # then it rests on the same
+        other = _fits(without, segment, at, rests if same else None)
         found.append(Mover(says, end[0] - other[0], end[1] - other[1]))
     moving = [mover for mover in found if abs(mover.paper) + abs(mover.proven) > 0]
     moving.sort(key=lambda mover: -(abs(mover.paper) + abs(mover.proven)))
     return Movement(end[0] - start[0], end[1] - start[1], tuple(moving))
 
 
-def _fits(board: Board, segment: int, at: datetime) -> tuple[float, float]:
-    found = fit(board, segment, at)
+def _fits(board: Board, segment: int, at: datetime, known: Proof | None = None) -> tuple[float, float]:
+    found = fit(board, segment, at, known)
     return found.paper or 0.0, found.proven or 0.0
 
 

@@ -258,7 +258,7 @@ def card(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
         return None
     newest = tx.messages.find(message.workshop, MESSAGE, segment=segment.id)
     running = tx.rounds.find(segment.id, ROUND) if newest and newest.id == message.id else None
-    if running is None or board.workshop.state == "finished":
+    if running is None or segment.state != "open" or board.workshop.state == "finished":
         return blocks.closed(segment)
     active = _active(board)
     here = blocks.Asked(

@@ -23,7 +23,7 @@ from handlers.answer import Message
 from handlers.blocks import again, contested, parts, stages
 
 GAPS = 5
-WITH_WAYS = 3  # gaps with buttons
+WITH_NEW = 3  # gaps with a button for something new
 OVER = 3
 SEGMENTS = 5
 A_POINT = 0.5  # of fit: less is not told
@@ -142,7 +142,7 @@ def _next(of: Report, *, private: bool) -> list[SlackBlock]:
     if not private or told.note is None:
         return [says]
     if told.word == "link":
-        return [says, _answers(of, told.note, style="primary")]
+        return [says, parts.actions(_link(of, told.note, "primary"), _new(of, told.note))]
     label = {"rate": f"Rate {told.note.code}", "evidence": f"Add evidence for {told.note.code}"}[told.word]
     code = f"{of.segment.number}{told.note.code}"
     return [says, parts.actions(again.button(label, told.word, code, style="primary"))]
@@ -172,8 +172,8 @@ def _gaps(of: Report, *, private: bool) -> list[SlackBlock]:
     blocks: list[SlackBlock] = [parts.section("*Biggest gaps*")]
     for place, gap in enumerate(gaps[:GAPS]):
         blocks.append(parts.section(_gap(gap)))
-        if private and place < WITH_WAYS:
-            blocks.append(_decline(of, gap.note) if gap.note == asked else _answers(of, gap.note, decline=True))
+        if private:
+            blocks.append(_gap_ways(of, gap.note, first=gap.note == asked, new=place < WITH_NEW))
     if len(gaps) > GAPS:
         blocks.append(parts.context(f"and {len(gaps) - GAPS} smaller ones"))
     return blocks
@@ -185,25 +185,24 @@ def _gap(gap: Standing) -> str:
     return f"*{gap.note.code}* {parts.escaped(gap.note.text, 150)} _weight {gap.weight.rating:g}{guessed}, {served}_"
 
 
-def _answers(of: Report, note: Note, *, style: str | None = None, decline: bool = False) -> SlackBlock:
-    """Return the ways to answer a gap: link what there is, design something new, or leave it on purpose."""
+def _gap_ways(of: Report, note: Note, *, first: bool, new: bool) -> SlackBlock:
+    """Return what can be done about a gap; for the one to do first most of it stands further up already."""
+    value = parts.subject(workshop=of.workshop.id, note=note.id)
+    leave = parts.button("Choose not to serve it", "fit.decline", value)
+    if first:
+        return parts.actions(leave)
+    return parts.actions(_link(of, note), *([_new(of, note)] if new else []), leave)
+
+
+def _link(of: Report, note: Note, style: str | None = None) -> ButtonElement:
+    return again.button(f"Link {note.code}", "link", f"{of.segment.number}{note.code}", style=style)
+
+
+def _new(of: Report, note: Note) -> ButtonElement:
+    """Return the button that opens the form for something new that serves a note."""
     answer = ANSWERED_BY[note.block]
     drawn = parts.subject(workshop=of.workshop.id, segment=of.segment.id, block=answer.block)
-    ways = [
-        again.button(f"Link {note.code}", "link", f"{of.segment.number}{note.code}", style=style),
-        parts.button(f"New {answer.title.lower()}", f"notes.write:{note.code}", drawn),
-    ]
-    return parts.actions(*ways, *(_declining(of, note) if decline else ()))
-
-
-def _decline(of: Report, note: Note) -> SlackBlock:
-    """Return the last way only, where the others stand further up already."""
-    return parts.actions(*_declining(of, note))
-
-
-def _declining(of: Report, note: Note) -> list[ButtonElement]:
-    value = parts.subject(workshop=of.workshop.id, note=note.id)
-    return [parts.button("Choose not to serve it", "fit.decline", value)]
+    return parts.button(f"New {answer.title.lower()}", f"notes.write:{note.code}", drawn)
 
 
 def _over(of: Report, *, private: bool) -> list[SlackBlock]:

@@ -91,6 +91,7 @@ def test_the_result_of_a_test_is_named_among_what_moved_fit() -> None:
     works = Hypothesis(id=1, code="H1", area="square", text="It helps", about="1R1-P1", state="kept")
     result = card(experiment="pilot", verdict="validated", closed=NOW - days(1), sample=10, observed=8.0)
     after = replace(table.board(hypotheses=(works,)), tests=(result, card(id=2, code="T2")))
-    found = movement(as_it_was(after, SINCE, (), ()), after, PARENTS.id, NOW)
+    then = as_it_was(replace(after, tests=(result, card(id=2, code="T2", column="build"))), SINCE, (), ())
+    found = movement(then, after, PARENTS.id, NOW)
     assert [one.says for one in found.movers] == ["the result of T1"]
     assert found.proven == pytest.approx(found.movers[0].proven)

@@ -230,6 +230,42 @@ async def test_the_prompt_asks_about_every_segment_with_links(linked: Conversati
     assert "*Students*" in str(linked["ben"].view.view)
 
 
+async def test_what_is_unlinked_or_put_away_meanwhile_is_not_asked_any_more(linked: Conversation) -> None:
+    await linked.types("alice", "fit round")
+    await linked["ben"].press(question(linked), "fit_rounds.answer")
+    await linked.types("alice", "unlink R1 P1")
+    first, second = fields(linked, "ben")
+    assert await linked["ben"].submit(**{first: "no", second: "no"}) == {}
+    await linked.settled()
+    assert await strengths(linked) == [1.0, 1.0]
+    assert [len(one.opinions) for one in (await board_of(linked)).links] == [0, 1]
+    await linked.types("alice", "unlink R2 P2")
+    await linked["ben"].press(question(linked), "fit_rounds.answer")
+    await linked.settled()
+    assert "Nothing is linked" in text_of(linked["ben"].sees(linked.channel)[-1])
+    await linked.types("alice", "segment Students")
+    await linked.types("alice", "segment archive Working parents")
+    await linked["alice"].press(linked["alice"].sees(linked.channel)[-1], "segments.archive")
+    await linked["ben"].press(question(linked), "fit_rounds.answer")
+    await linked.settled()
+    assert "it is closed" in text_of(linked["ben"].sees(linked.channel)[-1])
+
+
+async def test_a_choice_that_is_none_of_the_three_is_refused(linked: Conversation) -> None:
+    await linked.types("alice", "fit round")
+    await linked["ben"].press(question(linked), "fit_rounds.answer")
+    await linked["ben"].submit(**{fields(linked, "ben")[0]: "rather"})
+    await linked.settled()
+    assert all(not one.opinions for one in (await board_of(linked)).links)
+
+
+async def test_the_button_beside_a_fit_asks_about_its_segment(linked: Conversation) -> None:
+    await linked.types("ben", "fit")
+    await linked["ben"].press(linked["ben"].sees(linked.channel)[-1], "help.again:fit round")
+    await linked.settled()
+    assert "2 links for Working parents" in text_of(question(linked))
+
+
 async def test_a_round_goes_on_when_the_program_starts_again(linked: Conversation, database_url: str) -> None:
     await linked.types("alice", "fit round")
     await judges(linked, "ben", "no", "fully")
