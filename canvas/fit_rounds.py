@@ -10,6 +10,8 @@ from canvas.method import STRENGTHS
 from canvas.ranking import PROFILE, ranked
 from canvas.weight import middle
 
+ROUND = "fit"  # the name it runs under, beside the rounds of the blocks
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -10,7 +10,7 @@ from slack_sdk.models.views import View
 from canvas.board import Board, Segment, Workshop
 from canvas.errors import UnknownSegment, UnknownStrength
 from canvas.fit import fit
-from canvas.fit_rounds import Card, cards, settled, split
+from canvas.fit_rounds import ROUND, Card, cards, settled, split
 from canvas.links import active_links
 from canvas.method import STRENGTHS
 from canvas.rounds import Phase, Round
@@ -24,7 +24,6 @@ from storage.messages import LivingMessage
 from storage.rounds import Running
 from storage.transaction import Actor, Transaction
 
-ROUND = "fit"  # where its round runs, beside those of the blocks
 MESSAGE = "fit_round"
 DRAWING = "fit_rounds.card"
 CARDS = 200  # judged in one go

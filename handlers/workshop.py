@@ -9,6 +9,7 @@ from canvas.board import Board, Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME, TAKE_OVER_HOURS
 from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, Stale
 from canvas.fit import fit
+from canvas.fit_rounds import ROUND
 from canvas.gates import thin
 from canvas.schedule import DAYS, is_zone, read_day, read_time, read_zone
 from canvas.text import clean
@@ -132,7 +133,18 @@ def status(gesture: Gesture, tx: Transaction) -> Answer:
         return Answer(says=blocks.nothing_here())
     posts = _resume(tx, found)
     board = tx.workshops.board(found.id)
-    return Answer(says=blocks.status(board, thin(board, board.workshop.step, gesture.at)), posts=posts)
+    advice = [*_asked(gesture.user, tx, board), *thin(board, board.workshop.step, gesture.at)]
+    return Answer(says=blocks.status(board, advice), posts=posts)
+
+
+def _asked(user: str, tx: Transaction, board: Board) -> list[str]:
+    """Return what this person is being asked with all others and has not answered yet."""
+    running = {
+        one.segment for one in tx.rounds.of(board.workshop.id) if one.block == ROUND and user not in one.round.done
+    }
+    waiting = [one.number for one in board.segments if one.id in running and one.state == "open"]
+    lead = "Everybody is being asked how well the links work, you too"
+    return [f"{lead}. Say it in secret: `/vpd fit round {number}`." for number in waiting]
 
 
 def _resume(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:

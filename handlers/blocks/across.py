@@ -15,6 +15,9 @@ SEVERAL = 2  # segments
 MOST = 5  # of a sort
 OWN = 3  # notes of one segment
 SEGMENTS = 8
+# Slack refuses a message with more than 13 000 characters over all its blocks.
+A_PART = 1900  # characters of markup
+AN_OWN = 620
 
 
 def only_one() -> Message:
@@ -48,8 +51,19 @@ def _part(title: str, lines: Iterable[str], none: str) -> list[SlackBlock]:
     every = list(lines)
     if not every:
         return [parts.section(f"*{title}*\n_{none}_")] if none else []
-    more = [f"…and {len(every) - MOST} more"] if len(every) > MOST else []
-    return [parts.section("\n".join([f"*{title}*", *every[:MOST], *more]))]
+    return [_section(f"*{title}*", every[:MOST], len(every), A_PART)]
+
+
+def _section(title: str, lines: Sequence[str], count: int, room: int) -> SlackBlock:
+    """Return as many lines as there is room for, and how many of all are left."""
+    shown: list[str] = []
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        shown.append(line)
+    more = [f"…and {count - len(shown)} more"] if count > len(shown) else []
+    return parts.section("\n".join([title, *shown, *more]))
 
 
 def _code(note: Note, segments: Mapping[int, Segment]) -> str:
@@ -89,8 +103,7 @@ def _own(unique: Mapping[int, Sequence[Note]], segments: Mapping[int, Segment]) 
     for number, notes in list(unique.items())[:SEGMENTS]:
         top = sorted(notes, key=lambda note: (-weigh(note).rating, note.id))[:OWN]
         lines = [f"• *{_code(one, segments)}* {parts.escaped(one.text, 120)}" for one in top]
-        more = [f"…and {len(notes) - OWN} more"] if len(notes) > OWN else []
         if lines:
-            name = parts.escaped(segments[number].name, 80)
-            blocks.append(parts.section("\n".join([f"*Only {name}*", *lines, *more])))
+            title = f"*Only {parts.escaped(segments[number].name, 40)}*"
+            blocks.append(_section(title, lines, len(notes), AN_OWN))
     return blocks

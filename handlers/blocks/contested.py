@@ -11,7 +11,7 @@ from canvas.contested import Contested
 from handlers.blocks import parts
 
 CLAIMS = 2
-QUOTE = 150  # characters
+QUOTE = 100  # characters
 ASK = "No number settles that. Ask a few more customers what makes the difference."
 
 
@@ -30,5 +30,5 @@ def disagreements(claims: Sequence[Contested]) -> list[SlackBlock]:
 
 
 def _quote(item: Evidence) -> str:
-    source = f"\n– {parts.escaped(item.source, 80)}" if item.source else ""
+    source = f"\n– {parts.escaped(item.source, 40)}" if item.source else ""
     return f"“{parts.escaped(item.text, QUOTE)}”{source}"

@@ -182,7 +182,7 @@ def _gaps(of: Report, *, private: bool) -> list[SlackBlock]:
 def _gap(gap: Standing) -> str:
     served = "partly served" if gap.covered else "not served"
     guessed = ", to be rated again" if gap.note.recheck else ", not rated yet" if gap.weight.provisional else ""
-    return f"*{gap.note.code}* {parts.escaped(gap.note.text, 150)} _weight {gap.weight.rating:g}{guessed}, {served}_"
+    return f"*{gap.note.code}* {parts.escaped(gap.note.text, 120)} _weight {gap.weight.rating:g}{guessed}, {served}_"
 
 
 def _gap_ways(of: Report, note: Note, *, first: bool, new: bool) -> SlackBlock:
@@ -220,8 +220,8 @@ def _over(of: Report, *, private: bool) -> list[SlackBlock]:
 
 def _spent(link: Link, notes: Mapping[int, Note]) -> str:
     offer, want = notes[link.source], notes[link.target]
-    served = f"*{want.code}* {parts.escaped(want.text, 100)} _weight {weigh(want).rating:g}_"
-    return f"*{offer.code}* {parts.escaped(offer.text, 100)} serves {served}"
+    served = f"*{want.code}* {parts.escaped(want.text, 80)} _weight {weigh(want).rating:g}_"
+    return f"*{offer.code}* {parts.escaped(offer.text, 80)} serves {served}"
 
 
 def _remarks(of: Report) -> list[SlackBlock]:

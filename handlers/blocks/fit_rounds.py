@@ -15,7 +15,8 @@ from handlers.blocks import again, parts
 from handlers.blocks.links import word
 
 PAGE = 10  # links
-SHOWN = 12  # links named in a result
+SHOWN = 8  # links named in a result
+NAMED = 50  # characters of a note named there: a section has room for 3 000, and an escaped one may take five times
 SPLITS = 5
 WORDS = 110  # characters of a note in a question
 
@@ -180,7 +181,7 @@ def _changed(settled: Sequence[Settled]) -> list[str]:
 
 
 def _change(one: Settled) -> str:
-    offer, was = parts.escaped(one.card.offer.text, 80), word(one.card.link.strength)
+    offer, was = parts.escaped(one.card.offer.text, NAMED), word(one.card.link.strength)
     return f"• *{one.code}* {offer}: {was} → *{word(one.strength)}*"
 
 
@@ -197,7 +198,7 @@ def _splits(of: Result) -> list[SlackBlock]:
     if not apart:
         return []
     lines = [
-        f"• *{one.code}* {parts.escaped(one.card.offer.text, 80)} → {parts.escaped(one.card.want.text, 80)}"
+        f"• *{one.code}* {parts.escaped(one.card.offer.text, NAMED)} → {parts.escaped(one.card.want.text, NAMED)}"
         for one in apart[:SPLITS]
     ]
     more = [f"• and {len(apart) - SPLITS} more"] if len(apart) > SPLITS else []

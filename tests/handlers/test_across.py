@@ -47,3 +47,20 @@ async def test_the_comparison_is_shared_without_buttons(two: Conversation) -> No
     shared = two["chika"].sees(two.channel)[-1]
     assert "Segments side by side" in text_of(shared)
     assert all(block["type"] != "actions" for block in shared.blocks)
+
+
+NAMES = ("Parents", "Students", "Nurses", "Cooks", "Pilots", "Bakers", "Judges", "Actors", "Kings")
+GAINS = ("Sun", "Rain", "Snow", "Wind", "Fog", "Hail", "Ice", "Mist", "Dew")
+
+
+async def test_many_segments_in_hostile_words_fit_into_one_message(begun: Conversation) -> None:
+    hostile = "&<!here>" * 20
+    for name, gain in zip(NAMES, GAINS, strict=True):
+        await begun.types("alice", f"segment {name} {'&' * 60}")
+        for word in ("Rice", "Parking", "Plates", "Neighbours", "Dishes", "Trains"):
+            await begun.types("alice", f"add pain {word} {hostile}")
+        await begun.types("alice", f"add gain {gain} {hostile}")
+    said = await begun.types("alice", "fit across")
+    assert "…and 5 more" in said
+    assert "*2P1, 3P1" in said
+    assert "*Only Parents" in said

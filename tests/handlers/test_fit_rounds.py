@@ -251,6 +251,18 @@ async def test_what_is_unlinked_or_put_away_meanwhile_is_not_asked_any_more(link
     assert "it is closed" in text_of(linked["ben"].sees(linked.channel)[-1])
 
 
+async def test_who_asks_where_we_are_is_reminded_of_a_round_that_waits_for_them(linked: Conversation) -> None:
+    waits = "you too. Say it in secret: `/vpd fit round 1`."
+    assert waits not in await linked.types("ben", "")
+    await linked.types("alice", "fit round")
+    assert waits in await linked.types("ben", "")
+    await linked.types("ben", "fit round 1")
+    assert await linked["ben"].submit() == {}
+    await linked.settled()
+    assert waits not in await linked.types("ben", "")
+    assert waits in await linked.types("chika", "")
+
+
 async def test_a_choice_that_is_none_of_the_three_is_refused(linked: Conversation) -> None:
     await linked.types("alice", "fit round")
     await linked["ben"].press(question(linked), "fit_rounds.answer")
@@ -264,6 +276,21 @@ async def test_the_button_beside_a_fit_asks_about_its_segment(linked: Conversati
     await linked["ben"].press(linked["ben"].sees(linked.channel)[-1], "help.again:fit round")
     await linked.settled()
     assert "2 links for Working parents" in text_of(question(linked))
+
+
+async def test_a_result_in_hostile_words_fits_into_one_message(begun: Conversation) -> None:
+    hostile = "&<!channel>" * 20
+    await begun.types("ben", "join design")
+    for number, words in enumerate(PAINS.split(","), 1):
+        await begun.types("alice", f"add pain {words} {hostile}")
+        await begun.types("alice", f"add reliever No more {words} {hostile}")
+        await begun.types("alice", f"link R{number} P{number}")
+    await begun.types("alice", "fit round")
+    await judges(begun, "alice", *["no"] * 9)
+    await judges(begun, "ben", *["fully"] * 9)
+    said = text_of(begun["ben"].sees(begun.channel)[-1])
+    assert "• and 1 more" in said
+    assert "• and 4 more" in said
 
 
 async def test_a_round_goes_on_when_the_program_starts_again(linked: Conversation, database_url: str) -> None:
