@@ -7,7 +7,7 @@ from handlers import channel
 from handlers.answer import Answer, Message
 from handlers.blocks import across as blocks
 from handlers.gesture import Gesture
-from handlers.place import workshop_drawn_for, workshop_here
+from handlers.place import board_seen_by, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -20,18 +20,19 @@ def register(surfaces: Surfaces) -> None:
 
 def show(gesture: Gesture, tx: Transaction) -> Answer:
     """Compare the segments for the one who asks."""
-    return Answer(says=_compared(tx, workshop_here(gesture, tx), private=True))
+    return Answer(says=_compared(tx, workshop_here(gesture, tx), gesture.user))
 
 
 def share(gesture: Gesture, tx: Transaction) -> Answer:
     """Show the comparison, as it is now, to the channel."""
     workshop = workshop_drawn_for(gesture, tx)
-    return Answer(posts=(channel.say(workshop, _compared(tx, workshop, private=False)),))
+    return Answer(posts=(channel.say(workshop, _compared(tx, workshop)),))
 
 
-def _compared(tx: Transaction, workshop: Workshop, *, private: bool) -> Message:
-    board = tx.workshops.board(workshop.id)
+def _compared(tx: Transaction, workshop: Workshop, reader: str = "") -> Message:
+    """Compare for one reader, or for the channel: what is still written unseen stays unseen."""
+    board = board_seen_by(tx, reader, tx.workshops.board(workshop.id))
     if sum(segment.state == "open" for segment in board.segments) < blocks.SEVERAL:
         return blocks.only_one()
     served = frozenset(link.target for link in active_links(board) if link.strength > 0)
-    return blocks.compared(board, across(board), served, private=private)
+    return blocks.compared(board, across(board), served, private=bool(reader))

@@ -10,7 +10,7 @@ from canvas.fit import Fit, fit
 from canvas.lookback import Rated, as_it_was
 from canvas.merging import united
 from canvas.movement import movement
-from canvas.ranking import VALUE_MAP, open_notes
+from canvas.ranking import PROFILE, VALUE_MAP, open_notes
 from canvas.rewind import Past
 from canvas.traits import portrait
 from canvas.voices import one_hand
@@ -18,7 +18,7 @@ from handlers import channel
 from handlers.answer import Answer, Form, Message
 from handlers.blocks import fit as blocks
 from handlers.gesture import Gesture
-from handlers.place import note_drawn_for, segment_named, workshop_drawn_for, workshop_here
+from handlers.place import board_seen_by, note_drawn_for, segment_named, votes_shown, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.history import Change
 from storage.transaction import Transaction
@@ -52,8 +52,8 @@ def share(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def _report(tx: Transaction, workshop: Workshop, segment: Segment, reader: str = "") -> Message:
-    """Return the report for one reader, or for the channel."""
-    kept = tx.workshops.board(workshop.id, united=False)
+    """Return the report for one reader, or for the channel: what is still written or rated unseen stays unseen."""
+    kept = board_seen_by(tx, reader, tx.workshops.board(workshop.id, united=False))
     board = united(kept)
     found = fit(board, segment.id, tx.at)
     notes: dict[int, Note] = {note.id: note for note in board.notes}
@@ -68,6 +68,7 @@ def _report(tx: Transaction, workshop: Workshop, segment: Segment, reader: str =
         moved=_moved(tx, kept, found, segment),
         portrait=portrait(board, segment.id, dict(segment.answers)) if segment.answers else None,
         contested=contested(board, segment.id, tx.at),
+        secret=frozenset(block for block in PROFILE if not votes_shown(tx, segment.id, block.value)),
         one_hand=one_hand(board, segment.id, tx.at) if leads else (0, 0),
     )
     return blocks.report(told, private=bool(reader))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from canvas.board import Note, NoteState, Segment, Workshop
+from canvas.board import Board, Note, NoteState, Segment, Workshop
 from canvas.errors import (
     NoteGone,
     NotFacilitator,
@@ -107,6 +107,14 @@ def seen_by(tx: Transaction, workshop: Workshop, user: str, notes: Iterable[Note
     """Return the notes that somebody may see: while others still write unseen, only their own of that prompt."""
     running = {(one.segment, one.block): one.round for one in tx.rounds.of(workshop.id)}
     return [note for note in notes if is_shown(running.get((note.segment, note.block.value)), note.author, user)]
+
+
+def board_seen_by(tx: Transaction, user: str, board: Board) -> Board:
+    """Return a board with only the notes that somebody may see, and the links between them; for all: user ""."""
+    notes = tuple(seen_by(tx, board.workshop, user, board.notes))
+    ids = {note.id for note in notes}
+    links = tuple(link for link in board.links if {link.source, link.target} <= ids)
+    return replace(board, notes=notes, links=links)
 
 
 def votes_shown(tx: Transaction, segment: int, block: str) -> bool:

@@ -70,10 +70,16 @@ def _code(note: Note, segments: Mapping[int, Segment]) -> str:
     return f"{segments[note.segment].number}{note.code}"
 
 
+def _codes(group: Shared, segments: Mapping[int, Segment]) -> str:
+    left = len(group.notes) - MOST
+    named = ", ".join(_code(one, segments) for one in group.notes[:MOST])
+    return f"{named} and {left} more" if left > 0 else named
+
+
 def _shared(group: Shared, segments: Mapping[int, Segment], served: Collection[int]) -> str:
     """Return what several segments say, and whether the answer of one is missing for another."""
     note = group.notes[0]
-    codes = ", ".join(_code(one, segments) for one in group.notes[:MOST])
+    codes = _codes(group, segments)
     answered = [one for one in group.notes if one.id in served]
     missing = [one for one in group.notes if one.id not in served]
     kind = KINDS[note.block].title
@@ -85,7 +91,7 @@ def _shared(group: Shared, segments: Mapping[int, Segment], served: Collection[i
 
 
 def _offer(group: Shared, segments: Mapping[int, Segment]) -> str:
-    codes = ", ".join(_code(one, segments) for one in group.notes[:MOST])
+    codes = _codes(group, segments)
     return f"• *{codes}* {parts.escaped(group.notes[0].text, 120)}"
 
 

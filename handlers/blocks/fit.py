@@ -1,7 +1,7 @@
 """What people read about fit: two numbers, what they mean, what holds them back, and what to do next."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block as SlackBlock
@@ -14,7 +14,7 @@ from canvas.board import Board, Link, Note, Segment, Workshop
 from canvas.contested import Contested
 from canvas.defaults import STRONG
 from canvas.fit import Fit, Standing, band, fit
-from canvas.method import KINDS
+from canvas.method import KINDS, Block
 from canvas.movement import Movement
 from canvas.ranking import PROFILE, VALUE_MAP, open_notes
 from canvas.traits import Portrait
@@ -47,6 +47,7 @@ class Report:
 
     one_hand: how many of how many top notes one person wrote, (0, 0) when there is nothing to say.
     several: there are other segments to compare with; offers: open notes on the value map.
+    secret: blocks that are being rated unseen.
     """
 
     workshop: Workshop
@@ -58,7 +59,8 @@ class Report:
     moved: Moved | None = None
     portrait: Portrait | None = None
     contested: Sequence[Contested] = ()
-    one_hand: tuple[int, int] = field(default=(0, 0))
+    one_hand: tuple[int, int] = (0, 0)
+    secret: Collection[Block] = ()
 
 
 def line(found: Fit) -> str:
@@ -171,7 +173,7 @@ def _gaps(of: Report, *, private: bool) -> list[SlackBlock]:
     asked = told.note if told.word == "link" else None
     blocks: list[SlackBlock] = [parts.section("*Biggest gaps*")]
     for place, gap in enumerate(gaps[:GAPS]):
-        blocks.append(parts.section(_gap(gap)))
+        blocks.append(parts.section(_gap(gap, secret=gap.note.block in of.secret)))
         if private:
             blocks.append(_gap_ways(of, gap.note, first=gap.note == asked, new=place < WITH_NEW))
     if len(gaps) > GAPS:
@@ -179,10 +181,11 @@ def _gaps(of: Report, *, private: bool) -> list[SlackBlock]:
     return blocks
 
 
-def _gap(gap: Standing) -> str:
+def _gap(gap: Standing, *, secret: bool) -> str:
     served = "partly served" if gap.covered else "not served"
     guessed = ", to be rated again" if gap.note.recheck else ", not rated yet" if gap.weight.provisional else ""
-    return f"*{gap.note.code}* {parts.escaped(gap.note.text, 120)} _weight {gap.weight.rating:g}{guessed}, {served}_"
+    weight = "" if secret else f"weight {gap.weight.rating:g}{guessed}, "
+    return f"*{gap.note.code}* {parts.escaped(gap.note.text, 120)} _{weight}{served}_"
 
 
 def _gap_ways(of: Report, note: Note, *, first: bool, new: bool) -> SlackBlock:
@@ -213,14 +216,15 @@ def _over(of: Report, *, private: bool) -> list[SlackBlock]:
     for link in of.found.over[:OVER]:
         pair = f"{of.segment.number}{of.notes[link.source].code} {of.segment.number}{of.notes[link.target].code}"
         drop = again.button("Unlink", "unlink", pair) if private else None
-        blocks.append(parts.section(_spent(link, of.notes), drop))
+        blocks.append(parts.section(_spent(link, of), drop))
     left = len(of.found.over) - OVER
     return [*blocks, *([parts.context(f"and {left} more")] if left > 0 else [])]
 
 
-def _spent(link: Link, notes: Mapping[int, Note]) -> str:
-    offer, want = notes[link.source], notes[link.target]
-    served = f"*{want.code}* {parts.escaped(want.text, 80)} _weight {weigh(want).rating:g}_"
+def _spent(link: Link, of: Report) -> str:
+    offer, want = of.notes[link.source], of.notes[link.target]
+    weight = "" if want.block in of.secret else f" _weight {weigh(want).rating:g}_"
+    served = f"*{want.code}* {parts.escaped(want.text, 80)}{weight}"
     return f"*{offer.code}* {parts.escaped(offer.text, 80)} serves {served}"
 
 

@@ -1,10 +1,14 @@
 """Fit as people read it: two numbers, the reasons, the gaps and the next thing to do."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.playground.reading import text_of
 from bot.playground.world import Post
 from canvas.board import NoteState
+from canvas.rounds import Phase, Round
+from storage.transaction import Actor
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
 
@@ -181,6 +185,20 @@ async def test_a_stage_that_is_lost_again_says_why(begun: Conversation) -> None:
     said = await begun.types("ben", "fit")
     assert "It was further: “it answers a problem that customers really have” no longer holds." in said
     assert "To get there again:\n• Customers have said or done too little" in said
+
+
+async def test_what_is_written_or_rated_unseen_stays_unseen(begun: Conversation) -> None:
+    await begun.types("alice", "add extreme pain Food goes off\npain: Waiting on hold\nreliever: A bot")
+    await begun.types("alice", "link R1 P2")
+    board = await board_of(begun)
+    for phase, hidden in ((Phase.WRITE, "Food goes off"), (Phase.RATE, "weight 5")):
+        one = Round(phase=phase, opened=board.workshop.created, closes=board.workshop.created + timedelta(days=9))
+        running = (board.workshop.id, board.segments[0].id, "pain", one)
+        await begun.program.database.write(
+            Actor(begun.slack.team_id, "", "a round", one.opened), lambda tx, running=running: tx.rounds.put(*running)
+        )
+        assert hidden not in await begun.types("ben", "fit")
+    assert "Food goes off _not served_" in await begun.types("ben", "fit")
 
 
 async def test_what_is_spent_on_what_hardly_matters_can_be_let_go(begun: Conversation) -> None:

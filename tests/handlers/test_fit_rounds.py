@@ -29,12 +29,6 @@ async def linked(begun: Conversation) -> Conversation:
     return begun
 
 
-def asked(talk: Conversation) -> Post:
-    """Return the round's message as it stands now."""
-    posts = talk["ben"].sees(talk.channel)
-    return [one for one in posts if not one.only_for and text_of(one).startswith("*Does it really help?* ")][-1]
-
-
 def question(talk: Conversation) -> Post:
     return [one for one in talk["ben"].sees(talk.channel) if "fit_rounds.answer" in actions(one)][-1]
 
@@ -304,11 +298,3 @@ async def test_a_round_goes_on_when_the_program_starts_again(linked: Conversatio
     finally:
         again.database.close()
     assert [one.round.done for one in kept] == [frozenset([linked["ben"].id])]
-
-
-async def test_the_prompt_of_the_fit_step_asks_everybody(linked: Conversation) -> None:
-    await linked.types("alice", "step 4")
-    prompt = [one for one in linked["ben"].sees(linked.channel) if "fit_rounds.begin" in actions(one)][-1]
-    await linked["ben"].press(prompt, "fit_rounds.begin")
-    await linked.settled()
-    assert "0 of 3 have answered" in text_of(asked(linked))
