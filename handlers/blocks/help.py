@@ -20,23 +20,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "People and customers": ("join", "team", "segment", "settings"),
     "Notes": ("add", "edit", "move", "remove", "merge", "unmerge", "undo", "restore"),
     "What matters": ("rate", "vote", "order", "differ", "why", "worth"),
-    "Fit and proof": ("canvas", "fit", "check", "link", "unlink", "evidence", "hypothesis", "test", "learn", "wrong"),
-    "Keep it alive": ("remind", "history", "snapshot", "diff", "canvas as", "pivot"),
-    "In and out": ("wall", "export", "import", "help"),
     "Fit": ("canvas", "fit", "fit round", "fit traits", "fit across", "check", "link", "unlink"),
     "Proof": ("evidence", "hypothesis", "test", "learn", "wrong"),
-    "Keep it alive": (
-        "remind",
-        "history",
-        "snapshot",
-        "diff",
-        "canvas as",
-        "pivot",
-        "wall",
-        "export",
-        "import",
-        "help",
-    ),
+    "Keep it alive": ("remind", "history", "snapshot", "diff", "canvas as", "pivot"),
+    "In and out": ("wall", "export", "import", "help"),
 }
 
 
