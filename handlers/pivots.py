@@ -1,18 +1,19 @@
 """Changing course: what kind of pivot, why, and what still holds where it leads."""
 
-from canvas.board import Note, Segment, Workshop
+from canvas.board import Segment, Workshop
 from canvas.errors import NoName
+from canvas.links import active_links
 from canvas.pivot_errors import UnknownPivot
-from canvas.pivots import PIVOTS, Pivot, copied, still_holds
+from canvas.pivots import PIVOTS, Pivot, still_holds
 from canvas.proof import proof
 from canvas.text import clean
 from handlers import channel, versions
 from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import pivots as blocks
+from handlers.copying import copy_notes, link_alike
 from handlers.gesture import Gesture
 from handlers.place import led_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
-from storage.notes import NewNote
 from storage.transaction import Transaction
 
 OTHER_CUSTOMERS = "customer_segment"
@@ -59,31 +60,10 @@ def _led_to(tx: Transaction, workshop: Workshop, old: Segment, name: str, chosen
     """Make the new segment with copies of the chosen notes and their links; return it and how many were taken."""
     new = tx.segments.add(workshop.id, name)
     board = tx.workshops.board(workshop.id).of_segment(old.id)
-    copies = copied(board, chosen, new)
-    kept = {one.id: _copy(tx, workshop, one) for one in copies.notes}
-    for source, target, strength in copies.links:
-        tx.links.put(workshop.id, kept[source], kept[target], strength)
-    for note in board.notes:
-        if note.id in kept and not note.shared:
-            tx.notes.change(note, shared=kept[note.id].shared)
+    kept = copy_notes(tx, workshop, board, chosen, new)
+    link_alike(tx, workshop, active_links(board), kept)
     tx.segments.choose(workshop.id, tx.user, new.id)
     return new, len(kept)
-
-
-def _copy(tx: Transaction, workshop: Workshop, note: Note) -> Note:
-    new = NewNote(
-        workshop=workshop.id,
-        segment=note.segment,
-        block=note.block,
-        subtype=note.subtype,
-        text=note.text,
-        detail=note.detail,
-        measure=note.measure,
-        author=note.author,
-        shared=note.shared,
-        variant=note.variant,
-    )
-    return tx.notes.change(tx.notes.add(new), recheck=True)
 
 
 def _go(tx: Transaction, workshop: Workshop, chosen: Pivot) -> Workshop:

@@ -18,7 +18,7 @@ from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
 SAME_NAME = (1 + MAYBE_DUPLICATE) / 2  # near-equal names are one segment; a word more may make another
-_ORDER = re.compile(r"(use|rename|archive|split|merge)\b\s*(.*)", re.IGNORECASE | re.DOTALL)
+_ORDER = re.compile(r"(use|rename|archive)\b\s*(.*)", re.IGNORECASE | re.DOTALL)
 _NUMBERED = re.compile(r"(\d{1,3})\s+(.+)", re.DOTALL)
 
 
@@ -40,8 +40,6 @@ def segment(gesture: Gesture, tx: Transaction) -> Answer:
     if order is None:
         return _add(gesture, tx, workshop, text)
     word, rest = order[1].lower(), unquote(order[2])
-    if word in {"split", "merge"}:
-        return Answer(says=blocks.not_yet(word))
     if not rest:
         return Answer(says=_list(gesture, tx, workshop))
     orders = {"use": _use, "rename": _rename, "archive": _ask_archive}

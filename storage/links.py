@@ -63,16 +63,17 @@ class Links:
         self._history.record(workshop, "opinions", row, {"strength": before}, after)
 
     def settle(self, note: int) -> None:
-        """Let links sleep that a move has made illegal; those that are legal again wake."""
+        """Let links sleep that a move has made illegal (kinds, or segments); those that are legal again wake."""
         offer, profile = NOTES.alias("offer"), NOTES.alias("profile")
+        same = (offer.c.segment_id == profile.c.segment_id).label("same")
         pairs = (
-            select(LINKS.c.id, LINKS.c.state, offer.c.block.label("serving"), profile.c.block.label("served"))
+            select(LINKS.c.id, LINKS.c.state, offer.c.block.label("serving"), profile.c.block.label("served"), same)
             .join(offer, offer.c.id == LINKS.c.source_id)
             .join(profile, profile.c.id == LINKS.c.target_id)
             .where(LINKS.c.team == self._scope.team, or_(LINKS.c.source_id == note, LINKS.c.target_id == note))
         )
         for link in self._scope.connection.execute(pairs).all():
-            legal = KINDS[Block(link.serving)].serves == link.served
+            legal = link.same and KINDS[Block(link.serving)].serves == link.served
             wanted = {("active", False): "inactive", ("inactive", True): "active"}.get((link.state, legal))
             if wanted:
                 here = (LINKS.c.team == self._scope.team, LINKS.c.id == link.id)

@@ -195,6 +195,23 @@ class Notes(Marks):
         self._links.settle(note.id)
         return moved
 
+    def relocate(self, note: Note, segment: int) -> Note:
+        """Move a note into another segment under its next code; its links rest until both their ends are there."""
+        remember = self._scope.insert(CODES).on_conflict_do_nothing()
+        first = {"segment_id": note.segment, "code": note.code, "note_id": note.id, "block": note.block.value}
+        self._scope.connection.execute(remember, {"team": self._scope.team, **first})
+        self._index.remove(note.id, note.segment)
+        after = {"segment_id": segment, "code": self._next_code(segment, note.block)}
+        here = (NOTES.c.team == self._scope.team, NOTES.c.id == note.id)
+        moved = update(NOTES).where(*here).values(**after, updated=self._scope.at).returning(NOTES.c.workshop_id)
+        workshop = self._scope.connection.execute(moved).scalar_one()
+        before = {"segment_id": note.segment, "code": note.code}
+        self._history.record(workshop, "notes", note.id, before, after)
+        found = replace(note, segment=segment, code=after["code"], updated=self._scope.at)
+        self._reindex(found)
+        self._links.settle(note.id)
+        return found
+
     def alike(self, segment: int, block: Block, text: str) -> list[tuple[Note, float]]:
         """Return the open notes that are likely duplicates of a text, most alike first."""
         found = ((self.get(note), likeness) for note, likeness in self._index.alike(segment, block, text))
@@ -232,9 +249,11 @@ class Notes(Marks):
         stands = (EVIDENCE.c.team == self._scope.team, EVIDENCE.c.note_id == note.id, EVIDENCE.c.state == "active")
         return self._scope.connection.execute(select(EVIDENCE.c.id).where(*stands).limit(1)).first() is not None
 
-    def refresh(self, note: int) -> None:
-        """Bring what depends on a note up to date, after its row was changed from outside."""
+    def refresh(self, note: int, left: int | None = None) -> None:
+        """Bring what depends on a note up to date, after its row was changed from outside; `left`: its old segment."""
         found = self.get(note)
+        if left is not None:
+            self._index.remove(note, left)
         if found:
             self._reindex(found)
             self._links.settle(found.id)

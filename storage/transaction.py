@@ -200,5 +200,5 @@ class Transaction:
     def _settled(self, undone: list[Change]) -> list[Change]:
         for change in undone:
             if change.entity == "notes":
-                self.notes.refresh(change.row)
+                self.notes.refresh(change.row, change.after.get("segment_id"))
         return undone

@@ -43,6 +43,8 @@ async def ready(talk: Conversation) -> None:
         "add reliever Calls you back",
         "add creator Recipes by hour",
         "link R1 P1",
+        "segment Students",
+        "segment use 1",
         "hypothesis Parents pay for time",
     ):
         assert not TROUBLE.search(await talk.types("alice", words)), words
@@ -71,6 +73,8 @@ async def test_what_the_readme_types_is_answered_in_its_order(database_url: str)
     assert len(typed) > 4
     async with conversation(database_url) as talk:
         await talk.types("alice", "start Dinner on autopilot for Working parents")
+        await talk.types("alice", "segment Students")
+        await talk.types("alice", "segment use 1")
         for words in typed:
             shown = await talk["alice"].command(talk.channel, f"/vpd {words}".strip())
             await talk.settled()

@@ -36,9 +36,10 @@ def listed(workshop: Workshop, segments: Sequence[Segment], mine: int | None) ->
 
 
 def _one(segment: Segment, mine: int | None, *, several: bool) -> Block:
-    name = f"*{segment.number}. {escaped(segment.name)}*"
+    role = f" ({segment.role.replace('_', ' ')})" if segment.role else ""
+    name = f"*{segment.number}. {escaped(segment.name)}*{role}"
     if segment.state != "open":
-        return section(f"{name} (archived)")
+        return section(f"{name} ({segment.state})")
     if segment.id == mine:
         return section(f"{name} :white_check_mark:")
     return section(name, again.button("Use", "segment", f"use {segment.number}") if several else None)
@@ -71,9 +72,3 @@ def archived(segment: Segment) -> Message:
     """Return what the one who archived a segment reads."""
     says = f"*{segment.number}. {escaped(segment.name)}* is archived. `/vpd undo` brings it back."
     return Message(text=says, blocks=[section(says), actions(again.button("Undo", "undo"))])
-
-
-def not_yet(word: str) -> Message:
-    """Return what can be done instead of splitting or merging segments."""
-    says = f"I can't {word} segments yet. Add one with `/vpd segment NAME`, copy the notes that belong there with "
-    return Message(text=f"{says}`/vpd add … --segment NAME`, and put away the other with `/vpd segment archive NAME`.")

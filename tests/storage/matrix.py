@@ -208,6 +208,7 @@ CHANGES_NOTHING: dict[str, Call] = {
     "notes.reword": lambda tx, t: tx.notes.reword(t.note, text="Something else"),
     "reminders.ran": lambda tx, t: tx.reminders.ran(t.workshop.id),
     "notes.move": lambda tx, t: tx.notes.move(t.note, Block.GAIN),
+    "notes.relocate": lambda tx, t: tx.notes.relocate(t.note, t.segment.id),
     "notes.rate": lambda tx, t: tx.notes.rate(t.note, "alice", 1),
     "notes.vote": lambda tx, t: tx.notes.vote(t.note, "alice", 2),
     "families.rate": lambda tx, t: tx.families.rate(t.note, "alice", 1),

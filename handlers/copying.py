@@ -1,0 +1,43 @@
+"""Notes that hold for two segments: copies that share a key, and the links that come along."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from canvas.board import Board, Link, Note, Segment, Workshop
+from canvas.pivots import copied
+from storage.notes import NewNote
+from storage.transaction import Transaction
+
+
+def copy_notes(
+    tx: Transaction, workshop: Workshop, board: Board, chosen: Collection[int], to: Segment
+) -> dict[int, Note]:
+    """Copy notes into a segment, to be shown anew there; return id of the origin -> its copy."""
+    kept = {one.id: _copy(tx, workshop, one) for one in copied(board, chosen, to).notes}
+    for note in board.notes:
+        if note.id in kept and not note.shared:
+            tx.notes.change(note, shared=kept[note.id].shared)
+    return kept
+
+
+def link_alike(tx: Transaction, workshop: Workshop, links: Iterable[Link], there: Mapping[int, Note]) -> None:
+    """Link notes as those they stand for are linked; `there` is id of what is linked -> the note that stands for it."""
+    for link in links:
+        source, target = there.get(link.source), there.get(link.target)
+        if source and target and (source.id, target.id) != (link.source, link.target):
+            tx.links.put(workshop.id, source, target, link.strength)
+
+
+def _copy(tx: Transaction, workshop: Workshop, note: Note) -> Note:
+    new = NewNote(
+        workshop=workshop.id,
+        segment=note.segment,
+        block=note.block,
+        subtype=note.subtype,
+        text=note.text,
+        detail=note.detail,
+        measure=note.measure,
+        author=note.author,
+        shared=note.shared,
+        variant=note.variant,
+    )
+    return tx.notes.change(tx.notes.add(new), recheck=True)
