@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from canvas.board import Board
+from canvas.board import Board, Hypothesis
 from canvas.cards import Test
 from canvas.defaults import ALMOST_ALL, CUSTOMER_TIER, ENOUGH_EVIDENCE, INTERVIEWS, STUCK, TESTS_AT_ONCE
 from canvas.evidence import DAY, Grounds, source_key
-from canvas.experiments import EXPERIMENTS, INTERVIEW
+from canvas.experiments import EXPERIMENTS, INTERVIEW, LENS_OF, Experiment, suggest
 from canvas.proof import Proof
 from canvas.proof_errors import NoResult, UnknownBar, UnknownColumn
 
@@ -217,6 +217,15 @@ def interviews(board: Board, segment: int, known: Proof) -> tuple[int, int]:
     }
     held = (t for t in board.tests if t.experiment == INTERVIEW and t.hypothesis in about and t.sample and not t.void)
     return len(talks) + sum(test.sample or 0 for test in held), INTERVIEWS
+
+
+def next_experiment(one: Hypothesis, tests: Iterable[Test], grounds: Grounds) -> Experiment | None:
+    """Return the cheapest experiment that carries a hypothesis a step further, None when all that fit have been run.
+
+    `grounds` is what it rests on now.
+    """
+    done = {test.experiment for test in tests if test.hypothesis == one.id and test.verdict}
+    return suggest(grounds.tier, LENS_OF[one.area], done)
 
 
 def experiment_name(test: Test) -> str:

@@ -60,6 +60,7 @@ class Gesture:
     text: what was typed, as people saw it (entities decoded once the facts are known).
     ts: the message written, changed, reacted to, or the one the pressed button sits in; `thread` its thread.
     edited: the time of the edit; `ours`: the thread hangs on a message of this app.
+    link: the address of the message that a shortcut was used on.
     subject: what the control was drawn for (a button's value, a form's metadata, a choice): ids and states only.
     fields: a form's block ids with what was typed or chosen ("" when empty, a tuple for several).
     """
@@ -77,6 +78,7 @@ class Gesture:
     edited: str = ""
     ours: bool = False
     reaction: str = ""
+    link: str = ""
     subject: Mapping[str, Any] = field(default_factory=dict[str, Any])
     value: str = ""
     fields: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict[str, str | tuple[str, ...]])

@@ -132,9 +132,20 @@ def _shortcut(body: Payload, at: datetime) -> Gesture:
         text=_word(message, "text"),
         ts=_word(message, "ts"),
         thread=_word(message, "thread_ts"),
+        link=_link(body, message),
         trigger=body["trigger_id"],
         response_url=_word(body, "response_url"),
     )
+
+
+def _link(body: Payload, message: Payload) -> str:
+    """Return where a message stands, as Slack's own links say it; "" when the shortcut is about none."""
+    ts, thread = _word(message, "ts"), _word(message, "thread_ts")
+    if not ts:
+        return ""
+    domain, channel = _word(_part(body, "team"), "domain"), _word(_part(body, "channel"), "id")
+    below = f"?thread_ts={thread}&cid={channel}" if thread and thread != ts else ""
+    return f"https://{f'{domain}.' if domain else ''}slack.com/archives/{channel}/p{ts.replace('.', '')}{below}"
 
 
 def _event(body: Payload, at: datetime) -> Gesture | None:

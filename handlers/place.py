@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from canvas.board import Board, Note, NoteState, Segment, Workshop
+from canvas.board import Board, Hypothesis, Note, NoteState, Segment, Workshop
+from canvas.cards import Test
 from canvas.errors import (
+    HypothesisGone,
     NoteGone,
     NotFacilitator,
     NoWorkshop,
@@ -13,6 +15,7 @@ from canvas.errors import (
     UnknownSegment,
     WhichNote,
 )
+from canvas.learning_errors import UnknownHypothesis, UnknownTest
 from canvas.merge_errors import IsMerged
 from canvas.rounds import is_shown, shows_votes
 from canvas.words import read_code, read_segment
@@ -121,3 +124,21 @@ def votes_shown(tx: Transaction, segment: int, block: str) -> bool:
     """Tell whether ratings and dots of a prompt may be shown: not while they are given unseen."""
     running = tx.rounds.find(segment, block)
     return shows_votes(running.round if running else None)
+
+
+def hypothesis_called(tx: Transaction, workshop: Workshop, code: str) -> Hypothesis:
+    """Return the hypothesis of a code as typed. Raises UnknownHypothesis, HypothesisGone."""
+    found = tx.hypotheses.find(workshop.id, code)
+    if found is None:
+        raise UnknownHypothesis(code=code)
+    if found.state == "removed":
+        raise HypothesisGone(code=found.code)
+    return found
+
+
+def test_called(tx: Transaction, workshop: Workshop, code: str) -> Test:
+    """Return the newest version of the test of a code as typed. Raises UnknownTest."""
+    found = tx.tests.find(workshop.id, code)
+    if found is None:
+        raise UnknownTest(code=code)
+    return found

@@ -1,5 +1,6 @@
 """What customers said or did, for or against a note, a link or a hypothesis."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import insert, or_, select, update
@@ -66,3 +67,16 @@ class EvidenceKept:
         self._scope.connection.execute(update(EVIDENCE).where(*here).values(**fields))
         before = {name: getattr(evidence, name) for name in fields}
         self._history.record(workshop, "evidence", evidence.id, before, fields)
+
+    def of_message(self, channel: str, ts: str) -> list[Evidence]:
+        """Return the active evidence that was taken from a Slack message."""
+        there = EVIDENCE.c.permalink.contains(f"/archives/{channel}/p{ts.replace('.', '')}", autoescape=True)
+        query = select(EVIDENCE).where(EVIDENCE.c.team == self._scope.team, there, EVIDENCE.c.state == "active")
+        return [evidence_of(row) for row in self._scope.connection.execute(query.order_by(EVIDENCE.c.id))]
+
+    def forget(self, evidence: Sequence[Evidence], **instead: Any) -> None:  # noqa: ANN401 - columns of the table
+        """Put `instead` in the place of words for good: nothing brings them back, and the log does not keep them."""
+        rows = [one.id for one in evidence]
+        here = (EVIDENCE.c.team == self._scope.team, EVIDENCE.c.id.in_(rows))
+        self._scope.connection.execute(update(EVIDENCE).where(*here).values(**instead))
+        self._history.forget("evidence", rows, instead)

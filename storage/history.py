@@ -159,8 +159,19 @@ class History:
         rows = self._connection.execute(query, {"after": after, "team": self._scope.team})
         return top, {row.workshop_id: row.newest for row in rows}
 
+    def forget(self, entity: str, rows: Collection[int], instead: Mapping[str, Any]) -> None:
+        """Put `instead` in the place of what the log says of these columns of some rows."""
+        here = (CHANGES.c.team == self._scope.team, CHANGES.c.entity == entity, CHANGES.c.row_id.in_(rows))
+        for row in self._connection.execute(select(CHANGES).where(*here)).all():
+            values = {"before": row.before and _without(row.before, instead), "after": _without(row.after, instead)}
+            self._connection.execute(update(CHANGES).where(CHANGES.c.id == row.id).values(**values))
+
     def _here(self, workshop: int) -> dict[str, int | str]:
         return {"team": self._scope.team, "workshop": workshop}
+
+
+def _without(values: Mapping[str, Any], instead: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: instead.get(name, one) for name, one in values.items()}
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """Snapshots: whole workshops as they were, in the words of their JSON export."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from storage.scope import Scope
 from storage.tables.guidance import SNAPSHOTS
@@ -48,3 +48,15 @@ class Snapshots:
         """Return the export that a snapshot holds."""
         here = (SNAPSHOTS.c.team == self._scope.team, SNAPSHOTS.c.id == snapshot)
         return self._scope.connection.execute(select(SNAPSHOTS.c.document).where(*here)).scalar()
+
+    def forget(self, workshop: int, words: Collection[str], instead: Mapping[str, str]) -> None:
+        """Put `instead` in the place of what the snapshots of a workshop say of evidence with these words."""
+        here = (SNAPSHOTS.c.team == self._scope.team, SNAPSHOTS.c.workshop_id == workshop)
+        for row in self._scope.connection.execute(select(SNAPSHOTS.c.id, SNAPSHOTS.c.document).where(*here)).all():
+            kept: list[dict[str, Any]] = row.document.get("evidence", [])
+            if any(one.get("text") in words for one in kept):
+                less = [{**one, **instead} if one.get("text") in words else one for one in kept]
+                document = {**row.document, "evidence": less}
+                self._scope.connection.execute(
+                    update(SNAPSHOTS).where(SNAPSHOTS.c.id == row.id).values(document=document)
+                )

@@ -92,7 +92,9 @@ def fill(tx: Transaction) -> Theirs:
         same=same,
         reliever=reliever,
         link=link,
-        evidence=tx.evidence.add(workshop, note=note.id, text="“A third”"),
+        evidence=tx.evidence.add(
+            workshop, note=note.id, text="“A third”", permalink="https://team.slack.com/archives/C1/p1001"
+        ),
         hypothesis=hypothesis,
         message=message,
         canvas=canvas,
@@ -103,7 +105,9 @@ def fill(tx: Transaction) -> Theirs:
         learning=tx.learnings.add(workshop, hypothesis=hypothesis.id, tests=[test.id], learned="They do"),
         alternative=tx.alternatives.add(workshop, world.segment, "A paper list", "workaround"),
         running=tx.rounds.put(workshop, world.segment.id, "pain", _round()),
-        snapshot=tx.snapshots.add(workshop, "First", "step 2 ended", {"format": "vpd-canvas/1"}),
+        snapshot=tx.snapshots.add(
+            workshop, "First", "step 2 ended", {"format": "vpd-canvas/1", "evidence": [{"text": "“A third”"}]}
+        ),
     )
 
 
@@ -144,6 +148,7 @@ SEES_NOTHING: dict[str, Call] = {
     "notes.is_built_on": lambda tx, t: tx.notes.is_built_on(t.note),
     "links.between": lambda tx, t: tx.links.between(t.reliever, t.note),
     "links.of": lambda tx, t: tx.links.of(t.note),
+    "evidence.of_message": lambda tx, _: tx.evidence.of_message("C1", TS),
     "evidence.get": lambda tx, t: tx.evidence.get(t.evidence.id),
     "evidence.of": lambda tx, t: tx.evidence.of(note=t.note.id),
     "hypotheses.of": lambda tx, t: tx.hypotheses.of(t.workshop.id),
@@ -224,6 +229,9 @@ CHANGES_NOTHING: dict[str, Call] = {
     "evidence.change": lambda tx, t: tx.evidence.change(t.workshop.id, t.evidence, tier=5),
     "hypotheses.add": lambda tx, t: tx.hypotheses.add(t.workshop.id, "Spied on"),
     "hypotheses.change": lambda tx, t: tx.hypotheses.change(t.workshop.id, t.hypothesis, state="removed"),
+    "evidence.forget": lambda tx, t: tx.evidence.forget([t.evidence], text="Spied on"),
+    "history.forget": lambda tx, t: tx.history.forget("notes", [t.note.id], {"text": "Spied on"}),
+    "snapshots.forget": lambda tx, t: tx.snapshots.forget(t.workshop.id, ["“A third”"], {"text": "Spied on"}),
     "hypotheses.rate": lambda tx, t: tx.hypotheses.rate(t.workshop.id, t.hypothesis, "alice", 1),
     "links.opine": lambda tx, t: tx.links.opine(t.workshop.id, t.link, "alice", 0.0),
     "notes.tick": lambda tx, t: tx.notes.tick(t.note, "important", holds=True),

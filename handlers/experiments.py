@@ -1,0 +1,215 @@
+"""Tests on their way: planned by command, moved over the board, measured against a bar that no longer moves."""
+
+from dataclasses import replace
+
+from canvas.board import Hypothesis, Workshop
+from canvas.cards import Test
+from canvas.errors import OtherWorkshop, Stale
+from canvas.learning_errors import WrongPopulation
+from canvas.orders import Act, Order, read_test
+from canvas.plans import read_people
+from canvas.priorities import placed, untested_before
+from canvas.proof import proof
+from canvas.testing import (
+    COLUMNS,
+    RUNNING,
+    edited,
+    interviews,
+    measured,
+    moved,
+    next_experiment,
+    read_bar,
+    read_result,
+    too_many,
+)
+from canvas.testing import weaknesses as doubts
+from handlers import channel
+from handlers.answer import Answer, Form
+from handlers.blocks import experiments as blocks
+from handlers.blocks import plans
+from handlers.gesture import Gesture
+from handlers.place import hypothesis_called, test_called, workshop_drawn_for, workshop_here
+from handlers.surfaces import Surfaces
+from storage.transaction import Transaction
+
+
+def register(surfaces: Surfaces) -> None:
+    """Listen to the word, the buttons of cards and board, and the form for a result."""
+    usage = "test H1 customer interview at least 6 of 10 bring it up"
+    surfaces.word("test", test, usage=usage, says="plan a test, move it, enter its result, see all tests")
+    surfaces.button("experiments.look", look, writes=False)
+    surfaces.button("experiments.move", move)
+    surfaces.button("experiments.observe", observe, writes=False)
+    surfaces.button("experiments.share", share)
+    surfaces.form("experiments.measure", measure)
+
+
+def test(gesture: Gesture, tx: Transaction) -> Answer:
+    """Do what was typed; with nothing typed show all tests."""
+    workshop = workshop_here(gesture, tx)
+    order = read_test(gesture.text)
+    if order.act is Act.BOARD:
+        return Answer(says=blocks.board(_all(tx, workshop)))
+    if order.act is Act.PLAN:
+        return _planned(tx, workshop, hypothesis_called(tx, workshop, order.code), order)
+    return _done(tx, workshop, test_called(tx, workshop, order.code), order)
+
+
+def _done(tx: Transaction, workshop: Workshop, found: Test, order: Order) -> Answer:
+    """Do with a test what was typed after its code."""
+    if order.act is Act.MOVE:
+        return _moved(tx, workshop, found, order.column)
+    if order.act is Act.BAR:
+        return _barred(tx, workshop, found, order.text)
+    if order.act is Act.DROP:
+        tx.tests.drop(workshop.id, found)
+        return Answer(says=blocks.dropped(found), posts=channel.changed(tx, workshop, 0, [""]))
+    if order.act is Act.SHOW:
+        return Answer(says=blocks.card(_shown(tx, workshop, found)))
+    if not order.text:
+        return Answer(form=Form(blocks.result_form(_shown(tx, workshop, found))))
+    return _measured(tx, workshop, found, order.text)
+
+
+def _planned(tx: Transaction, workshop: Workshop, one: Hypothesis, order: Order) -> Answer:
+    board = tx.workshops.board(workshop.id)
+    idea = next_experiment(one, board.tests, proof(board, tx.at).of_hypothesis(one.id))
+    if not order.experiment and not order.text:
+        return Answer(form=Form(plans.form(plans.Plan(workshop=workshop, user=tx.user, hypothesis=one, idea=idea))))
+    fields: dict[str, object] = {"experiment": order.experiment or (idea.key if idea else ""), "owner": tx.user}
+    if order.text:
+        bar = read_bar(order.text)
+        fields |= {name: getattr(bar, name) for name in ("operator", "threshold", "unit", "metric", "min_sample")}
+    open_ones = (one for one in board.tests if not one.void and not one.verdict)
+    same = (known for known in open_ones if all(getattr(known, name) == fields[name] for name in fields))
+    if known := next((known for known in same if known.hypothesis == one.id), None):
+        return Answer(says=blocks.already(known))
+    new = tx.tests.add(workshop.id, hypothesis=one.id, **fields)
+    if one.state == "draft":
+        tx.hypotheses.change(workshop.id, one, state="kept")
+    return _told(tx, workshop, new, f"Planned as *{new.code}*.", *blocks.bar_advice(new))
+
+
+def _all(tx: Transaction, workshop: Workshop) -> blocks.Wall:
+    board = tx.workshops.board(workshop.id)
+    known = proof(board, tx.at)
+    open_tests = [one for one in board.tests if not one.void]
+    running = {one.hypothesis for one in open_tests if one.column != "done"}
+    first = next((one for one in placed(board, tx.at, known) if one.hypothesis.id not in running), None)
+    segments = [segment for segment in board.segments if segment.state == "open"]
+    return blocks.Wall(
+        workshop=workshop,
+        tests=open_tests,
+        claims={one.id: one for one in board.hypotheses},
+        interviews={segment.name: interviews(board, segment.id, known) for segment in segments},
+        first=first.hypothesis if first else None,
+        advice=too_many(open_tests),
+        at=tx.at,
+    )
+
+
+def share(gesture: Gesture, tx: Transaction) -> Answer:
+    """Show all tests to the channel."""
+    workshop = workshop_drawn_for(gesture, tx)
+    return Answer(posts=(channel.say(workshop, blocks.board(_all(tx, workshop), shared=True)),))
+
+
+def look(gesture: Gesture, tx: Transaction) -> Answer:
+    """Show the card of the test that was chosen."""
+    workshop, found = _drawn_for(gesture, tx)
+    return Answer(says=blocks.card(_shown(tx, workshop, found)))
+
+
+def _drawn_for(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Test]:
+    """Return the newest version of the test that a button or form is about. Raises OtherWorkshop, Stale."""
+    workshop = workshop_drawn_for(gesture, tx)
+    known = next((one for one in tx.tests.of(workshop.id) if one.id == gesture.subject.get("test")), None)
+    found = known and tx.tests.find(workshop.id, known.code)
+    if found is None:
+        raise Stale
+    return workshop, found
+
+
+def _shown(tx: Transaction, workshop: Workshop, found: Test, lead: str = "", *advice: str) -> blocks.Shown:
+    one = next((one for one in tx.hypotheses.of(workshop.id) if one.id == found.hypothesis), None)
+    if one is None:
+        raise OtherWorkshop
+    return blocks.Shown(test=found, hypothesis=one, workshop=workshop, at=tx.at, lead=lead, advice=advice)
+
+
+def _told(tx: Transaction, workshop: Workshop, found: Test, lead: str, *advice: str) -> Answer:
+    says = blocks.card(_shown(tx, workshop, found, lead, *advice))
+    return Answer(says=says, posts=channel.changed(tx, workshop, 0, [""]))
+
+
+def move(gesture: Gesture, tx: Transaction) -> Answer:
+    """Move a test to the column of the button; one that has moved since is shown as it is."""
+    workshop, found = _drawn_for(gesture, tx)
+    to = str(gesture.subject.get("to", ""))
+    if found.column != gesture.subject.get("column") or to not in COLUMNS:
+        return Answer(says=blocks.card(_shown(tx, workshop, found, f"*{found.code}* has been moved meanwhile.")))
+    return _moved(tx, workshop, found, to, asked=bool(gesture.subject.get("anyway")))
+
+
+def _moved(tx: Transaction, workshop: Workshop, found: Test, column: str, *, asked: bool = False) -> Answer:
+    if found.column == column:
+        return Answer(says=blocks.card(_shown(tx, workshop, found, f"*{found.code}* is there already.")))
+    if column == "measure" and found.threshold is None and not asked:
+        return Answer(says=blocks.ask_bar(_shown(tx, workshop, found)))
+    after = moved(found, column, tx.at)
+    changes = {name: getattr(after, name) for name in ("column", "moved", "measuring", "verdict", "closed")}
+    kept = tx.tests.change(workshop.id, found, **changes)
+    started = column in RUNNING and found.column not in RUNNING
+    return _told(tx, workshop, kept, blocks.moved(kept), *(_on_start(tx, workshop, kept) if started else []))
+
+
+def _on_start(tx: Transaction, workshop: Workshop, found: Test) -> list[str]:
+    """Return what is worth a thought when a test begins: too many at once, or others that come first."""
+    board = tx.workshops.board(workshop.id)
+    one = next((one for one in board.hypotheses if one.id == found.hypothesis), None)
+    before = untested_before(board, one, proof(board, tx.at)) if one else []
+    first = [blocks.wrong_order(before[0])] if before else []
+    return [*first, *filter(None, [too_many(board.tests)])]
+
+
+def _barred(tx: Transaction, workshop: Workshop, found: Test, words: str) -> Answer:
+    bar = read_bar(words)
+    fields: dict[str, object] = {name: getattr(bar, name) for name in ("operator", "threshold", "unit", "metric")}
+    fields["min_sample"] = bar.min_sample or found.min_sample
+    new, void = edited(found, tx.at, fields)
+    if void is not None:
+        kept = tx.tests.renew(workshop.id, found, new)
+        return _told(tx, workshop, kept, blocks.renewed(kept))
+    kept = tx.tests.change(workshop.id, found, **fields)
+    return _told(tx, workshop, kept, f"*{kept.code}* has its bar.", *blocks.bar_advice(kept))
+
+
+def observe(gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the form for what was measured."""
+    workshop, found = _drawn_for(gesture, tx)
+    return Answer(form=Form(blocks.result_form(_shown(tx, workshop, found))))
+
+
+def measure(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep the result of the form and say what it means."""
+    workshop, found = _drawn_for(gesture, tx)
+    if gesture.subject.get("version") != found.version:
+        raise Stale
+    known = {
+        "outsiders": gesture.words("outsiders") == "yes",
+        "population": read_people(gesture.words("population"), WrongPopulation) or None,
+    }
+    return _measured(tx, workshop, tx.tests.change(workshop.id, found, **known), gesture.words("observed"))
+
+
+def _measured(tx: Transaction, workshop: Workshop, found: Test, words: str) -> Answer:
+    """Compare a result with the bar; the channel reads what came out."""
+    observed, sample = read_result(words, found.unit)
+    after = measured(found, observed, sample, tx.at)
+    names = ("column", "moved", "measuring", "observed", "sample", "verdict", "closed")
+    kept = tx.tests.change(workshop.id, found, **{name: getattr(after, name) for name in names})
+    board = tx.workshops.board(workshop.id)
+    weak = doubts(kept, board.tests, proof(board, tx.at).of_hypothesis(kept.hypothesis))
+    shown = replace(_shown(tx, workshop, kept), advice=weak)
+    said = channel.say(workshop, blocks.measured(shown))
+    return Answer(says=blocks.told(shown), posts=(said, *channel.changed(tx, workshop, 0, [""])))
