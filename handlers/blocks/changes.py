@@ -16,6 +16,9 @@ OTHERS = {
     "links": "your link",
     "evidence": "your evidence",
     "hypotheses": "your hypothesis",
+    "importances": "your rating",
+    "tests": "your change to a test",
+    "learnings": "your learning",
     "segments": "your change to the segments",
     "workshops": "your last step",
 }

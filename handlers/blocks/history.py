@@ -191,6 +191,28 @@ def _hypotheses(board: Board, change: Change) -> str:
     return f"{verbs.get(str(change.after.get('state')), 'changed')} *{code}*"
 
 
+def _importances(board: Board, change: Change) -> str:
+    found = next((one for one in board.hypotheses if one.id == change.after.get("hypothesis_id")), None)
+    return f"said how much depends on {f'*{found.code}*' if found else 'a hypothesis'}"
+
+
+def _tests(board: Board, change: Change) -> str:
+    code = next((f"*{one.code}*" for one in board.tests if one.id == change.row), "a test")
+    after = change.after
+    if after.get("void"):
+        return f"changed the bar of {code} while it was measured"
+    if after.get("verdict"):
+        return f"measured {code}"
+    if "state" in after:
+        return f"planned {code}" if after["state"] == "active" else "dropped a test"
+    return f"moved {code}" if "column" in after else f"changed {code}"
+
+
+def _learnings(board: Board, change: Change) -> str:
+    code = next((f"*{one.code}*" for one in board.learnings if one.id == change.row), "a learning")
+    return f"wrote {code}" if change.after.get("state") == "active" else f"changed {code}"
+
+
 def _segments(board: Board, change: Change) -> str:
     found = next((one for one in board.segments if one.id == change.row), None)
     name = escaped(found.name, WORDS) if found else "a segment"
@@ -234,6 +256,9 @@ _TOLD: Mapping[str, Callable[[Board, Change], str]] = {
     "opinions": _opinions,
     "evidence": _evidence,
     "hypotheses": _hypotheses,
+    "importances": _importances,
+    "tests": _tests,
+    "learnings": _learnings,
     "segments": _segments,
     "members": _members,
     "workshops": _workshops,

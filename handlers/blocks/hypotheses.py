@@ -1,32 +1,60 @@
 """What people read about hypotheses: drafts to choose from, and what must be true."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from slack_sdk.models.blocks import ActionsBlock, Block
 from slack_sdk.models.views import View
 
 from canvas.board import Hypothesis, Workshop
+from canvas.cards import Test
+from canvas.experiments import Experiment
 from handlers.answer import Message
 from handlers.blocks import again, parts
 
 LONGEST = 1000  # characters
-SHOWN = 12  # hypotheses listed in one answer
+SHOWN = 20  # hypotheses listed in one answer
 AREAS = {
     "circle": "About the customer",
     "square": "About what we offer",
     "rectangle": "About the business: price and cost",
 }
-HINT = (
-    "It is easier to test with a belief and a number, for example "
-    "“We believe at least 6 of 10 parents cook on weekdays”. Edit it whenever you like."
-)
 
 
-def kept(one: Hypothesis, workshop: Workshop, *, testable: bool) -> Message:
-    """Say what is kept, and how to make it easier to test."""
-    says = f"Kept as *{one.code}*: {parts.escaped(one.text)}"
-    blocks: list[Block] = [parts.section(says), *([] if testable else [parts.context(HINT)]), _row(one, workshop)]
-    return Message(text=says, blocks=blocks)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A hypothesis with what it rests on, how important people think it is, and how to test it next."""
+
+    one: Hypothesis
+    workshop: Workshop
+    flaw: str  # what keeps it from being tested, with an example; "" when nothing does
+    rests: str
+    important: float | None
+    tests: Sequence[Test] = ()
+    idea: Experiment | None = None
+
+
+def kept(shown: Shown, lead: str = "Kept as") -> Message:
+    """Say what is kept, how to make it easier to test, and what to do next."""
+    one = shown.one
+    says = f"{lead} *{one.code}*: {parts.escaped(one.text, LONGEST)}".strip()
+    facts = [
+        f"about {parts.escaped(one.about)}" if one.about else "",
+        "" if shown.important is None else f"importance {shown.important:g} of 5",
+        shown.rests,
+        f"tested by {', '.join(test.code for test in shown.tests)}" if shown.tests else "",
+    ]
+    blocks: list[Block] = [parts.section(says), parts.context(" · ".join(fact for fact in facts if fact))]
+    if shown.flaw:
+        blocks.append(parts.context(f"This makes it easier to test: {parts.escaped(shown.flaw)}"))
+    elif shown.idea:
+        blocks.append(parts.context(f"A cheap way to find out: *{shown.idea.name}*. {shown.idea.does}"))
+    return Message(text=says, blocks=[*blocks, _row(one, shown.workshop, alone=True)])
+
+
+def rated(one: Hypothesis, value: int) -> str:
+    """Say that somebody's rating is kept."""
+    return f"You gave it {value} of 5. Others see only the middle of all ratings.\n*{one.code}* is"
 
 
 def already(one: Hypothesis) -> Message:
@@ -42,12 +70,17 @@ def dropped(one: Hypothesis) -> Message:
 
 def changed_since(one: Hypothesis) -> Message:
     """Tell somebody whose button is older than the hypothesis what has become of it."""
-    became = {"kept": "is kept already", "removed": "has been dropped", "draft": "is a draft again"}
+    became = {
+        "kept": "is kept already",
+        "removed": "has been dropped",
+        "draft": "is a draft again",
+        "closed": "is closed, as what it was about has turned out wrong",
+    }
     return Message(text=f"*{one.code}* {became[one.state]}: {parts.escaped(one.text)}")
 
 
-def listed(found: Sequence[Hypothesis], workshop: Workshop, drafted: int) -> Message:
-    """List drafts and kept hypotheses, each with its buttons."""
+def listed(found: Sequence[Hypothesis], workshop: Workshop, drafted: int, first: str) -> Message:
+    """List drafts and kept hypotheses, each with its buttons; `first` says which one to test first."""
     lead = "What must be true for this to work? Keep what you want to test, and put in your own numbers."
     if not drafted:
         lead = "These are your hypotheses so far. There is nothing new to draft from the notes and links."
@@ -57,8 +90,13 @@ def listed(found: Sequence[Hypothesis], workshop: Workshop, drafted: int) -> Mes
         about = f"  _about {parts.escaped(one.about)}_" if one.about else ""
         blocks += [parts.section(f"*{one.code}*{draft} {parts.escaped(one.text)}{about}"), _row(one, workshop)]
     if len(found) > SHOWN:
-        blocks.append(parts.context(f"…and {len(found) - SHOWN} more: `/vpd export md` has them all."))
-    return Message(text=lead, blocks=blocks)
+        blocks.append(parts.context(f"…and {len(found) - SHOWN} more: `/vpd hypothesis map` has them all."))
+    if first:
+        blocks.append(parts.section(first))
+    row = parts.actions(
+        again.button("What to test first", "hypothesis map"), again.button("Write one myself", "hypothesis")
+    )
+    return Message(text=lead, blocks=[*blocks, row])
 
 
 def nothing() -> Message:
@@ -68,15 +106,17 @@ def nothing() -> Message:
     return Message(text=says, blocks=[parts.section(says), row])
 
 
-def _row(one: Hypothesis, workshop: Workshop) -> ActionsBlock:
+def _row(one: Hypothesis, workshop: Workshop, *, alone: bool = False) -> ActionsBlock:
     drawn = parts.subject(workshop=workshop.id, hypothesis=one.id, state=one.state)
     keep = [parts.button("Keep", "hypotheses.keep", drawn, style="primary")] if one.state == "draft" else []
     rest = [parts.button("Edit", "hypotheses.edit", drawn), parts.button("Drop", "hypotheses.drop", drawn)]
-    return parts.actions(*keep, *rest)
+    plan = parts.button("Plan a test", "plans.design", drawn, style="primary" if alone and not keep else None)
+    more = [again.button("Add evidence", "evidence", one.code)] if alone else []
+    return parts.actions(*keep, plan, *rest, *more)
 
 
-def form(workshop: Workshop, one: Hypothesis | None = None) -> View:
-    """Return the form for a new hypothesis, or to edit one."""
+def form(workshop: Workshop, one: Hypothesis | None = None, weight: str = "") -> View:
+    """Return the form for a new hypothesis, or to edit one; `weight` is one's own rating of it."""
     words = parts.line(
         "hypotheses.text",
         one.text[:LONGEST] if one else "",
@@ -86,7 +126,6 @@ def form(workshop: Workshop, one: Hypothesis | None = None) -> View:
     )
     areas = [parts.option(label, area) for area, label in AREAS.items()]
     weights = [parts.option(f"{value}", f"{value}") for value in range(1, 6)]
-    weight = str(one.importance) if one and one.importance else ""
     fields = [
         parts.field("text", "What must be true?", words, hint="Say who, what they do, and at least how many."),
         parts.field("area", "What is it about?", parts.select("hypotheses.area", areas, one.area if one else "circle")),

@@ -95,6 +95,8 @@ def _own_buttons(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
         5: [
             button("Draft hypotheses", "hypotheses.suggest", drawn, style="primary"),
             again.button("Add evidence", "evidence"),
+            again.button("What to test first", "hypothesis map"),
+            again.button("Tests", "test"),
         ],
         6: [
             button("Review now", "help.again:remind-now", subject(word="remind", text="now"), style="primary"),

@@ -73,7 +73,7 @@ async def test_one_draft_is_kept_edited_and_dropped_and_old_buttons_say_so(begun
     assert await begun["ben"].submit(text="We believe 7 of 10 parents throw food away", importance="5") == {}
     await begun.settled()
     (one,) = await kept(begun)
-    assert (one.text, one.importance) == ("We believe 7 of 10 parents throw food away", 5)
+    assert (one.text, [rating.value for rating in one.ratings]) == ("We believe 7 of 10 parents throw food away", [5])
     await begun["ben"].press(answer(begun), "hypotheses.drop")
     await begun.settled()
     assert await kept(begun) == []
@@ -95,4 +95,36 @@ async def test_the_form_keeps_what_it_holds(talk: Conversation) -> None:
     sent = {"text": "We believe 5 of 10 pay 9 a month", "area": "rectangle", "importance": "4"}
     assert await talk["ben"].submit(**sent) == {}
     await talk.settled()
-    assert [(one.area, one.importance) for one in await kept(talk)] == [("rectangle", 4)]
+    assert [(one.area, [rating.value for rating in one.ratings]) for one in await kept(talk)] == [("rectangle", [4])]
+
+
+async def test_a_claim_that_cannot_turn_out_wrong_gets_an_example(talk: Conversation) -> None:
+    await talk.types("ben", "hypothesis We believe that Working parents throw food away")
+    assert "Add a number" in text_of(answer(talk))
+    await talk.types("ben", "hypothesis We believe that 6 of 10 nurses throw food away")
+    assert "Name the customers" in text_of(answer(talk))
+
+
+async def test_a_code_shows_rates_and_rewords_a_hypothesis(talk: Conversation) -> None:
+    await talk.types("ben", "hypothesis Parents waste food")
+    assert "Parents waste food" in await talk.types("chika", "hypothesis H1")
+    said = await talk.types("chika", "hypothesis h1 5")
+    assert "You gave it 5 of 5" in said
+    await talk.types("ben", "hypothesis H1 3")
+    assert "importance 4 of 5" in text_of(answer(talk))
+    await talk.types("ben", "hypothesis H1 We believe that 6 of 10 working parents throw food away")
+    (one,) = await kept(talk)
+    assert one.text == "We believe that 6 of 10 working parents throw food away"
+    assert "A cheap way to find out" in text_of(answer(talk))
+    assert "can't find H7" in await talk.types("ben", "hypothesis H7")
+
+
+async def test_drafts_know_their_area_segment_and_price_or_cost(talk: Conversation) -> None:
+    await talk.types("ben", "add product Meal box")
+    await talk.types("ben", "hypothesis draft")
+    drafts = await kept(talk, "draft")
+    assert {one.area for one in drafts} == {"circle", "square", "rectangle"}
+    assert {one.aspect for one in drafts if one.area == "rectangle"} == {"price", "cost"}
+    segment = (await board_of(talk)).segments[0].id
+    assert {one.segment for one in drafts} == {segment}
+    assert "Test *H1* first" in text_of(answer(talk))

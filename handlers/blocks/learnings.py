@@ -1,0 +1,191 @@
+"""What people read about learnings: what we believed, what we saw, what we learned, what we do about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    DatePickerElement,
+    ExternalDataSelectElement,
+    Option,
+    StaticMultiSelectElement,
+    UserSelectElement,
+)
+from slack_sdk.models.blocks.basic_components import PlainTextObject
+from slack_sdk.models.views import View
+
+from canvas.board import Hypothesis, Workshop
+from canvas.cards import Learning, Test
+from canvas.testing import experiment_name
+from handlers.answer import Message
+from handlers.blocks import again, cards, parts
+
+LONGEST = 1000  # characters
+MOST_TESTS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A learning with the hypothesis and tests it is about; `cascade`: what it changes can be shown."""
+
+    learning: Learning
+    hypothesis: Hypothesis
+    tests: Sequence[Test]
+    workshop: Workshop
+    cascade: bool = False
+
+
+def card(shown: Shown) -> Message:
+    """Return a learning as everybody reads it, with the click that follows from its decision."""
+    learning = shown.learning
+    codes = f" from {', '.join(test.code for test in shown.tests)}" if shown.tests else ""
+    lead = f"*{learning.code}*: a learning{codes}"
+    told = [
+        lead,
+        f"*We believed:* {cards.claim(shown.hypothesis, 300)}",
+        *([f"*We saw:* {parts.escaped(learning.observed, 600)}"] if learning.observed else []),
+        *([f"*We learned:* {parts.escaped(learning.learned, 600)}"] if learning.learned else []),
+        f"*So we:* {cards.DECISIONS[learning.decision].lower()}{_action(learning)}",
+    ]
+    return Message(text=lead, blocks=[parts.section("\n".join(told)), parts.actions(*_ways(shown))])
+
+
+def _action(learning: Learning) -> str:
+    who = parts.person(learning.owner) if learning.owner else ""
+    when = f"until {cards.day(learning.due)}" if learning.due else ""
+    act = parts.escaped(learning.action, 300)
+    said = " · ".join(one for one in (act, who, when) if one)
+    return f". {said}" if said else ""
+
+
+def _ways(shown: Shown) -> list[ButtonElement]:
+    about = {"workshop": shown.workshop.id, "hypothesis": shown.hypothesis.id}
+    drawn = parts.subject(workshop=shown.workshop.id, learning=shown.learning.id)
+    further = parts.button("Plan the next test", "plans.design", parts.subject(**about), style="primary")
+    on = again.button("What to test next", "hypothesis map", style="primary")
+    change = parts.button("Change it", "learnings.edit", drawn)
+    falsified = shown.learning.decision in {"pivot", "retire"} or any(t.verdict == "invalidated" for t in shown.tests)
+    effects = [parts.button("What this changes", "cascade.ask", shown.hypothesis.code)] if shown.cascade else []
+    return [
+        *(effects if falsified else []),
+        further if shown.learning.decision == "continue_testing" else on,
+        change,
+    ]
+
+
+def kept(shown: Shown) -> Message:
+    """Tell the one who wrote a learning that it is kept."""
+    says = f"Kept as *{shown.learning.code}*. I told the channel."
+    row = parts.actions(again.button("What to test next", "hypothesis map"), again.button("Undo", "undo"))
+    return Message(text=says, blocks=[parts.section(says), row])
+
+
+def changed(shown: Shown) -> Message:
+    """Show a learning after a change to the one who made it."""
+    return card(shown)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the form for a learning starts with; without a hypothesis it is chosen there."""
+
+    workshop: Workshop
+    user: str
+    hypothesis: Hypothesis | None = None
+    tests: Sequence[Test] = ()  # of the hypothesis, all that could be summed up
+    chosen: Sequence[int] = ()  # Test.id
+    observed: str = ""
+    learning: Learning | None = None
+
+
+def form(draft: Draft) -> View:
+    """Return the form for a learning."""
+    one, known = draft.hypothesis, draft.learning
+    about: list[Block] = [parts.section(f"*We believed:* {cards.claim(one, 300)}")] if one else [_which()]
+    saw = (known.observed if known else draft.observed)[:LONGEST]
+    decisions = [parts.option(label, name) for name, label in cards.DECISIONS.items()]
+    fields: list[Block] = [
+        *about,
+        *([_tests(draft)] if draft.tests else []),
+        _words("observed", "What did we see?", saw, "7 of 12 threw food away last week"),
+        _words("learned", "What did we learn?", known.learned if known else "", "They plan, but only for two days"),
+        parts.field(
+            "decision",
+            "So what do we do?",
+            parts.select("learnings.decision", decisions, known.decision if known else "continue_testing"),
+        ),
+        _words("action", "What exactly?", known.action if known else "", "Cut the plan to two days"),
+        parts.field(
+            "owner",
+            "Who does it?",
+            UserSelectElement(action_id="learnings.owner", initial_user=(known.owner if known else draft.user) or None),
+            optional=True,
+        ),
+        parts.field("due", "Until when?", _due(draft), optional=True),
+    ]
+    subject = parts.place(
+        draft.workshop, hypothesis=one.id if one else 0, learning=known.id if known else 0, was=_was(known)
+    )
+    return parts.form(f"Change {known.code}" if known else "What did we learn?", "learnings.save", subject, fields)
+
+
+def _was(known: Learning | None) -> str:
+    """Return what tells two versions of a learning apart."""
+    return digest(known) if known else ""
+
+
+def digest(one: Learning) -> str:
+    """Return what tells two versions of a learning apart, short enough for a form to carry."""
+    return f"{len(one.observed)}.{len(one.learned)}.{len(one.action)}.{one.decision}.{one.owner}"
+
+
+def _words(name: str, label: str, initial: str, example: str) -> Block:
+    line = parts.line(f"learnings.{name}", initial[:LONGEST], most=LONGEST, placeholder=example, multiline=True)
+    return parts.field(name, label, line, optional=name != "learned")
+
+
+def _which() -> Block:
+    element = ExternalDataSelectElement(
+        action_id="learnings.find", min_query_length=0, placeholder=PlainTextObject(text="Type a code or a word")
+    )
+    return parts.field("subject", "Which test or hypothesis is it about?", element)
+
+
+def _tests(draft: Draft) -> Block:
+    options = [parts.option(f"{test.code}  {_result(test)}", str(test.id)) for test in draft.tests[-MOST_TESTS:]]
+    chosen = [one for one in options if one.value in {str(test) for test in draft.chosen}]
+    element = StaticMultiSelectElement(
+        action_id="learnings.tests",
+        placeholder=PlainTextObject(text="Choose"),
+        options=options,
+        initial_options=chosen or None,
+    )
+    return parts.field("tests", "From which tests?", element, optional=True)
+
+
+def _result(test: Test) -> str:
+    said = f"{cards.result(test)}, {cards.VERDICTS[test.verdict]}" if test.verdict else "no result yet"
+    return f"{test.name or experiment_name(test)}: {said}"
+
+
+def _due(draft: Draft) -> DatePickerElement:
+    due = draft.learning.due if draft.learning else None
+    local = f"{due.astimezone(ZoneInfo(draft.workshop.time_zone)):%Y-%m-%d}" if due else None
+    return DatePickerElement(action_id="learnings.until", initial_date=local)
+
+
+def observed(tests: Sequence[Test]) -> str:
+    """Return what tests measured, as the first words of a learning."""
+    lines = [
+        f"{test.code} {test.name or experiment_name(test)}: {cards.result(test)}" for test in tests if test.verdict
+    ]
+    return "\n".join(lines)
+
+
+def choice(one: Hypothesis | Test) -> Option:
+    """Return a test or hypothesis as a choice."""
+    if isinstance(one, Test):
+        return parts.option(f"{one.code}  {_result(one)}", f"t{one.id}")
+    return parts.option(f"{one.code}  {one.text}", f"h{one.id}")
