@@ -13,6 +13,9 @@ from canvas.method import DIRECTIONS
 from canvas.text import clean, unquote
 
 DAY = timedelta(days=1)
+UNKEPT = "(words not kept)"  # stands where somebody did not want their words to be kept
+DELETED = "#deleted"  # ends the address of a message that has been deleted since
+FORGOTTEN = "Forgotten source"  # and a number stand where somebody did not want to be known
 # The words in quotes, a dash, and who said them. Without quotes a dash is only punctuation.
 QUOTED = re.compile(r"[“\"«„](?P<quote>.+)[”\"»“]\s*(?:[-–—]+|,|\()\s*(?P<source>[^“”\"«»]+?)\)?", re.DOTALL)
 
@@ -104,6 +107,18 @@ def read_evidence(text: str) -> tuple[str, str]:
 def source_key(item: Evidence) -> str:
     """Return who an item is from. All that one person added without naming a source counts as one."""
     return " ".join(item.source.casefold().split()) or f"unnamed, from {item.added_by}"
+
+
+def of_same_source(item: Evidence, items: Iterable[Evidence]) -> list[Evidence]:
+    """Return all items from the source of one; without a named source only that one."""
+    key = source_key(item)
+    return [one for one in items if one.id == item.id or (item.source and source_key(one) == key)]
+
+
+def forgotten_name(items: Iterable[Evidence]) -> str:
+    """Return a name for a source to be forgotten, so that it still counts as one of its own."""
+    taken = {item.source for item in items if item.source.startswith(FORGOTTEN)}
+    return f"{FORGOTTEN} {len(taken) + 1}"
 
 
 def _weigh(tiers: Mapping[int, Mapping[str, float]]) -> float:

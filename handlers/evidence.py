@@ -1,8 +1,9 @@
-"""What customers said or did, for or against a note or a link."""
+"""What customers said or did, for or against a note, a link or a hypothesis."""
 
 from dataclasses import replace
 
-from canvas.board import Evidence, NoteState, Workshop
+from canvas.board import Evidence, Workshop
+from canvas.defaults import HALF_LIVES
 from canvas.errors import (
     EvidenceGone,
     NoQuote,
@@ -12,9 +13,10 @@ from canvas.errors import (
     UnknownTier,
     WhichTarget,
 )
-from canvas.evidence import assess, read_evidence
+from canvas.evidence import UNKEPT, read_evidence
 from canvas.method import DIRECTIONS, KINDS, TIERS
-from canvas.ranking import ranked
+from canvas.plans import read_people
+from canvas.proof import Of
 from canvas.text import clean
 from canvas.words import read_target
 from handlers import channel
@@ -23,7 +25,14 @@ from handlers.blocks import evidence as blocks
 from handlers.blocks.evidence import Target
 from handlers.blocks.picker import MOST_OPTIONS
 from handlers.gesture import Gesture
-from handlers.place import note_called, segment_meant, still_there, workshop_drawn_for, workshop_here
+from handlers.place import (
+    hypothesis_called,
+    note_called,
+    segment_meant,
+    still_there,
+    workshop_drawn_for,
+    workshop_here,
+)
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -55,6 +64,8 @@ def evidence(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def _called(gesture: Gesture, tx: Transaction, workshop: Workshop, codes: list[str]) -> Target:
+    if codes[0].startswith("H"):
+        return blocks.about_hypothesis(hypothesis_called(tx, workshop, codes[0]))
     notes = [still_there(note_called(gesture, tx, workshop, code)) for code in codes]
     if len(notes) == 1:
         return blocks.about_note(notes[0])
@@ -69,17 +80,12 @@ def _kept(tx: Transaction, workshop: Workshop, target: Target, new: Evidence) ->
     """Keep a piece of evidence; the same words of the same person are kept once."""
     if not any(character.isalnum() for character in new.text):
         raise NoQuote
-    same = (item for item in _of(tx, target) if item.added_by == tx.user and _folded(item.text) == _folded(new.text))
-    if known := next(same, None):
+    about = {target.claim.of.value: target.claim.id}
+    mine = (item for item in tx.evidence.of(**about) if item.added_by == tx.user and item.text != UNKEPT)
+    if known := next((item for item in mine if _folded(item.text) == _folded(new.text)), None):
         return Answer(says=_shown(tx, workshop, known, target, known=True).says)
     added = tx.evidence.add(
-        workshop.id,
-        note=None if target.link else target.note.id,
-        link=target.link.id if target.link else None,
-        text=new.text,
-        source=new.source,
-        tier=new.tier,
-        direction=new.direction,
+        workshop.id, **about, text=new.text, source=new.source, tier=new.tier, direction=new.direction
     )
     return _shown(tx, workshop, added, target)
 
@@ -88,17 +94,13 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _of(tx: Transaction, target: Target) -> list[Evidence]:
-    return tx.evidence.of(link=target.link.id) if target.link else tx.evidence.of(note=target.note.id)
-
-
 def _shown(tx: Transaction, workshop: Workshop, item: Evidence, target: Target, *, known: bool = False) -> Answer:
-    grounds = assess(_of(tx, target), tx.at)
-    return Answer(says=blocks.kept(item, target, grounds, workshop, known=known), posts=_redrawn(tx, workshop, target))
+    says = blocks.kept(blocks.shown(tx.workshops.board(workshop.id), item, target, tx.at), known=known)
+    return Answer(says=says, posts=_redrawn(tx, workshop, target))
 
 
 def _redrawn(tx: Transaction, workshop: Workshop, target: Target) -> tuple[Delivery, ...]:
-    return channel.changed(tx, workshop, target.note.segment, [target.note.block.value])
+    return channel.changed(tx, workshop, target.segment, [target.block])
 
 
 def tier(gesture: Gesture, tx: Transaction) -> Answer:
@@ -123,9 +125,20 @@ def describe(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def name(gesture: Gesture, tx: Transaction) -> Answer:
-    """Keep the source that the form holds."""
+    """Keep what the form says more: the source, of how many people, how fast it ages, whether the words stay."""
     workshop, item, target = _drawn_for(gesture, tx)
-    return _changed(tx, workshop, target, replace(item, source=clean(gesture.words("source"))))
+    topic = gesture.words("topic")
+    more = {
+        "source": clean(gesture.words("source")),
+        "people": read_people(gesture.words("people")) or 1,
+        "topic": topic if topic in HALF_LIVES else "",
+    }
+    changed = replace(item, **more)
+    if gesture.words("consent") == "no" and item.text != UNKEPT:
+        tx.evidence.forget([item], text=UNKEPT, permalink="")
+        tx.snapshots.forget(workshop.id, {item.text}, {"text": UNKEPT, "permalink": ""})
+        changed = replace(changed, text=UNKEPT, permalink="")
+    return _changed(tx, workshop, target, changed)
 
 
 def _drawn_for(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Evidence, Target]:
@@ -134,7 +147,7 @@ def _drawn_for(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Evidence, T
     item = tx.evidence.get(int(gesture.subject.get("evidence", 0)))
     if item is None:
         raise OtherWorkshop
-    target = _found(tx, workshop, f"l{item.link}" if item.link else f"n{item.note}")
+    target = _found(tx, workshop, blocks.value_of(item))
     if item.state != "active":
         raise EvidenceGone(code=target.code)
     return workshop, item, target
@@ -142,31 +155,28 @@ def _drawn_for(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Evidence, T
 
 def _changed(tx: Transaction, workshop: Workshop, target: Target, item: Evidence) -> Answer:
     known = tx.evidence.get(item.id)
-    wanted = {"tier": item.tier, "direction": item.direction, "source": item.source}
-    changes = {field: value for field, value in wanted.items() if getattr(known, field) != value}
+    fields = ("tier", "direction", "source", "people", "topic")
+    changes = {field: getattr(item, field) for field in fields if getattr(known, field) != getattr(item, field)}
     if known and changes:
         tx.evidence.change(workshop.id, known, **changes)
     return _shown(tx, workshop, item, target)
 
 
 def _found(tx: Transaction, workshop: Workshop, value: str) -> Target:
-    """Return the target of a choice, `n12` or `l5`, if it is of this workshop. Raises WhichTarget."""
-    kind, number = value[:1], value[1:]
-    board = tx.workshops.board(workshop.id)
-    notes = {note.id: note for note in board.notes}
-    if kind == "n" and number.isdigit() and int(number) in notes:
-        return blocks.about_note(notes[int(number)])
-    link = next((one for one in board.links if kind == "l" and str(one.id) == number), None)
-    if link is None:
+    """Return the target of a choice, if it is of this workshop. Raises WhichTarget."""
+    target = blocks.target_of(tx.workshops.board(workshop.id), value)
+    if target is None:
         raise WhichTarget
-    return blocks.about_link(notes[link.source], notes[link.target], link)
+    return target
 
 
 def save(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep what the form holds."""
     workshop = workshop_drawn_for(gesture, tx)
     target = _found(tx, workshop, gesture.words("target"))
-    still_there(target.note)
+    note = tx.notes.get(target.claim.id) if target.claim.of is Of.NOTE else None
+    if note:
+        still_there(note)
     side = gesture.words("direction")
     if side not in DIRECTIONS:
         raise UnknownDirection
@@ -174,7 +184,10 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     said_by = clean(gesture.words("source"))
     if said_by:
         quote, source = clean(gesture.words("text")), said_by
-    new = Evidence(id=0, text=quote, source=source, added_by=tx.user, at=tx.at)
+    if not any(character.isalnum() for character in quote):
+        raise NoQuote
+    words = UNKEPT if gesture.words("consent") == "no" else quote
+    new = Evidence(id=0, text=words, source=source, added_by=tx.user, at=tx.at)
     return _kept(tx, workshop, target, replace(new, tier=_tier(gesture.words("tier")), direction=side))
 
 
@@ -185,17 +198,9 @@ def _tier(word: str) -> int:
 
 
 def search(gesture: Gesture, tx: Transaction) -> Answer:
-    """Find notes and links by code or words, the most important notes first."""
+    """Find notes, links and hypotheses by code or words, the most important notes first."""
     workshop = workshop_drawn_for(gesture, tx)
-    board = tx.workshops.board(workshop.id)
-    segments = {one.id: one if len(board.segments) > 1 else None for one in board.segments}
-    notes = {note.id: note for note in board.notes if note.state is NoteState.OPEN}
-    order = ranked(board, tx.at)
-    found = [blocks.about_note(note, segments[note.segment]) for note in order]
-    for link in board.links:
-        if link.state == "active" and link.source in notes and link.target in notes:
-            offer, want = notes[link.source], notes[link.target]
-            found.append(blocks.about_link(offer, want, link, segments[offer.segment]))
     wanted = gesture.text.strip().casefold()
+    found = blocks.targets(tx.workshops.board(workshop.id), tx.at)
     hits = [target for target in found if wanted in f"{target.code} {target.text}".casefold()]
     return Answer(options=[blocks.choice(target) for target in hits[:MOST_OPTIONS]])

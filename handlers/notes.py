@@ -7,7 +7,8 @@ from slack_sdk.models.views import View
 from canvas.board import Note, Segment, Workshop
 from canvas.defaults import FREQUENCIES
 from canvas.errors import NoText, OtherWorkshop, SettledAlready, UnknownKind, UnknownSegment, WrongSubtype
-from canvas.evidence import read_evidence
+from canvas.evidence import UNKEPT, read_evidence
+from canvas.learning_errors import NoConsent
 from canvas.method import KINDS, Block
 from canvas.moments import with_moment
 from canvas.prefix import read_prefix
@@ -17,6 +18,7 @@ from canvas.words import Draft, read_lines
 from handlers import advice, channel
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import duplicates, picker
+from handlers.blocks import evidence as proofs
 from handlers.blocks import notes as blocks
 from handlers.gesture import Gesture
 from handlers.place import note_drawn_for, segment_meant, workshop_drawn_for, workshop_here
@@ -210,20 +212,33 @@ def shortcut(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form that turns a message into a note or evidence."""
     workshop = workshop_here(gesture, tx)
     segment, _ = segment_meant(replace(gesture, text=""), tx, workshop)
-    return Answer(form=Form(blocks.capture(workshop, _open(tx, workshop), segment.id, clean(gesture.text))))
+    said = blocks.Said(clean(gesture.text), gesture.link, private=gesture.channel != workshop.channel)
+    return Answer(form=Form(blocks.capture(workshop, _open(tx, workshop), segment.id, said)))
 
 
 def capture(gesture: Gesture, tx: Transaction) -> Answer:
-    """Keep a message as notes, or as evidence for one."""
+    """Keep a message as notes, or as evidence for one. What was said in private needs a yes first."""
     workshop = workshop_drawn_for(gesture, tx)
-    if gesture.words("kind") != blocks.EVIDENCE:
+    proves = gesture.words("kind") == blocks.EVIDENCE
+    consent = gesture.words("consent")
+    if "consent" in gesture.fields and consent not in ({"yes", "no"} if proves else {"yes"}):
+        raise NoConsent
+    if not proves:
         return save(gesture, tx)
     words, source = read_evidence(gesture.words("text"))
     if not words:
         raise NoText
     note = note_drawn_for(gesture, tx, workshop)
-    tx.evidence.add(workshop.id, note=note.id, text=words, source=source)
-    return Answer(says=blocks.backed(note), posts=channel.changed(tx, workshop, note.segment, [note.block.value]))
+    link = str(gesture.subject.get("link", ""))
+    target = proofs.about_note(note)
+    known = next((one for one in tx.evidence.of(note=note.id) if link and one.permalink == link), None)
+    if known is None:
+        words, link = (UNKEPT, "") if consent == "no" else (words, link)
+        item = tx.evidence.add(workshop.id, note=note.id, text=words, source=source, permalink=link)
+    else:
+        item = known
+    says = proofs.kept(proofs.shown(tx.workshops.board(workshop.id), item, target, tx.at), known=bool(known))
+    return Answer(says=says, posts=channel.changed(tx, workshop, note.segment, [note.block.value]))
 
 
 def search(gesture: Gesture, tx: Transaction) -> Answer:

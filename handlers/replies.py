@@ -46,8 +46,8 @@ def concerns(gesture: Gesture, tx: Transaction) -> bool:
 
 
 def concerns_deleted(gesture: Gesture, tx: Transaction) -> bool:
-    """Say whether we know the reply, or it may reach us later than its deletion."""
-    if tx.replies.get(gesture.channel, gesture.ts):
+    """Say whether we know the reply, or it may reach us later than its deletion, or evidence was taken from it."""
+    if tx.replies.get(gesture.channel, gesture.ts) or tx.evidence.is_from(gesture.channel, gesture.ts):
         return True
     if not gesture.thread:
         return False
@@ -90,7 +90,10 @@ edit = reply  # an edit that overtakes its message is kept like one; the row's v
 
 def delete(gesture: Gesture, tx: Transaction) -> Answer:
     """Take the notes of a deleted reply back; one that others have built on is parked, and its author told."""
+    tx.evidence.mark_deleted(gesture.channel, gesture.ts)
     known = tx.replies.get(gesture.channel, gesture.ts)
+    if known is None and not gesture.thread:
+        return Answer()
     tx.replies.put(
         Reply(
             channel=gesture.channel,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 
 from canvas.board import Evidence
+from canvas.evidence import DELETED
 from storage.history import History
 from storage.rows import evidence_of
 from storage.scope import Scope
@@ -68,11 +69,19 @@ class EvidenceKept:
         before = {name: getattr(evidence, name) for name in fields}
         self._history.record(workshop, "evidence", evidence.id, before, fields)
 
-    def of_message(self, channel: str, ts: str) -> list[Evidence]:
-        """Return the active evidence that was taken from a Slack message."""
-        there = EVIDENCE.c.permalink.contains(f"/archives/{channel}/p{ts.replace('.', '')}", autoescape=True)
-        query = select(EVIDENCE).where(EVIDENCE.c.team == self._scope.team, there, EVIDENCE.c.state == "active")
-        return [evidence_of(row) for row in self._scope.connection.execute(query.order_by(EVIDENCE.c.id))]
+    def is_from(self, channel: str, ts: str) -> bool:
+        """Tell whether any evidence was taken from a Slack message that was there until now."""
+        return bool(self._scope.connection.execute(select(EVIDENCE.c.id).where(*self._from(channel, ts))).first())
+
+    def mark_deleted(self, channel: str, ts: str) -> None:
+        """Record that the message which evidence was taken from has been deleted; its words stay as they were."""
+        for row in self._scope.connection.execute(select(EVIDENCE).where(*self._from(channel, ts))).all():
+            self.change(row.workshop_id, evidence_of(row), permalink=f"{row.permalink}{DELETED}")
+
+    def _from(self, channel: str, ts: str) -> tuple[ColumnElement[bool], ...]:
+        address = f"/archives/{channel}/p{ts.replace('.', '')}"
+        there = EVIDENCE.c.permalink.contains(address, autoescape=True)
+        return (EVIDENCE.c.team == self._scope.team, there, ~EVIDENCE.c.permalink.endswith(DELETED, autoescape=True))
 
     def forget(self, evidence: Sequence[Evidence], **instead: Any) -> None:  # noqa: ANN401 - columns of the table
         """Put `instead` in the place of words for good: nothing brings them back, and the log does not keep them."""

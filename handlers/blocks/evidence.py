@@ -1,72 +1,158 @@
 """What people read about evidence: what it carries, and the controls to say more exactly what it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ExternalDataSelectElement, Option, StaticSelectElement
 from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
-from canvas.board import Evidence, Link, Note, Segment, Workshop
+from canvas.board import Board, Evidence, Hypothesis, Link, Note, NoteState, Segment, Workshop
 from canvas.defaults import CUSTOMER_TIER
-from canvas.evidence import Carries, Grounds
+from canvas.evidence import DELETED
 from canvas.method import DIRECTIONS, TIERS
+from canvas.proof import Claim, Of, Pile, proof
+from canvas.ranking import ranked
+from canvas.testing import interviews
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, cards, parts
 
 SEARCH = "evidence.search"
 LONGEST = 3000  # characters that Slack lets people type
 SOURCE = 150  # characters
-MEANINGS = {
-    Carries.ASSUMPTION: "still an assumption",
-    Carries.SOME: "some evidence",
-    Carries.SUPPORTED: "supported",
-    Carries.STRONG: "strong evidence",
-    Carries.PROVEN: "proven",
+QUOTE = 200  # characters of a quote in a message
+TOPICS = {
+    "": "Like most things (half in 9 months)",
+    "usability": "How something is used (half in 4 months)",
+    "market": "The market and prices (half in 6 months)",
 }
+CONSENT = {"yes": "Yes, we may keep them", "no": "No, keep only that it happened"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What evidence is about: a note, or a link (then `note` is the offer and `link` is set)."""
+    """What evidence is about, with the segment (an id) and block of the prompt that shows it."""
 
-    note: Note
-    link: Link | None = None
+    claim: Claim
     code: str
     text: str
+    segment: int = 0
+    block: str = ""
 
     @property
     def value(self) -> str:
-        """The target as the value of a choice."""
-        return f"l{self.link.id}" if self.link else f"n{self.note.id}"
+        """The target as the value of a choice: `n12`, `l5`, `h3`."""
+        return f"{self.claim.of.value[0]}{self.claim.id}"
 
 
 def about_note(note: Note, segment: Segment | None = None) -> Target:
     """Return a note as a target; with a segment its code names it."""
-    return Target(note=note, code=f"{segment.number if segment else ''}{note.code}", text=note.text)
+    code = f"{segment.number if segment else ''}{note.code}"
+    return Target(claim=Claim(Of.NOTE, note.id), code=code, text=note.text, segment=note.segment, block=note.block)
 
 
 def about_link(offer: Note, want: Note, link: Link, segment: Segment | None = None) -> Target:
     """Return a link as a target; with a segment its code names it."""
     code = f"{segment.number if segment else ''}{offer.code}-{want.code}"
-    return Target(note=offer, link=link, code=code, text=f"{offer.text} → {want.text}")
+    words = f"{offer.text} → {want.text}"
+    return Target(claim=Claim(Of.LINK, link.id), code=code, text=words, segment=offer.segment, block=offer.block)
 
 
-def kept(item: Evidence, target: Target, grounds: Grounds, workshop: Workshop, *, known: bool = False) -> Message:
+def about_hypothesis(one: Hypothesis) -> Target:
+    """Return a hypothesis as a target."""
+    return Target(claim=Claim(Of.HYPOTHESIS, one.id), code=one.code, text=one.text)
+
+
+def targets(board: Board, at: datetime) -> list[Target]:
+    """Return all that evidence can be added for: notes by importance, links, hypotheses."""
+    segments = {one.id: one if len(board.segments) > 1 else None for one in board.segments}
+    notes = {note.id: note for note in board.notes if note.state is NoteState.OPEN}
+    found = [about_note(note, segments[note.segment]) for note in ranked(board, at)]
+    for link in board.links:
+        if link.state == "active" and link.source in notes and link.target in notes:
+            offer, want = notes[link.source], notes[link.target]
+            found.append(about_link(offer, want, link, segments[offer.segment]))
+    return [*found, *(about_hypothesis(one) for one in board.hypotheses if one.state in {"draft", "kept"})]
+
+
+def target_of(board: Board, value: str) -> Target | None:
+    """Return the target of a choice (`n12`, `l5`, `h3`), whatever has become of it since; None when unknown."""
+    kind, number = value[:1], value[1:]
+    notes = {note.id: note for note in board.notes}
+    if kind == "n" and number.isdigit() and int(number) in notes:
+        return about_note(notes[int(number)])
+    if kind == "h":
+        return next((about_hypothesis(one) for one in board.hypotheses if str(one.id) == number), None)
+    link = next((one for one in board.links if kind == "l" and str(one.id) == number), None)
+    return about_link(notes[link.source], notes[link.target], link) if link else None
+
+
+def value_of(item: Evidence) -> str:
+    """Return what a piece of evidence is about, as the value of a choice."""
+    return f"l{item.link}" if item.link else f"h{item.hypothesis}" if item.hypothesis else f"n{item.note}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A piece of evidence, all that its target rests on now, and how many customers its segment has talked to."""
+
+    item: Evidence
+    target: Target
+    pile: Pile
+    workshop: Workshop
+    talks: tuple[int, int] | None = None
+
+
+def shown(board: Board, item: Evidence, target: Target, at: datetime) -> Shown:
+    """Return a piece of evidence with what a board says of its target."""
+    known = proof(board, at)
+    talks = interviews(board, target.segment, known) if target.segment and item.tier == CUSTOMER_TIER else None
+    return Shown(item=item, target=target, pile=known.behind(target.claim), workshop=board.workshop, talks=talks)
+
+
+def kept(one: Shown, *, known: bool = False) -> Message:
     """Say what is kept and what the target rests on now, with controls to change it."""
+    item, target, grounds = one.item, one.target, one.pile.grounds
     lead = "You added these words already, so they count once" if known else "Kept as evidence"
     side = "" if item.direction == "for" else " against it"
-    source = f" – {parts.escaped(item.source, 80)}" if item.source else ""
     says = (
-        f"{lead} for *{target.code}* {parts.escaped(target.text, 100)}{side}.\n"
-        f"“{parts.escaped(item.text, 200)}”{source}\n"
-        f"{target.code} is now *{MEANINGS[grounds.band]}* ({grounds.value:.2f} of 1)."
+        f"{lead} for *{target.code}* {parts.escaped(target.text, 100)}{side}.\n{quote(item)}\n"
+        f"{target.code} is now *{cards.CARRIES[grounds.band]}* ({grounds.value:.2f} of 1)."
     )
     if side:
         says = says.replace(f"{lead} for", f"{lead} about", 1)
-    rows: list[Block] = [parts.section(says), parts.section("How strong is it?", _tiers(item, workshop))]
+    rows: list[Block] = [parts.section(says), parts.section("How strong is it?", _tiers(item, one.workshop))]
     if grounds.contested:
-        rows.append(parts.context("There is evidence on both sides. Ask more customers to find out."))
-    return Message(text=says, blocks=[*rows, _row(item, workshop)])
+        rows += [parts.section(both_sides(one.pile.items)), parts.context("Ask more customers to find out.")]
+    if one.talks:
+        rows.append(parts.context(f"{one.talks[0]} of {one.talks[1]} advised interviews so far."))
+    return Message(text=says, blocks=[*rows, _row(one)])
+
+
+def both_sides(items: Sequence[Evidence]) -> str:
+    """Return the freshest words for and against, side by side."""
+    told = ["*There is evidence on both sides:*"]
+    for side in DIRECTIONS:
+        own = [item for item in items if item.direction == side and item.state == "active"]
+        if own:
+            told.append(f"*{side.title()}:* {quote(max(own, key=lambda item: item.at))}")
+    return "\n".join(told)
+
+
+def quote(item: Evidence) -> str:
+    """Return the words, whose they are, and where they can be read."""
+    source = f" – {parts.escaped(item.source, 80)}" if item.source else ""
+    return f"“{parts.escaped(item.text, QUOTE)}”{source}{origin(item)}"
+
+
+def origin(item: Evidence) -> str:
+    """Return a link to the message that the words were taken from, or that it has been deleted."""
+    if item.permalink.endswith(DELETED):
+        return " _(the message has been deleted since)_"
+    if not item.permalink.startswith("https://") or set("<>| ") & set(item.permalink):
+        return ""
+    return f" (<{item.permalink.replace('&', '&amp;')}|message>)"
 
 
 def _tiers(item: Evidence, workshop: Workshop) -> StaticSelectElement:
@@ -77,12 +163,15 @@ def _tiers(item: Evidence, workshop: Workshop) -> StaticSelectElement:
     return parts.select("evidence.tier", options, options[item.tier].value)
 
 
-def _row(item: Evidence, workshop: Workshop) -> ActionsBlock:
-    drawn = parts.subject(workshop=workshop.id, evidence=item.id, direction=item.direction)
+def _row(one: Shown) -> ActionsBlock:
+    item = one.item
+    drawn = parts.subject(workshop=one.workshop.id, evidence=item.id, direction=item.direction)
+    about = parts.subject(workshop=one.workshop.id, target=one.target.value, page=0)
     turn = "It speaks against" if item.direction == "for" else "It speaks for"
     return parts.actions(
         parts.button(turn, "evidence.direction", drawn),
-        parts.button("Change the source" if item.source else "Name the source", "evidence.describe", drawn),
+        parts.button("Say more" if item.source else "Name the source", "evidence.describe", drawn),
+        parts.button("All evidence", "sources.show", about),
         again.button("Undo", "undo"),
     )
 
@@ -101,6 +190,7 @@ def form(workshop: Workshop, target: Target | None = None) -> View:
         parts.field("source", "Who, or where from?", said_by, optional=True, hint="No names needed: a role will do."),
         parts.field("tier", "How strong is it?", parts.select("evidence.strength", tiers, str(CUSTOMER_TIER))),
         parts.field("direction", "Does it speak for or against?", parts.select("evidence.side", sides, "for")),
+        consent(),
     ]
     return parts.form("Add evidence", "evidence.save", parts.place(workshop), fields)
 
@@ -119,10 +209,24 @@ def choice(target: Target) -> Option:
     return parts.option(f"{target.code}  {target.text}", target.value)
 
 
+def consent(chosen: str = "yes") -> Block:
+    """Return the field that asks whether the words may be kept."""
+    options = [parts.option(label, value) for value, label in CONSENT.items()]
+    return parts.field("consent", "May we keep their words?", parts.select("evidence.consent", options, chosen))
+
+
 def source_form(item: Evidence, workshop: Workshop) -> View:
-    """Return the form that names where a piece of evidence is from."""
+    """Return the form that says more about a piece of evidence: whose it is, of how many, and how fast it ages."""
     element = parts.line("evidence.source", item.source[:SOURCE], most=SOURCE, placeholder="Interview with a nurse")
     hint = "Several quotes of one person count once. No names needed: a role will do."
-    fields = [parts.field("source", "Who, or where from?", element, hint=hint)]
+    people = parts.line("evidence.people", str(item.people), most=9, placeholder="1")
+    topics = [parts.option(label, value or "most") for value, label in TOPICS.items()]
+    topic = parts.select("evidence.topic", topics, item.topic or "most")
+    fields = [
+        parts.field("source", "Who, or where from?", element, hint=hint),
+        parts.field("people", "How many people does it stand for?", people, optional=True),
+        parts.field("topic", "How fast does it grow old?", topic),
+        consent(),
+    ]
     about = parts.place(workshop, evidence=item.id)
-    return parts.form("Name the source", "evidence.name", about, fields)
+    return parts.form("Say more", "evidence.name", about, fields)

@@ -1,6 +1,7 @@
 """What people read about notes: forms to write them, and what became of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.blocks import ButtonElement
@@ -14,6 +15,7 @@ from canvas.situation import Finding
 from handlers.answer import Message
 from handlers.blocks import again, parts, picker
 
+SHARE = {"yes": "Yes, these words may be seen there", "no": "No: keep as evidence that it was said, without words"}
 EVIDENCE = "evidence"  # the choice beside the kinds in the shortcut's form
 LONGEST = 3000  # characters that Slack lets people type
 SHOWN = 10  # notes listed in an answer
@@ -102,12 +104,25 @@ def form(workshop: Workshop, segments: Sequence[Segment], chosen: int, kind: str
     )
 
 
-def capture(workshop: Workshop, segments: Sequence[Segment], chosen: int, text: str) -> View:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message that becomes a note or evidence: its words, its address, and whether others can't read it."""
+
+    text: str
+    link: str
+    private: bool
+
+
+def capture(workshop: Workshop, segments: Sequence[Segment], chosen: int, said: Said) -> View:
     """Return the form that turns a message into a note or into evidence."""
     kind = picker.kinds(more=[parts.option("Evidence: a customer said or did this", EVIDENCE)])
     about = picker.note(label="Evidence for which note?", optional=True, hint="Only for evidence.")
-    fields = _fields(segments, chosen, kind, text)
-    return parts.form("Add to canvas", "notes.capture", parts.place(workshop), [*fields, about], submit="Add")
+    fields = [*_fields(segments, chosen, kind, said.text), about]
+    if said.private:
+        options = [parts.option(label, value) for value, label in SHARE.items()]
+        ask = "This was said elsewhere. May the workshop's channel see it?"
+        fields.append(parts.field("consent", ask, parts.select("notes.consent", options)))
+    return parts.form("Add to canvas", "notes.capture", parts.place(workshop, link=said.link), fields, submit="Add")
 
 
 def _fields(segments: Sequence[Segment], chosen: int, kind: SlackBlock, text: str, named: str = "") -> list[SlackBlock]:
@@ -147,3 +162,9 @@ def backed(note: Note) -> Message:
     says = f"Kept as evidence for *{note.code}* {parts.escaped(note.text, 100)}"
     row = parts.actions(again.button("Undo", "undo"), again.button("Fit", "fit"))
     return Message(text=says, blocks=[parts.section(says), row])
+
+
+def measure(initial: str = "") -> SlackBlock:
+    """Return the field for a number and its unit."""
+    element = parts.line("notes.measure", initial, most=100, placeholder="20 minutes a week")
+    return parts.field("measure", "How much, how often?", element, optional=True)
