@@ -71,7 +71,3 @@ class NoConsent(RuleBroken):
     """Say whether these words may be seen in the workshop's channel."""
 
     field = "consent"
-
-
-class NotYourSource(RuleBroken):
-    """This can't be taken back later, so only who added it ({adder}) or the facilitator can do it. Ask one of them."""

@@ -138,7 +138,7 @@ def keep(gesture: Gesture, tx: Transaction) -> Answer:
 def edit(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form to edit a hypothesis."""
     workshop, one = _drawn_for(gesture, tx)
-    mine = next((str(rating.value) for rating in one.ratings if rating.user == tx.user), "")
+    mine = next((str(rating.value) for rating in one.ratings if rating.user == gesture.user), "")
     return Answer(form=Form(blocks.form(workshop, _there(one), mine or str(one.importance or ""))))
 
 

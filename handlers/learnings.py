@@ -38,13 +38,13 @@ def learn(surfaces: Surfaces, gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_here(gesture, tx)
     lesson = read_lesson(gesture.text)
     if not lesson.codes:
-        return Answer(form=Form(blocks.form(blocks.Draft(workshop=workshop, user=tx.user))))
+        return Answer(form=Form(blocks.form(blocks.Draft(workshop=workshop, user=gesture.user))))
     board = tx.workshops.board(workshop.id)
     if lesson.codes[0].startswith("L"):
         return Answer(says=blocks.card(_shown(surfaces, board, _learning(board, lesson.codes[0]))))
     one, tests = _meant(board, lesson.codes)
     if not lesson.words:
-        return Answer(form=Form(_form(board, tx.user, one, tests)))
+        return Answer(form=Form(_form(board, gesture.user, one, tests)))
     fields = {"learned": lesson.words, "decision": lesson.decision or "continue_testing"}
     return _kept(surfaces, tx, board, (one, tests), {**fields, "observed": blocks.observed(tests)})
 
@@ -91,7 +91,7 @@ def write(gesture: Gesture, tx: Transaction) -> Answer:
     if drawn is None:
         raise Stale
     one, tests = _meant(board, (drawn.code,))
-    return Answer(form=Form(_form(board, tx.user, one, tests)))
+    return Answer(form=Form(_form(board, gesture.user, one, tests)))
 
 
 def edit(gesture: Gesture, tx: Transaction) -> Answer:
@@ -104,7 +104,7 @@ def edit(gesture: Gesture, tx: Transaction) -> Answer:
         raise Stale
     tests = [test for test in board.tests if test.hypothesis == one.id and (not test.void or test.id in known.tests)]
     draft = blocks.Draft(
-        workshop=workshop, user=tx.user, hypothesis=one, tests=tests, chosen=known.tests, learning=known
+        workshop=workshop, user=gesture.user, hypothesis=one, tests=tests, chosen=known.tests, learning=known
     )
     return Answer(form=Form(blocks.form(draft)))
 

@@ -40,14 +40,14 @@ def design(gesture: Gesture, tx: Transaction) -> Answer:
     if one and one.state == "removed":
         raise HypothesisGone(code=one.code)
     idea = next_experiment(one, board.tests, proof(board, tx.at).of_hypothesis(one.id)) if one else None
-    return Answer(form=Form(blocks.form(blocks.Plan(workshop=workshop, user=tx.user, hypothesis=one, idea=idea))))
+    return Answer(form=Form(blocks.form(blocks.Plan(workshop=workshop, user=gesture.user, hypothesis=one, idea=idea))))
 
 
 def change(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form to change a test."""
     workshop = workshop_drawn_for(gesture, tx)
     test, one = _drawn_for(gesture, tx, workshop)
-    return Answer(form=Form(blocks.form(blocks.Plan(workshop=workshop, user=tx.user, hypothesis=one, test=test))))
+    return Answer(form=Form(blocks.form(blocks.Plan(workshop=workshop, user=gesture.user, hypothesis=one, test=test))))
 
 
 def _drawn_for(gesture: Gesture, tx: Transaction, workshop: Workshop) -> tuple[Test, Hypothesis]:

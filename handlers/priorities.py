@@ -29,10 +29,10 @@ def register(surfaces: Surfaces) -> None:
 
 def chart(gesture: Gesture, tx: Transaction) -> Answer:
     """Show what to test first."""
-    return Answer(says=blocks.chart(_chart(tx, workshop_here(gesture, tx))))
+    return Answer(says=blocks.chart(_chart(gesture, tx, workshop_here(gesture, tx))))
 
 
-def _chart(tx: Transaction, workshop: Workshop) -> blocks.Chart:
+def _chart(gesture: Gesture, tx: Transaction, workshop: Workshop) -> blocks.Chart:
     board = tx.workshops.board(workshop.id)
     known = proof(board, tx.at)
     found = placed(board, tx.at, known)
@@ -41,14 +41,14 @@ def _chart(tx: Transaction, workshop: Workshop) -> blocks.Chart:
         workshop=workshop,
         placed=found,
         idea=next_experiment(top.hypothesis, board.tests, top.grounds) if top else None,
-        unrated=sum(all(r.user != tx.user for r in one.hypothesis.ratings) for one in found),
+        unrated=sum(all(r.user != gesture.user for r in one.hypothesis.ratings) for one in found),
     )
 
 
 def share(gesture: Gesture, tx: Transaction) -> Answer:
     """Show the channel what to test first."""
     workshop = workshop_drawn_for(gesture, tx)
-    return Answer(posts=(channel.say(workshop, blocks.chart(_chart(tx, workshop), shared=True)),))
+    return Answer(posts=(channel.say(workshop, blocks.chart(_chart(gesture, tx, workshop), shared=True)),))
 
 
 def rate(gesture: Gesture, tx: Transaction) -> Answer:
@@ -56,8 +56,8 @@ def rate(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_drawn_for(gesture, tx)
     order = [one.hypothesis for one in placed(tx.workshops.board(workshop.id), tx.at)]
     if not order:
-        return Answer(says=blocks.chart(_chart(tx, workshop)))
-    return Answer(form=Form(blocks.form(workshop, order, tx.user)))
+        return Answer(says=blocks.chart(_chart(gesture, tx, workshop)))
+    return Answer(form=Form(blocks.form(workshop, order, gesture.user)))
 
 
 def keep(gesture: Gesture, tx: Transaction) -> Answer:
@@ -70,24 +70,24 @@ def keep(gesture: Gesture, tx: Transaction) -> Answer:
             continue
         word = gesture.words(field)
         value = int(word) if word.isdecimal() and 1 <= int(word) <= TOP_RATING else None
-        before = next((rating.value for rating in one.ratings if rating.user == tx.user), None)
+        before = next((rating.value for rating in one.ratings if rating.user == gesture.user), None)
         said = said or value is not None or before is not None
         if value != before:
-            tx.hypotheses.rate(workshop.id, one, tx.user, value)
+            tx.hypotheses.rate(workshop.id, one, gesture.user, value)
     if not said:
         raise NoRatingGiven
-    return Answer(says=blocks.chart(_chart(tx, workshop)), posts=channel.changed(tx, workshop, 0, [""]))
+    return Answer(says=blocks.chart(_chart(gesture, tx, workshop)), posts=channel.changed(tx, workshop, 0, [""]))
 
 
 def page(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the pages with all hypotheses."""
     workshop = workshop_drawn_for(gesture, tx)
-    return Answer(form=Form(blocks.page(_chart(tx, workshop), int(gesture.subject.get("page", 0)))))
+    return Answer(form=Form(blocks.page(_chart(gesture, tx, workshop), int(gesture.subject.get("page", 0)))))
 
 
 def turn(gesture: Gesture, tx: Transaction) -> Answer:
     """Turn to another page."""
     workshop = workshop_drawn_for(gesture, tx)
-    view = blocks.page(_chart(tx, workshop), int(gesture.subject.get("page", 0)))
+    view = blocks.page(_chart(gesture, tx, workshop), int(gesture.subject.get("page", 0)))
     payload: dict[str, Any] = {"view_id": gesture.view, "view": view.to_dict()}
     return Answer(posts=(Delivery(team=tx.team, lane=gesture.user, method="views.update", payload=payload),))

@@ -5,7 +5,6 @@ from typing import Any
 from canvas.board import Board, Evidence, Workshop
 from canvas.errors import OtherWorkshop, WhichTarget
 from canvas.evidence import UNKEPT, forgotten_name, of_same_source
-from canvas.learning_errors import NotYourSource
 from canvas.proof import proof
 from handlers.answer import Answer, Delivery, Form, FormAct
 from handlers.blocks import sources as blocks
@@ -51,13 +50,22 @@ def _asked(gesture: Gesture, tx: Transaction) -> tuple[blocks.Shelf, int]:
 def forget(gesture: Gesture, tx: Transaction) -> Answer:
     """Ask before a source is forgotten."""
     workshop, board, item = _drawn_for(gesture, tx)
+    if not _may(gesture.user, workshop, item):
+        return Answer(form=Form(blocks.not_yours(item), FormAct.PUSH))
     view = blocks.question(workshop, item, of_same_source(item, board.evidence))
     return Answer(form=Form(view, FormAct.PUSH))
+
+
+def _may(user: str, workshop: Workshop, item: Evidence) -> bool:
+    """Tell whether somebody may delete words for good: who added them may, and who leads."""
+    return user in {item.added_by, workshop.facilitator, workshop.stand_in} - {""}
 
 
 def purge(gesture: Gesture, tx: Transaction) -> Answer:
     """Delete the words, name and address of all evidence of a source; what it counts stays."""
     workshop, board, item = _drawn_for(gesture, tx)
+    if not _may(gesture.user, workshop, item):
+        return Answer(form=Form(blocks.not_yours(item), FormAct.UPDATE))
     same = of_same_source(item, board.evidence)
     instead = {"text": UNKEPT, "source": forgotten_name(board.evidence), "permalink": ""}
     tx.evidence.forget(same, **instead)
@@ -66,12 +74,10 @@ def purge(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def _drawn_for(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Board, Evidence]:
-    """Return the piece of evidence of a button or form. Raises OtherWorkshop, NotYourSource."""
+    """Return the piece of evidence of a button or form. Raises OtherWorkshop."""
     workshop = workshop_drawn_for(gesture, tx)
     board = tx.workshops.board(workshop.id)
     item = next((one for one in board.evidence if one.id == gesture.subject.get("evidence")), None)
     if item is None:
         raise OtherWorkshop
-    if tx.user not in {item.added_by, workshop.facilitator, workshop.stand_in}:
-        raise NotYourSource(adder=f"<@{item.added_by}>")
     return workshop, board, item

@@ -93,9 +93,17 @@ def question(workshop: Workshop, item: Evidence, same: Sequence[Evidence]) -> Vi
 def purged(number: int) -> View:
     """Say that a source is forgotten."""
     count = "One piece of evidence has" if number == 1 else f"{number} pieces of evidence have"
-    return View(
-        type="modal",
-        title=PlainTextObject(text="Forgotten"),
-        close=PlainTextObject(text="Done"),
-        blocks=[parts.section(f"{count} no words and no name any more. Files exported earlier are not changed.")],
+    return _said("Forgotten", f"{count} no words and no name any more. Files exported earlier are not changed.")
+
+
+def not_yours(item: Evidence) -> View:
+    """Say who can have a source forgotten."""
+    adder = f"who added it ({parts.person(item.added_by)})" if item.added_by else "who added it"
+    return _said(
+        "Ask first", f"This can't be taken back later, so only {adder} or the facilitator can do it. Ask them."
     )
+
+
+def _said(title: str, says: str) -> View:
+    close = PlainTextObject(text="Done")
+    return View(type="modal", title=PlainTextObject(text=title), close=close, blocks=[parts.section(says)])

@@ -129,6 +129,7 @@ async def test_the_board_shows_where_every_test_is_and_what_waits(talk: Conversa
     await talk["ben"].press(last(talk), "plans.design")
     assert await talk["ben"].submit(threshold="at least 6 of 10 say so") == {}
     await talk.settled()
+    assert [one.owner for one in await tests_of(talk)] == [talk["ben"].id]
     for _ in range(3):
         await talk.types("ben", f"test H1 pilot at least {_ + 3} of 10 stay")
     for code in ("T1", "T2", "T3", "T4"):

@@ -42,6 +42,10 @@ async def test_ratings_are_secret_and_only_their_middle_is_read(talk: Conversati
     assert "importance 3.5 of 5" in text_of(last(talk, "dora"))
     assert talk["ben"].id not in read
     assert await talk["dora"].submit() != {}
+    await talk["dora"].close_form()
+    await talk.types("ben", "hypothesis map")
+    await talk["ben"].press(last(talk), "priorities.rate")
+    assert str(talk["ben"].view.view).count("initial_option") == 1
 
 
 async def test_evidence_moves_a_hypothesis_out_of_what_is_tested_first(talk: Conversation) -> None:
