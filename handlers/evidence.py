@@ -28,6 +28,7 @@ from handlers.gesture import Gesture
 from handlers.place import (
     hypothesis_called,
     note_called,
+    seen_by,
     segment_meant,
     still_there,
     workshop_drawn_for,
@@ -201,6 +202,8 @@ def search(gesture: Gesture, tx: Transaction) -> Answer:
     """Find notes, links and hypotheses by code or words, the most important notes first."""
     workshop = workshop_drawn_for(gesture, tx)
     wanted = gesture.text.strip().casefold()
-    found = blocks.targets(tx.workshops.board(workshop.id), tx.at)
+    board = tx.workshops.board(workshop.id)
+    seen = replace(board, notes=tuple(seen_by(tx, workshop, gesture.user, board.notes)))
+    found = blocks.targets(seen, tx.at)
     hits = [target for target in found if wanted in f"{target.code} {target.text}".casefold()]
     return Answer(options=[blocks.choice(target) for target in hits[:MOST_OPTIONS]])

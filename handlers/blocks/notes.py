@@ -155,16 +155,3 @@ def about_it(block: Block | None, note: Note | None = None) -> list[SlackBlock]:
         choice = parts.select("notes.frequency", often, note.frequency if note else "", placeholder="Leave open")
         fields.append(parts.field("frequency", "How often?", choice, optional=True))
     return fields
-
-
-def backed(note: Note) -> Message:
-    """Say that a note has new evidence."""
-    says = f"Kept as evidence for *{note.code}* {parts.escaped(note.text, 100)}"
-    row = parts.actions(again.button("Undo", "undo"), again.button("Fit", "fit"))
-    return Message(text=says, blocks=[parts.section(says), row])
-
-
-def measure(initial: str = "") -> SlackBlock:
-    """Return the field for a number and its unit."""
-    element = parts.line("notes.measure", initial, most=100, placeholder="20 minutes a week")
-    return parts.field("measure", "How much, how often?", element, optional=True)
