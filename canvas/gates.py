@@ -132,6 +132,9 @@ def _fit(board: Board, segment: Segment, at: datetime) -> Iterable[str]:
 def _hypotheses(board: Board, _: datetime) -> Iterable[str]:
     if not any(hypothesis.state == "kept" for hypothesis in board.hypotheses):
         yield "No hypothesis is kept yet. Keep at least the one that would sink the idea if it were wrong."
+    waiting = [test.code for test in board.tests if test.column == "learn" and not test.void]
+    if waiting:
+        yield f"What did you learn from {', '.join(waiting)}? `/vpd learn {waiting[0]}` keeps it."
     asked = [e for e in board.evidence if e.state == "active" and e.tier >= CUSTOMER_TIER]
     if not asked:
         yield "No customer has been heard yet. One talk is a good start: `/vpd evidence P1 “I gave up” – a nurse`."

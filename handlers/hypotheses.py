@@ -59,7 +59,7 @@ def _about(tx: Transaction, workshop: Workshop, one: Hypothesis, rest: str) -> A
         return Answer(says=_card(tx, workshop, one, ""))
     if RATING.fullmatch(rest):
         tx.hypotheses.rate(workshop.id, one, tx.user, int(rest))
-        return Answer(says=_card(tx, workshop, one, blocks.rated(one, int(rest))), posts=_redrawn(tx, workshop))
+        return Answer(says=_card(tx, workshop, one, blocks.rated(int(rest))), posts=_redrawn(tx, workshop))
     if not any(character.isalpha() for character in rest):
         raise NoHypothesis
     tx.hypotheses.change(workshop.id, one, text=unquote(rest), state="kept")

@@ -1,7 +1,5 @@
 """Learning cards: what came out of one or more tests, and what the team does about it."""
 
-from functools import partial
-
 from canvas.board import Board, Hypothesis
 from canvas.cards import Learning, Test
 from canvas.errors import Stale
@@ -15,7 +13,7 @@ from handlers import channel
 from handlers.answer import Answer, Form
 from handlers.blocks import learnings as blocks
 from handlers.blocks.picker import MOST_OPTIONS
-from handlers.gesture import Gesture, Surface
+from handlers.gesture import Gesture
 from handlers.place import workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
@@ -26,14 +24,14 @@ Meant = tuple[Hypothesis, list[Test]]  # what a learning is about
 def register(surfaces: Surfaces) -> None:
     """Listen to the word, the buttons and the form."""
     says = "keep what a test taught you, and what follows: persevere, pivot, continue or retire"
-    surfaces.word("learn", partial(learn, surfaces), usage="learn H1 pivot They only cook on weekends", says=says)
+    surfaces.word("learn", learn, usage="learn H1 pivot They only cook on weekends", says=says)
     surfaces.button("learnings.write", write, writes=False)
     surfaces.button("learnings.edit", edit, writes=False)
-    surfaces.form("learnings.save", partial(save, surfaces))
+    surfaces.form("learnings.save", save)
     surfaces.search("learnings.find", find)
 
 
-def learn(surfaces: Surfaces, gesture: Gesture, tx: Transaction) -> Answer:
+def learn(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep what was typed after the codes; without words open the form, or show the learning of a code."""
     workshop = workshop_here(gesture, tx)
     lesson = read_lesson(gesture.text)
@@ -41,12 +39,12 @@ def learn(surfaces: Surfaces, gesture: Gesture, tx: Transaction) -> Answer:
         return Answer(form=Form(blocks.form(blocks.Draft(workshop=workshop, user=gesture.user))))
     board = tx.workshops.board(workshop.id)
     if lesson.codes[0].startswith("L"):
-        return Answer(says=blocks.card(_shown(surfaces, board, _learning(board, lesson.codes[0]))))
+        return Answer(says=blocks.card(_shown(board, _learning(board, lesson.codes[0]))))
     one, tests = _meant(board, lesson.codes)
     if not lesson.words:
         return Answer(form=Form(_form(board, gesture.user, one, tests)))
     fields = {"learned": lesson.words, "decision": lesson.decision or "continue_testing"}
-    return _kept(surfaces, tx, board, (one, tests), {**fields, "observed": blocks.observed(tests)})
+    return _kept(tx, board, (one, tests), {**fields, "observed": blocks.observed(tests)})
 
 
 def _learning(board: Board, code: str) -> Learning:
@@ -109,7 +107,7 @@ def edit(gesture: Gesture, tx: Transaction) -> Answer:
     return Answer(form=Form(blocks.form(draft)))
 
 
-def save(surfaces: Surfaces, gesture: Gesture, tx: Transaction) -> Answer:
+def save(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep a new learning, or what has changed in one."""
     workshop = workshop_drawn_for(gesture, tx)
     board = tx.workshops.board(workshop.id)
@@ -129,11 +127,11 @@ def save(surfaces: Surfaces, gesture: Gesture, tx: Transaction) -> Answer:
         wanted = {**fields, "tests": tests}
         changes = {name: value for name, value in wanted.items() if getattr(known, name) != value}
         kept = tx.learnings.change(workshop.id, known, **changes) if changes else known
-        return Answer(says=blocks.card(_shown(surfaces, board, kept)))
+        return Answer(says=blocks.card(_shown(board, kept)))
     one, tests_of = _chosen(board, gesture)
     own = [test for test in board.tests if str(test.id) in chosen and test.hypothesis == one.id]
     summed_up = own or ([] if gesture.subject.get("hypothesis") else tests_of)
-    return _kept(surfaces, tx, board, (one, summed_up), fields)
+    return _kept(tx, board, (one, summed_up), fields)
 
 
 def _chosen(board: Board, gesture: Gesture) -> Meant:
@@ -150,7 +148,7 @@ def _chosen(board: Board, gesture: Gesture) -> Meant:
     return _meant(board, codes)
 
 
-def _kept(surfaces: Surfaces, tx: Transaction, board: Board, about: Meant, fields: dict[str, object]) -> Answer:
+def _kept(tx: Transaction, board: Board, about: Meant, fields: dict[str, object]) -> Answer:
     """Keep a learning, finish its tests, and tell the channel."""
     workshop, (one, tests) = board.workshop, about
     new = tx.learnings.add(workshop.id, hypothesis=one.id, tests=[test.id for test in tests], **fields)
@@ -159,18 +157,17 @@ def _kept(surfaces: Surfaces, tx: Transaction, board: Board, about: Meant, field
             after = moved(test, "done", tx.at)
             tx.tests.change(workshop.id, test, column=after.column, moved=after.moved)
     tx.workshops.decide(workshop.id, "learning", one.code, new.decision, new.learned)
-    shown = _shown(surfaces, board, new)
+    shown = _shown(board, new)
     said = channel.say(workshop, blocks.card(shown))
     return Answer(says=blocks.kept(shown), posts=(said, *channel.changed(tx, workshop, 0, [""])))
 
 
-def _shown(surfaces: Surfaces, board: Board, one: Learning) -> blocks.Shown:
+def _shown(board: Board, one: Learning) -> blocks.Shown:
     return blocks.Shown(
         learning=one,
         hypothesis=next(known for known in board.hypotheses if known.id == one.hypothesis),
         tests=[test for test in board.tests if test.id in one.tests],
         workshop=board.workshop,
-        cascade=(Surface.BUTTON, "cascade.ask") in surfaces.listeners,
     )
 
 

@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from slack_sdk.models.blocks import ButtonElement
+from slack_sdk.models.blocks import ButtonElement, SectionBlock
 
 from canvas.board import Board, Workshop
 from canvas.errors import NoStepAfter, NoStepBefore, UnknownStep
 from canvas.gates import thin
 from canvas.links import current
 from canvas.method import LAST_STEP, Block
+from canvas.priorities import placed
 from canvas.prompts import question
 from canvas.rounds import Phase
 from handlers import channel, versions
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import fit as fit_blocks
 from handlers.blocks import steps as blocks
+from handlers.blocks.parts import section
+from handlers.blocks.priorities import first
 from handlers.blocks.ranking import ways
 from handlers.blocks.reminders import summary
 from handlers.gesture import Gesture
@@ -29,6 +32,7 @@ from storage.transaction import Transaction
 
 A_REPEAT = timedelta(minutes=1)
 FIT_STEP = 4
+TESTING = 5  # the step of hypotheses and tests
 ANSWERS = 3  # a question stays for so many notes
 
 
@@ -229,7 +233,13 @@ def prompt(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
     named = next((segment.name for segment in board.segments if segment.id == message.segment), "")
     found = told(tx, message.workshop, tx.at) if message.step == LAST_STEP else None
     asked = replace(_asked(board, message, named), more=_more(tx, board, message))
-    return blocks.prompt(board, asked, summary(found) if found else ())
+    return blocks.prompt(board, asked, summary(found) if found else _first(board, message, tx.at))
+
+
+def _first(board: Board, message: LivingMessage, at: datetime) -> Sequence[SectionBlock]:
+    """Return which hypothesis to test first, in the prompt of the step for it."""
+    says = first(placed(board, at)) if message.step == TESTING else ""
+    return [section(says)] if says else []
 
 
 def _more(tx: Transaction, board: Board, message: LivingMessage) -> Sequence[ButtonElement]:

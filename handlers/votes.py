@@ -18,6 +18,7 @@ from handlers.blocks import ranking as pages
 from handlers.blocks import votes as blocks
 from handlers.gesture import Gesture
 from handlers.place import (
+    hypothesis_called,
     note_called,
     note_drawn_for,
     seen_by,
@@ -41,10 +42,24 @@ def rate(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep somebody's rating of a note; without a number open its form, without a code a page of them."""
     if page := _page(gesture, tx, pages.rating):
         return page
+    if said := _hypothesis(gesture, tx):
+        return said
     workshop, note, word = _called(gesture, tx)
     if not word:
         return Answer(form=Form(blocks.rating(workshop, note)))
     return _rated(tx, workshop, note, word)
+
+
+def _hypothesis(gesture: Gesture, tx: Transaction) -> Answer | None:
+    """Keep how much somebody thinks depends on a hypothesis; None when a note is meant."""
+    codes, word = split_codes(gesture.text, most=1)
+    if not codes or not codes[0].code.startswith("H"):
+        return None
+    workshop = workshop_here(gesture, tx)
+    one = hypothesis_called(tx, workshop, codes[0].code)
+    value = read_rating(word, one.code, ("little depends on it", "everything does"))
+    tx.hypotheses.rate(workshop.id, one, tx.user, value)
+    return Answer(says=blocks.weighed(one, value), posts=channel.changed(tx, workshop, 0, [""]))
 
 
 def grade(gesture: Gesture, tx: Transaction) -> Answer:

@@ -117,7 +117,7 @@ def kept(one: Shown, *, known: bool = False) -> Message:
     lead = "You added these words already, so they count once" if known else "Kept as evidence"
     side = "" if item.direction == "for" else " against it"
     says = (
-        f"{lead} for *{target.code}* {parts.escaped(target.text, 100)}{side}.\n{quote(item)}\n"
+        f"{lead} for *{target.code}* {parts.escaped(target.text, 100)}{side}\n{quote(item)}\n"
         f"{target.code} is now *{cards.CARRIES[grounds.band]}* ({grounds.value:.2f} of 1)."
     )
     if side:

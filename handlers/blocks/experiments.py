@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 from slack_sdk.models.views import View
 
 from canvas.board import Hypothesis, Workshop
@@ -129,9 +129,15 @@ def measured(shown: Shown) -> Message:
     row = parts.actions(
         parts.button("Write what you learned", "learnings.write", drawn, style="primary"),
         parts.button("Correct the result", "experiments.observe", drawn),
+        *([_effects(shown)] if test.verdict == "invalidated" else []),
     )
     doubts = [parts.context("\n".join(f"• {one}" for one in shown.advice))] if shown.advice else []
     return Message(text=told[0], blocks=[parts.section("\n".join(told)), *doubts, row])
+
+
+def _effects(shown: Shown) -> ButtonElement:
+    about = parts.subject(workshop=shown.workshop.id, code=shown.hypothesis.code)
+    return parts.button("What this changes", "cascade.ask", about)
 
 
 def told(shown: Shown) -> Message:

@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block as SlackBlock
 from canvas.board import Board, Decision, Note, NoteState
 from canvas.method import KINDS, STEPS, Block
 from handlers.answer import Message
+from handlers.blocks.cards import DECISIONS
 from handlers.blocks.links import word
 from handlers.blocks.parts import actions, button, context, cut, escaped, header, person, section, subject
 from storage.history import Change
@@ -76,7 +77,11 @@ def _when(at: datetime) -> str:
 
 
 def _reason(one: Decision) -> str:
-    about = {"step": f"going on to step {one.target}", "decline": f"not serving {escaped(one.origin)}"}
+    about = {
+        "step": f"going on to step {one.target}",
+        "decline": f"not serving {escaped(one.origin)}",
+        "learning": f"{escaped(one.origin)} ({DECISIONS.get(one.target, one.target).lower()})",
+    }
     what = about.get(one.kind, one.kind.replace("_", " "))
     return f"• {_when(one.at)} {person(one.user)} on {what}: “{escaped(one.reason, 150)}”"
 

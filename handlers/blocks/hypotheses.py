@@ -37,7 +37,7 @@ class Shown:
 def kept(shown: Shown, lead: str = "Kept as") -> Message:
     """Say what is kept, how to make it easier to test, and what to do next."""
     one = shown.one
-    says = f"{lead} *{one.code}*: {parts.escaped(one.text, LONGEST)}".strip()
+    says = f"{lead}{' ' if lead and not lead.endswith(chr(10)) else ''}*{one.code}*: {parts.escaped(one.text, LONGEST)}"
     facts = [
         f"about {parts.escaped(one.about)}" if one.about else "",
         "" if shown.important is None else f"importance {shown.important:g} of 5",
@@ -52,9 +52,9 @@ def kept(shown: Shown, lead: str = "Kept as") -> Message:
     return Message(text=says, blocks=[*blocks, _row(one, shown.workshop, alone=True)])
 
 
-def rated(one: Hypothesis, value: int) -> str:
+def rated(value: int) -> str:
     """Say that somebody's rating is kept."""
-    return f"You gave it {value} of 5. Others see only the middle of all ratings.\n*{one.code}* is"
+    return f"You gave it {value} of 5. Others see only the middle of all ratings.\n"
 
 
 def already(one: Hypothesis) -> Message:

@@ -28,13 +28,12 @@ MOST_TESTS = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A learning with the hypothesis and tests it is about; `cascade`: what it changes can be shown."""
+    """A learning with the hypothesis and tests it is about."""
 
     learning: Learning
     hypothesis: Hypothesis
     tests: Sequence[Test]
     workshop: Workshop
-    cascade: bool = False
 
 
 def card(shown: Shown) -> Message:
@@ -67,9 +66,11 @@ def _ways(shown: Shown) -> list[ButtonElement]:
     on = again.button("What to test next", "hypothesis map", style="primary")
     change = parts.button("Change it", "learnings.edit", drawn)
     falsified = shown.learning.decision in {"pivot", "retire"} or any(t.verdict == "invalidated" for t in shown.tests)
-    effects = [parts.button("What this changes", "cascade.ask", shown.hypothesis.code)] if shown.cascade else []
+    effects = parts.button(
+        "What this changes", "cascade.ask", parts.subject(workshop=shown.workshop.id, code=shown.hypothesis.code)
+    )
     return [
-        *(effects if falsified else []),
+        *([effects] if falsified else []),
         further if shown.learning.decision == "continue_testing" else on,
         change,
     ]

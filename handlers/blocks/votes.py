@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.views import View
 
-from canvas.board import Note, Workshop
+from canvas.board import Hypothesis, Note, Workshop
 from canvas.defaults import TOP_RATING
 from canvas.method import KINDS
 from canvas.weight import weigh
@@ -69,3 +69,10 @@ def parked(notes: Sequence[Note]) -> Message:
     """Say which notes were parked and not removed."""
     codes = ", ".join(f"*{note.code}*" for note in notes)
     return Message(text=f"{codes}: parked, not removed, because there is evidence or a hypothesis about it.")
+
+
+def weighed(one: Hypothesis, value: int) -> Message:
+    """Say that a rating of a hypothesis is kept, and where it counts."""
+    says = f"You gave *{one.code}* {value} of 5. Others see only the middle of all ratings."
+    row = parts.actions(again.button("What to test first", "hypothesis map"), again.button("Undo", "undo"))
+    return Message(text=says, blocks=[parts.section(says), row])

@@ -34,6 +34,7 @@ from handlers.blocks.team import missing_lenses
 WHY_NOW = ("new product", "improving one", "new market or segment", "team not aligned", "failing to gain traction")
 PACES = {"live": "Live, together", "async": "Over some days"}
 SEGMENTS_SHOWN = 5
+TESTING = 5  # the step from which on there are tests
 PEOPLE_SHOWN = 12
 NEXT_CLICK = {
     1: "Bring in different functions, then go on to the customer.",
@@ -111,6 +112,8 @@ def _card_buttons(workshop: Workshop) -> Block:
     first = button("Add a note", "notes.write", drawn)
     words = {"rate": "Rate", "canvas": "Canvas", "fit": "Fit", "check": "Check"} if workshop.step > 1 else {}
     looks = [again.button(label, word) for word, label in words.items()]
+    if workshop.step >= TESTING:
+        looks += [again.button("What to test first", "hypothesis map"), again.button("Tests", "test")]
     goes = [button("Next", "steps.forward", drawn, style="primary")] if workshop.step < LAST_STEP else []
     back = [button("Back", "steps.backward", drawn)] if workshop.step > 1 else []
     explain = button("How it works", "steps.explain", drawn)

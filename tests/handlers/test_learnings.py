@@ -30,9 +30,13 @@ async def test_a_learning_is_kept_in_one_line_and_told_to_the_channel(talk: Conv
     assert one.observed == "T1 Customer interview: 3 of 12 (25 %)"
     assert board.tests[0].column == "done"
     assert [(d.origin, d.target) for d in board.decisions if d.kind == "learning"] == [("H1", "pivot")]
-    read = next(text_of(post) for post in reversed(talk["dora"].sees(talk.channel)) if "*L1*" in text_of(post))
+    post = next(post for post in reversed(talk["dora"].sees(talk.channel)) if "*L1*" in text_of(post))
+    read = text_of(post)
+    assert "What this changes" in read
     assert "So we:* change course" in read
     assert "3 of 12" in read
+    await talk["dora"].press(post, "cascade.ask")
+    assert "H1" in str(talk["dora"].view.view)
 
 
 async def test_the_form_sums_up_several_tests_with_an_action_and_an_owner(talk: Conversation) -> None:

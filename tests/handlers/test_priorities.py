@@ -77,3 +77,14 @@ async def test_without_a_hypothesis_the_map_offers_drafts(begun: Conversation) -
     await begun["ben"].press(last(begun), "help.again:hypothesis")
     await begun.settled()
     assert "Add a few notes first" in text_of(last(begun))
+
+
+async def test_a_hypothesis_is_rated_like_a_note(talk: Conversation) -> None:
+    assert "You gave *H2* 4 of 5" in await talk.types("ben", "rate H2 4")
+    assert [rating.value for rating in (await board_of(talk)).hypotheses[1].ratings] == [4]
+    assert "everything does" in await talk.types("ben", "rate H2 nine")
+    await talk.types("alice", "step 5")
+    prompt = next(text_of(post) for post in reversed(talk["ben"].sees(talk.channel)) if "Draft hypo" in text_of(post))
+    assert "Test *H2* first: importance 4 of 5" in prompt
+    await talk.types("ben", "")
+    assert "What to test first" in text_of(last(talk))
