@@ -7,7 +7,9 @@ from canvas.english import has_verb, is_english
 from canvas.likeness import shape
 
 OBSERVABLE = re.compile(
-    r"\d|\b(?:half|third|quarter|most|every|each|none|nobody|everybody|all|twice|percent)\b", re.IGNORECASE
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|half|third|quarter|most|every|each|none|nobody"
+    r"|everybody|all|twice|percent)\b",
+    re.IGNORECASE,
 )
 BELIEF = re.compile(r"we (?:believe|think|expect|assume|bet)\b(?:\s+that\b)?", re.IGNORECASE)
 EXAMPLE = "“We believe that at least 6 of 10 {segment} {claim}.”"

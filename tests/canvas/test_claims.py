@@ -99,3 +99,7 @@ def test_price_and_cost_are_told_by_their_words() -> None:
     assert of("We believe 6 of 10 stay") == ""
     assert of("We believe 6 of 10 pay", "circle") == ""
     assert of("whatever", said="cost") == "cost"
+
+
+def test_a_number_may_be_written_in_words() -> None:
+    assert not flaw("We believe that six of ten working parents open the fridge without a plan")

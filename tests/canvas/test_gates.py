@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from canvas import cards
 from canvas.board import Hypothesis, Member, NoteState, Rating
 from canvas.gates import thin
 from canvas.method import Block
@@ -179,3 +180,12 @@ def test_no_sentence_blames_anybody() -> None:
             assert sentence[0].isupper() or sentence[0].isdigit()
             assert sentence.endswith((".", "?"))
             assert not {"wrong", "error", "invalid", "fail"} & set(sentence.lower().split())
+
+
+def test_a_result_waits_until_somebody_says_what_it_taught() -> None:
+    table = Table()
+    kept = Hypothesis(id=1, code="H1", text="We believe …", state="kept")
+    test = cards.Test(id=1, code="T1", hypothesis=1, moved=NOW, column="learn")
+    assert says(thin(table.board(hypotheses=(kept,), tests=(test,)), 5, NOW), "What did you learn from T1?")
+    void = replace(test, void=True)
+    assert not says(thin(table.board(hypotheses=(kept,), tests=(void,)), 5, NOW), "T1")
