@@ -72,7 +72,9 @@ async def test_a_source_is_forgotten_with_its_words_but_not_with_its_weight(talk
     await talk.settled()
     await talk.types("ben", "evidence P1 “Nobody answers” – maria lopez")
     before = assess(await evidence(talk), talk.slack.clock.now())
-    await talk["ben"].press(last(talk), "sources.show")
+    asked = last(talk)
+    await talk.types("alice", "snapshot Before")
+    await talk["ben"].press(asked, "sources.show")
     first = (await evidence(talk))[0].id
     await talk["ben"].press(talk["ben"].view, f"sources.forget:{first}")
     assert "2 pieces of evidence" in str(talk["ben"].view.view)
@@ -84,8 +86,13 @@ async def test_a_source_is_forgotten_with_its_words_but_not_with_its_weight(talk
     assert (after.for_, after.tier) == pytest.approx((before.for_, before.tier), abs=1e-6)
     workshop = (await board_of(talk)).workshop.id
     told = await talk.program.database.read(
-        talk.slack.team_id, lambda tx: [(one.before, one.after) for one in tx.history.newest(workshop, 100)]
+        talk.slack.team_id,
+        lambda tx: (
+            [(one.before, one.after) for one in tx.history.newest(workshop, 100)],
+            [tx.snapshots.document(one.id) for one in tx.snapshots.of(workshop)],
+        ),
     )
+    assert told[1]
     whole = json.dumps(told, default=str).casefold()
     assert "lopez" not in whole
     assert "gave up" not in whole
