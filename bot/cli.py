@@ -11,7 +11,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import importing, logs
+from bot import importing, keeping, logs
 from bot import manifest as manifests
 from bot import play as playing
 from bot import run as running
@@ -44,7 +44,7 @@ class Sentences(click.Group):
         """Run the command that was typed."""
         try:
             return super().invoke(ctx)
-        except (SettingsBroken, CannotListen, playing.NoDesk) as problem:
+        except (SettingsBroken, CannotListen, playing.NoDesk, keeping.NotKept) as problem:
             raise click.ClickException(str(problem)) from problem
         except SlackApiError as problem:
             message = (
@@ -166,6 +166,23 @@ def bring(*, file: Path, team: str, channel: str, duplicates: bool) -> None:
     except RuleBroken as problem:
         raise click.ClickException(problem.sentence.replace("`", "")) from problem
     click.echo(said)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Overwrite the file if it is there.")
+def backup(*, file: Path, replace: bool) -> None:
+    """Write all that is kept to one file; vpd may go on running."""
+    url = database_url(_environment())
+    click.echo(_use(lambda _: keeping.keep(url, file, replace=replace)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Give up what the database holds now.")
+def restore(*, file: Path, replace: bool) -> None:
+    """Put a backup into an empty database, SQLite or PostgreSQL. Stop `vpd run` first."""
+    click.echo(keeping.bring_back(database_url(_environment()), file, replace=replace))
 
 
 @main.command()

@@ -25,7 +25,7 @@ from bot.playground.slack import LocalSlack
 from storage.database import Database
 from storage.migrate import migrate
 from storage.transaction import Actor
-from tests.benchmarks import pictures
+from tests.benchmarks import method, pictures
 from tests.benchmarks.load import Plan
 from tests.benchmarks.peers import SECRET, TOKEN, prepare
 from tests.benchmarks.wall import watch
@@ -146,6 +146,9 @@ async def main() -> None:
         late = {url: await burst(url) for url in (f"sqlite:///{folder / 'late.db'}", *_postgres(folder))}
     _print(results, empty, full)
     await pictures.run()
+    for what, took in method.run():
+        print(f"500 notes, 1 000 links, 2 000 pieces of evidence, {what}: {took:.1f} ms")
+    print(f"  (the last under {method.MOST:.0f})")
     for url, seconds in late.items():
         print(f"10 000 reminders due at once, in the outbox ({url.partition(':')[0]}): {seconds:.2f} s (under 1)")
     print(f"a note on 200 walls of 150 notes: {seen.median:.0f} ms, p95 {seen.p95:.0f} ms (under 300)", end="; ")

@@ -57,7 +57,7 @@ def fails(result: Result) -> str:
 def test_help_lists_what_there_is() -> None:
     result = vpd("--help")
     assert result.exit_code == 0
-    for word in ("run", "play", "migrate", "doctor", "workshops", "export", "import", "manifest"):
+    for word in ("run", "play", "migrate", "doctor", "workshops", "export", "import", "backup", "restore", "manifest"):
         assert f"\n  {word} " in result.stdout
 
 
