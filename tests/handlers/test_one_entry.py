@@ -5,8 +5,11 @@ from types import MappingProxyType
 import pytest
 
 from canvas import coach
-from canvas.method import KINDS, Block
+from canvas.method import Block
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
+from handlers.paper.formats import write
+from handlers.versions import record as full_record
+from tests.canvas.test_one_entry import add_shame
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
 
@@ -14,12 +17,15 @@ from tests.handlers.conftest import board_of
 async def test_a_new_sort_of_pain_can_be_typed_chosen_and_taken_out(
     begun: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(KINDS[Block.PAIN].subtypes, "shame", ("shame", "embarrassment"))
+    add_shame(monkeypatch)
     await begun.types("alice", "add embarrassment pain Asking the same thing twice")
     (note,) = (await board_of(begun)).notes
     assert note.subtype == "shame"
     await begun.types("alice", "add pain")
     assert "Shame" in str(begun["alice"].forms[-1])
+    record = await begun.program.database.read(begun.slack.team_id, lambda tx: full_record(tx, 1, "json"))
+    assert '"shame"' in write("json", record).decode()
+    assert b"shame" in write("csv", record).lower()
 
 
 async def test_a_new_rule_asks_and_can_be_lived_with(begun: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
