@@ -52,6 +52,10 @@ class Round:
     done: frozenset[str] = frozenset()
     nudged: frozenset[str] = frozenset()
 
+    def with_voice(self, user: str) -> "Round":
+        """Return the round after somebody has written or rated in it."""
+        return replace(self, wrote=self.wrote | {user})
+
 
 def begin(phase: Phase, at: datetime, *, pace: str, zone: str) -> Round:
     """Return a round that begins now and ends after the usual minutes or working days of its phase.

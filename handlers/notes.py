@@ -15,13 +15,13 @@ from canvas.prefix import read_prefix
 from canvas.ranking import ranked
 from canvas.text import clean, strip_bullets, unquote
 from canvas.words import Draft, read_lines
-from handlers import advice, channel
+from handlers import advice, channel, pace
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import duplicates, picker
 from handlers.blocks import evidence as proofs
 from handlers.blocks import notes as blocks
 from handlers.gesture import Gesture
-from handlers.place import note_drawn_for, segment_meant, workshop_drawn_for, workshop_here
+from handlers.place import note_drawn_for, seen_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.notes import NewNote
 from storage.transaction import Transaction
@@ -205,7 +205,7 @@ def _add(draft: Draft, place: Place, tx: Transaction, about: About) -> Note:
         note = tx.notes.change(note, frequency=about.frequency)
     if draft.rating:
         tx.notes.rate(note, tx.user, draft.rating)
-    return note
+    return pace.noted(tx, note)
 
 
 def shortcut(gesture: Gesture, tx: Transaction) -> Answer:
@@ -249,7 +249,7 @@ def search(gesture: Gesture, tx: Transaction) -> Answer:
     board = tx.workshops.board(workshop.id)
     segments = {one.id: one for one in board.segments}
     wanted = gesture.text.strip().casefold()
-    named = [(note, segments[note.segment]) for note in ranked(board, tx.at)]
+    named = [(note, segments[note.segment]) for note in seen_by(tx, workshop, tx.user, ranked(board, tx.at))]
     first = sorted(named, key=lambda pair: pair[0].code.casefold() != wanted)
     found = [
         picker.choice(note, segment if len(segments) > 1 else None)

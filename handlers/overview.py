@@ -20,7 +20,7 @@ from handlers.blocks import overview as blocks
 from handlers.gesture import Gesture
 from handlers.paper.press import Order
 from handlers.paper.scene import described, scene
-from handlers.place import segment_named, workshop_drawn_for, workshop_here
+from handlers.place import board_for_all, segment_named, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.messages import CANVAS, LivingMessage
 from storage.transaction import Transaction
@@ -169,7 +169,7 @@ def _drawn(tx: Transaction, subject: Mapping[str, Any]) -> _Drawn | None:
     message = tx.messages.get(subject["message"])
     if message is None:
         return None
-    whole = tx.workshops.board(message.workshop)
+    whole = board_for_all(tx, tx.workshops.board(message.workshop))
     segment = next((one for one in whole.segments if one.id == message.segment), None)
     return None if segment is None else _Drawn(message, whole, segment)
 
@@ -188,7 +188,7 @@ def turn(gesture: Gesture, tx: Transaction) -> Answer:
 
 def _asked(gesture: Gesture, tx: Transaction) -> tuple[blocks.Sheet, Block, int]:
     workshop = workshop_drawn_for(gesture, tx)
-    whole = tx.workshops.board(workshop.id)
+    whole = board_for_all(tx, tx.workshops.board(workshop.id))
     segment = next((one for one in whole.segments if one.id == gesture.subject.get("segment")), None)
     if segment is None:
         raise UnknownSegment(name="that one", names=", ".join(one.name for one in whole.segments))

@@ -120,6 +120,17 @@ def board_seen_by(tx: Transaction, user: str, board: Board) -> Board:
     return replace(board, notes=notes, links=links)
 
 
+def board_for_all(tx: Transaction, board: Board) -> Board:
+    """Return a board as the channel may see it: without unseen notes, and without votes that are still given."""
+    kept = board_seen_by(tx, "", board)
+    secret = {(one.segment, one.block) for one in tx.rounds.of(board.workshop.id) if not shows_votes(one.round)}
+    notes = tuple(
+        replace(note, ratings=(), votes=()) if (note.segment, note.block.value) in secret else note
+        for note in kept.notes
+    )
+    return replace(kept, notes=notes)
+
+
 def votes_shown(tx: Transaction, segment: int, block: str) -> bool:
     """Tell whether ratings and dots of a prompt may be shown: not while they are given unseen."""
     running = tx.rounds.find(segment, block)

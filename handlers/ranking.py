@@ -14,7 +14,7 @@ from canvas.ranking import open_notes, ranked
 from canvas.rating_errors import SaidTwice, TooManyDots
 from canvas.spread import as_ratings, borda, splits, to_order
 from canvas.words import read_kind
-from handlers import channel
+from handlers import channel, pace
 from handlers.answer import Answer, Delivery, Form, FormAct, Message
 from handlers.blocks import ranking as blocks
 from handlers.gesture import Gesture
@@ -91,6 +91,7 @@ def back(gesture: Gesture, tx: Transaction) -> Answer:
 
 def _graded(gesture: Gesture, tx: Transaction, sheet: blocks.Sheet) -> tuple[Delivery, ...]:
     """Keep what is new of the ratings in a form; a note that has gone meanwhile is passed over."""
+    pace.weighing(tx, sheet.segment, sheet.block.value)
     changed: list[Note] = []
     for note in sheet.notes:
         chosen = gesture.words(str(note.id))
@@ -149,6 +150,7 @@ def place(gesture: Gesture, tx: Transaction) -> Answer:
     if wanted > max(sheet.each, sheet.placed):
         last = [str(note.id) for note in sheet.notes if gesture.words(str(note.id)) not in {"", "0"}][-1]
         raise TooManyDots(last, each=sheet.each, wanted=wanted)
+    pace.weighing(tx, sheet.segment, sheet.block.value)
     changed = [note for note, dots in chosen.items() if dots != sheet.own_dots(note)]
     for note in changed:
         tx.families.place(note, tx.user, chosen[note])
@@ -206,6 +208,7 @@ def ordered(gesture: Gesture, tx: Transaction) -> Answer:
         said += [int(chosen)] if chosen.isdigit() and int(chosen) in among else []
     if not said:
         raise Stale
+    pace.weighing(tx, sheet.segment, sheet.block.value)
     for note, value in as_ratings(said, among).items():
         tx.families.rate(known[note], tx.user, value)
     where = {"workshop": sheet.workshop.id, "segment": sheet.segment, "block": sheet.block.value}

@@ -2,7 +2,7 @@
 
 from canvas.board import Note, NoteState, Workshop
 from canvas.errors import NotYourNote, WorkshopFinished
-from handlers import channel
+from handlers import channel, pace
 from handlers.answer import Answer, Delivery
 from handlers.blocks import votes as blocks
 from handlers.gesture import Gesture
@@ -40,7 +40,7 @@ def added(gesture: Gesture, tx: Transaction) -> Answer:
         return Answer()
     if _reaction(gesture) == CROSS:
         return _take_back(gesture, tx, workshop, written)
-    standing = _standing(tx, written)
+    standing = [note for note in _standing(tx, written) if pace.votes_open(tx, note)]
     if not standing:
         return Answer()
     if len(standing) > 1:

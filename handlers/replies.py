@@ -11,12 +11,14 @@ from canvas.errors import WorkshopFinished
 from canvas.likeness import match_lines
 from canvas.method import Block
 from canvas.prefix import read_prefix
+from canvas.rounds import Phase
 from canvas.text import strip_bullets
 from canvas.words import Draft, read_lines, read_note
-from handlers import channel
+from handlers import channel, pace
 from handlers.answer import Answer, Delivery, Message
 from handlers.blocks import duplicates
 from handlers.blocks import replies as blocks
+from handlers.blocks import rounds as round_blocks
 from handlers.gesture import Gesture
 from handlers.surfaces import Surfaces
 from storage.messages import LivingMessage
@@ -25,6 +27,7 @@ from storage.replies import Reply
 from storage.transaction import Transaction
 
 UNKNOWN_THREAD = "unknown_thread"
+SEEN_EARLY = "seen_early"
 STANDING = frozenset({NoteState.OPEN, NoteState.MERGED})  # what still follows the reply it was written in
 
 
@@ -141,8 +144,21 @@ def _answered(written: Reply, message: LivingMessage, tx: Transaction) -> tuple[
         raise WorkshopFinished(name=workshop.name)
     kept = _keep(written, message, workshop, tx)
     ticks = (channel.tick(tx.team, written.channel, written.ts),) if kept.complete else ()
-    questions = (channel.tell(tx.team, written.user, question) for question in kept.questions)
+    early = _seen_early(written, message, tx) if kept.complete else ()
+    questions = (channel.tell(tx.team, written.user, question) for question in (*kept.questions, *early))
     return (*_redrawn(message, kept.blocks, tx), *ticks, *questions)
+
+
+def _seen_early(written: Reply, message: LivingMessage, tx: Transaction) -> tuple[Message, ...]:
+    """Tell somebody once in a workshop that others can read a reply while the prompt is written unseen."""
+    running = tx.rounds.find(message.segment, message.block) if message.block else None
+    if running is None or running.round.phase is not Phase.WRITE:
+        return ()
+    about = {"workshop": message.workshop}
+    if any(one.user == written.user for one in tx.aside.waiting(SEEN_EARLY, message.channel, **about)):
+        return ()
+    tx.aside.keep(SEEN_EARLY, written.user, "", channel=message.channel, **about)
+    return (round_blocks.seen_early(),)
 
 
 def _keep(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction) -> Kept:
@@ -219,6 +235,7 @@ def _add(draft: Draft, written: Reply, message: LivingMessage, workshop: Worksho
     note = tx.notes.add(_new(draft, written, message, workshop))
     if draft.rating:
         tx.notes.rate(note, written.user, draft.rating)
+    pace.noted(tx, note)
     return None
 
 

@@ -44,6 +44,7 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
         raise SameStandIn
     new: dict[str, Any] = {name: one for name, one in told.items() if one != gesture.subject["was"].get(name, "")}
     new |= _wording(workshop, gesture.words("wording"))
+    new |= _silent(workshop, gesture.words("silent"))
     if not new:
         return Answer(says=blocks.unchanged())
     changed = tx.workshops.change(workshop, **new)
@@ -70,6 +71,12 @@ def _wording(workshop: Workshop, chosen: str) -> dict[str, list[str]]:
     rest = [one for one in workshop.off if one != TEXT]
     off = [*rest, TEXT] if chosen == "off" else rest
     return {"off": off} if chosen and off != list(workshop.off) else {}
+
+
+def _silent(workshop: Workshop, chosen: str) -> dict[str, bool]:
+    """Return whether prompts begin unseen, when that changes."""
+    silent = chosen == "yes"
+    return {"silent": silent} if chosen and silent != workshop.silent else {}
 
 
 def _name(text: str) -> str:

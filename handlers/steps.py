@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from slack_sdk.models.blocks import Block as Shown
 from slack_sdk.models.blocks import ButtonElement, SectionBlock
 
 from canvas.board import Board, Workshop
@@ -15,9 +16,10 @@ from canvas.method import LAST_STEP, Block
 from canvas.priorities import placed
 from canvas.prompts import question
 from canvas.rounds import Phase
-from handlers import channel, versions
+from handlers import channel, pace, versions
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import fit as fit_blocks
+from handlers.blocks import rounds as round_blocks
 from handlers.blocks import steps as blocks
 from handlers.blocks.parts import section
 from handlers.blocks.priorities import first
@@ -187,6 +189,7 @@ def _go(gesture: Gesture, tx: Transaction, workshop: Workshop, move: Move) -> An
         versions.keep(tx, workshop.id, reason=reason)
     known = _posted(tx, workshop, move.target)
     moved = tx.workshops.change(workshop, step=move.target)
+    pace.begin_step(tx, board, moved)
     said = (channel.say(moved, blocks.returned(moved, gesture.user)),) if known else ()
     ended = channel.canvases(tx, board, workshop) if move.target > workshop.step > 1 else ()
     fits = _fits(tx, board, workshop) if move.target > workshop.step == FIT_STEP else ()
@@ -247,8 +250,17 @@ def _more(tx: Transaction, board: Board, message: LivingMessage) -> Sequence[But
     running = tx.rounds.find(message.segment, message.block) if message.block else None
     if not message.block or (running and running.round.phase is Phase.WRITE):
         return ()
+    if running is None and not blocks.notes_of(board, message.segment, Block(message.block)):
+        return (round_blocks.offer(board.workshop, message.segment, message.block),)
     votes = votes_shown(tx, message.segment, message.block)
     return ways(current(board), message.segment, Block(message.block), tx.at, votes=votes)
+
+
+def _round(tx: Transaction, board: Board, message: LivingMessage) -> Sequence[Shown]:
+    """Return where the round of a prompt is, nothing when none runs."""
+    running = tx.rounds.find(message.segment, message.block) if message.block else None
+    here = [member.user for member in board.members if member.left is None]
+    return round_blocks.shown(running, here, tx.at) if running else ()
 
 
 def _asked(board: Board, message: LivingMessage, name: str) -> blocks.Prompt:

@@ -12,7 +12,7 @@ from canvas.prefix import read_prefix
 from canvas.ranking import open_notes
 from canvas.weight import dots_each
 from canvas.words import read_rating, split_codes
-from handlers import channel
+from handlers import channel, pace
 from handlers.answer import Answer, Form
 from handlers.blocks import ranking as pages
 from handlers.blocks import votes as blocks
@@ -70,6 +70,7 @@ def grade(gesture: Gesture, tx: Transaction) -> Answer:
 
 def _rated(tx: Transaction, workshop: Workshop, note: Note, word: str) -> Answer:
     value = read_rating(word, note.code, KINDS[note.block].scale)
+    pace.weighing(tx, note.segment, note.block.value)
     tx.families.rate(note, tx.user, value)
     after = tx.families.whole(note.id) or note
     redrawn = channel.changed(tx, workshop, note.segment, [note.block.value])
@@ -87,6 +88,7 @@ def vote(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def _voted(tx: Transaction, workshop: Workshop, note: Note) -> Answer:
+    pace.weighing(tx, note.segment, note.block.value)
     own = tx.families.cast(note, tx.user)
     each = dots_each(tx.notes.counts(note.segment)[note.block])
     left = max(0, each - tx.families.dots_of(note.segment, note.block, tx.user))

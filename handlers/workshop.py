@@ -14,7 +14,7 @@ from canvas.gates import thin
 from canvas.schedule import DAYS, is_zone, read_day, read_time, read_zone
 from canvas.text import clean
 from canvas.words import read_start
-from handlers import channel
+from handlers import channel, pace
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import parts
 from handlers.blocks import workshop as blocks
@@ -150,6 +150,7 @@ def _asked(user: str, tx: Transaction, board: Board) -> list[str]:
 def _resume(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
     if workshop.state != "paused":
         return ()
+    pace.go_on_all(tx, workshop)
     return channel.stand(tx, tx.workshops.change(workshop, state="open"))
 
 
@@ -261,5 +262,6 @@ def refused(delivery: Delivery, error: str, tx: Transaction) -> tuple[Delivery, 
     found = tx.workshops.find(delivery.lane) if error in SHUT else None
     if found is None or found.state != "open":
         return ()
+    pace.stop_all(tx, found)
     paused = tx.workshops.change(found, state="paused")
     return (channel.tell(tx.team, paused.facilitator, blocks.shut_out(paused)),)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.wall.frames import Frame, beat, event, told
 from handlers.paper.wall_view import encoded
+from handlers.place import board_for_all
 from storage.database import Database
 from storage.transaction import Transaction
 from storage.walls import Wall
@@ -178,7 +179,7 @@ def _read(known: Mapping[int, int], walls: Collection[int], after: int, tx: Tran
 
 
 def _state(workshop: int, tx: Transaction) -> Frame:
-    data = encoded(tx.workshops.board(workshop), tx.history.step_since(workshop), tx.at)
+    data = encoded(board_for_all(tx, tx.workshops.board(workshop)), tx.history.step_since(workshop), tx.at)
     return event("canvas", data, sha256(data).hexdigest()[:16])
 
 

@@ -19,7 +19,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Begin and go on": ("", "start", "next", "back", "step", "take over", "finish"),
     "People and customers": ("join", "team", "segment", "segment split", "segment merge", "segment roles", "settings"),
     "Notes": ("add", "edit", "move", "remove", "merge", "unmerge", "undo", "restore"),
-    "What matters": ("rate", "vote", "order", "differ", "why", "worth"),
+    "What matters": ("rate", "vote", "order", "unseen", "differ", "why", "worth"),
     "Fit": ("canvas", "fit", "fit round", "fit traits", "fit across", "check", "link", "unlink"),
     "Proof": ("hypothesis", "hypothesis map", "test", "learn", "evidence", "wrong"),
     "Keep it alive": ("remind", "history", "snapshot", "diff", "canvas as", "pivot"),

@@ -151,6 +151,7 @@ def _about(sheet: Sheet, note: Note) -> str:
         f"rated {weight.rating:g}{_apart(note)}" if note.ratings else "",
         *known(note),
         f"behind it: {behind}" if behind else "",
+        "after reveal" if note.late else "",
         "to check again: it has changed" if note.recheck else "",
         f"{placed} dot{'s' if placed > 1 else ''}" if placed else "",
         "evidence against too" if grounds.contested else "✓ evidence" if grounds.value else "",

@@ -23,6 +23,7 @@ NAMES = {
     "pace": "pace",
     "time_zone": "time zone",
     "off": "questions about wording",
+    "silent": "write unseen first",
 }
 WORDING = {"on": "Ask about words that are hard to test", "off": "Don't ask about wording"}
 
@@ -53,7 +54,10 @@ def form(workshop: Workshop) -> View:
     words = [parts.option(label, value) for value, label in WORDING.items()]
     now = "off" if TEXT in workshop.off else "on"
     fields.append(parts.field("wording", "Questions about wording", parts.select("settings.wording", words, now)))
-    was = {name: getattr(workshop, name) for name in NAMES if name != "off"}
+    unseen = [parts.option("Yes, then show all", "yes"), parts.option("No", "no")]
+    now = "yes" if workshop.silent else "no"
+    fields.append(parts.field("silent", "Write unseen first", parts.select("settings.silent", unseen, now)))
+    was = {name: getattr(workshop, name) for name in NAMES if name not in {"off", "silent"}}
     return parts.form("Settings", "settings.save", parts.place(workshop, was=was), fields)
 
 

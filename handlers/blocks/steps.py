@@ -65,6 +65,7 @@ class Prompt:
     question: str
     so_far: str
     more: Sequence[ButtonElement] = ()
+    round: Sequence[Shown] = ()
 
 
 def prompt(board: Board, asked: Prompt, review: Sequence[Shown] = ()) -> Message:
@@ -77,6 +78,7 @@ def prompt(board: Board, asked: Prompt, review: Sequence[Shown] = ()) -> Message
     blocks += review
     blocks.append(context(f"{asked.so_far} {IN_THREAD}" if kind else asked.so_far))
     if board.workshop.state != "finished":
+        blocks += asked.round
         blocks.append(actions(*_own_buttons(board.workshop, asked), *_ways(board.workshop, asked)))
     return Message(text=f"{escaped(title)}. {asked.question}", blocks=blocks)
 

@@ -1,0 +1,104 @@
+"""Rounds of prompts as all features see them: who takes part, what a new note or vote means for a round."""
+
+from datetime import timedelta
+
+from canvas.board import Board, Note, Workshop
+from canvas.defaults import NUDGE
+from canvas.fit_rounds import ROUND
+from canvas.method import KINDS
+from canvas.round_errors import VotesClosed, VotesNotOpen
+from canvas.rounds import Phase, Round, begin, is_late, paused, resumed
+from storage.rounds import Running
+from storage.transaction import Transaction
+
+MINUTE = timedelta(minutes=1)
+LATER = timedelta(days=3650)  # nothing to look at by itself any more
+
+
+def people_here(tx: Transaction, workshop: Workshop) -> list[str]:
+    """Return who takes part now."""
+    return [member.user for member in tx.members.of(workshop.id) if member.left is None]
+
+
+def begun(tx: Transaction, workshop: Workshop, segment: int, block: str) -> Running:
+    """Let a prompt begin unseen."""
+    one = begin(Phase.WRITE, tx.at, pace=workshop.pace, zone=workshop.time_zone)
+    return keep(tx, workshop.id, segment, block, one)
+
+
+def keep(tx: Transaction, workshop: int, segment: int, block: str, one: Round) -> Running:
+    """Keep a round as it is now, to be looked at when something happens to it next."""
+    due = one.closes
+    half = one.opened + NUDGE * (one.closes - one.opened)
+    if one.phase is Phase.CLOSE:
+        due = tx.at + LATER
+    elif one.pace == "live":
+        due = min(due, tx.at + MINUTE)
+    elif tx.at < half:
+        due = half
+    return tx.rounds.put(workshop, segment, block, one, due=due)
+
+
+def again(tx: Transaction, running: Running, one: Round) -> Running:
+    """Keep what has become of a round."""
+    return keep(tx, running.workshop, running.segment, running.block, one)
+
+
+def begin_step(tx: Transaction, board: Board, workshop: Workshop) -> None:
+    """Let the prompts of a step that hold nothing yet begin unseen, where the workshop wants that."""
+    if not workshop.silent:
+        return
+    full = {(note.segment, note.block) for note in board.notes}
+    for segment in board.segments:
+        for kind in KINDS.values():
+            fresh = kind.step == workshop.step and (segment.id, kind.block) not in full
+            if fresh and segment.state == "open" and tx.rounds.find(segment.id, kind.block.value) is None:
+                begun(tx, workshop, segment.id, kind.block.value)
+
+
+def noted(tx: Transaction, note: Note) -> Note:
+    """Count a new note for its round; one that comes after the others were shown is marked as late."""
+    running = tx.rounds.find(note.segment, note.block.value)
+    if running is None:
+        return note
+    if is_late(running.round):
+        return tx.notes.change(note, late=True)
+    _took_part(tx, running, note.author)
+    return note
+
+
+def votes_open(tx: Transaction, note: Note) -> bool:
+    """Tell whether a vote for a note counts now."""
+    running = tx.rounds.find(note.segment, note.block.value)
+    return running is None or running.round.phase is Phase.RATE
+
+
+def weighing(tx: Transaction, segment: int, block: str) -> None:
+    """Count that this person weighs notes of a prompt. Raises VotesNotOpen, VotesClosed."""
+    running = tx.rounds.find(segment, block)
+    if running is None:
+        return
+    if running.round.phase is Phase.CLOSE:
+        raise VotesClosed
+    if running.round.phase is not Phase.RATE:
+        raise VotesNotOpen
+    _took_part(tx, running, tx.user)
+
+
+def _took_part(tx: Transaction, running: Running, user: str) -> None:
+    one = running.round.with_voice(user)
+    tx.rounds.put(running.workshop, running.segment, running.block, one, due=running.due)
+
+
+def stop_all(tx: Transaction, workshop: Workshop) -> None:
+    """Let the time of every prompt's round stand still while the workshop is paused."""
+    for running in tx.rounds.of(workshop.id):
+        if running.block != ROUND:
+            again(tx, running, paused(running.round, tx.at))
+
+
+def go_on_all(tx: Transaction, workshop: Workshop) -> None:
+    """Give every prompt's round the time back that it had left."""
+    for running in tx.rounds.of(workshop.id):
+        if running.block != ROUND:
+            again(tx, running, resumed(running.round, tx.at))

@@ -1,0 +1,106 @@
+"""Writing and rating unseen: everybody writes, then all is shown, then rated, then closed."""
+
+import pytest
+
+from bot.playground.reading import controls, text_of
+from bot.playground.world import Post
+from canvas.rounds import Phase
+from storage.rounds import Running
+from tests.conversation import Conversation
+from tests.handlers.conftest import board_of
+
+
+@pytest.fixture
+async def silent(begun: Conversation) -> Conversation:
+    """Two people who write pains unseen."""
+    await begun.types("ben", "join design")
+    await begun.types("alice", "next")
+    await begun.settled()
+    await begun.types("alice", "unseen pains")
+    await begun.settled()
+    return begun
+
+
+def prompt(talk: Conversation) -> Post:
+    named = [one for one in talk["ben"].sees(talk.channel) if text_of(one).startswith("Pains: Working parents")]
+    return named[-1]
+
+
+def actions(post: Post) -> list[str]:
+    return [element["action_id"] for _, element in controls(post.blocks)]
+
+
+async def running(talk: Conversation) -> Running:
+    found = await talk.program.database.read(
+        talk.slack.team_id, lambda tx: tx.rounds.of(tx.workshops.current(talk.channel.id).id)
+    )
+    return found[-1]
+
+
+async def test_only_who_leads_lets_people_write_unseen(begun: Conversation) -> None:
+    await begun.types("ben", "join design")
+    assert "unseen now" not in await begun.types("ben", "unseen pains")
+
+
+async def test_notes_that_everybody_has_seen_cannot_become_unseen(begun: Conversation) -> None:
+    await begun.types("alice", "add pain Waiting on hold")
+    assert "has seen" in await begun.types("alice", "unseen pains")
+
+
+async def test_notes_are_hidden_in_the_canvas_until_all_are_shown(silent: Conversation) -> None:
+    await silent.types("ben", "add pain Waiting on hold")
+    await silent.types("alice", "canvas")
+    await silent.settled()
+    assert not [one for one in silent["alice"].sees(silent.channel) if "Waiting on hold" in text_of(one)]
+    await silent.types("alice", "unseen pains")
+    assert (await running(silent)).round.phase is Phase.REVEAL
+
+
+@pytest.mark.case(6)
+async def test_a_note_after_the_others_were_shown_is_kept_and_marked(silent: Conversation) -> None:
+    await silent.types("alice", "unseen pains")
+    await silent.types("ben", "add pain Waiting on hold")
+    assert [note.late for note in (await board_of(silent)).notes] == [True]
+
+
+async def test_votes_wait_until_they_are_open_and_end_when_they_are_closed(silent: Conversation) -> None:
+    await silent.types("ben", "add pain Waiting on hold")
+    assert "not open yet" in await silent.types("ben", "vote P1")
+    for _ in range(2):
+        await silent.types("alice", "unseen pains")
+    await silent.types("ben", "vote P1")
+    await silent.types("alice", "unseen pains")
+    assert "are closed" in await silent.types("ben", "rate P1 5")
+    (note,) = (await board_of(silent)).notes
+    assert (len(note.votes), len(note.ratings)) == (1, 0)
+
+
+async def test_all_is_shown_when_everybody_is_done(silent: Conversation) -> None:
+    for name in ("alice", "ben"):
+        await silent[name].press(prompt(silent), "rounds.done")
+        await silent.settled()
+    assert (await running(silent)).round.phase is Phase.REVEAL
+
+
+async def test_all_is_shown_when_the_minutes_are_over(silent: Conversation) -> None:
+    assert "5 minutes left" in text_of(prompt(silent))
+    await silent.pass_time(minutes=6)
+    assert (await running(silent)).round.phase is Phase.REVEAL
+
+
+async def test_the_time_of_a_paused_round_stands_still(silent: Conversation) -> None:
+    await silent["alice"].press(prompt(silent), "rounds.pause")
+    await silent.pass_time(minutes=30)
+    assert (await running(silent)).round.phase is Phase.WRITE
+    await silent["alice"].press(prompt(silent), "rounds.resume")
+    await silent.pass_time(minutes=6)
+    assert (await running(silent)).round.phase is Phase.REVEAL
+
+
+@pytest.mark.case(28)
+async def test_one_person_alone_needs_no_votes(begun: Conversation) -> None:
+    await begun.types("alice", "next")
+    await begun.types("alice", "unseen pains")
+    await begun.types("alice", "unseen pains")
+    await begun.settled()
+    assert any("one voice" in text_of(one) for one in begun["alice"].sees(begun.channel))
