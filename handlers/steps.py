@@ -235,7 +235,7 @@ def prompt(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
     board = tx.workshops.board(message.workshop)
     named = next((segment.name for segment in board.segments if segment.id == message.segment), "")
     found = told(tx, message.workshop, tx.at) if message.step == LAST_STEP else None
-    asked = replace(_asked(board, message, named), more=_more(tx, board, message))
+    asked = replace(_asked(board, message, named), more=_more(tx, board, message), round=_round(tx, board, message))
     return blocks.prompt(board, asked, summary(found) if found else _first(board, message, tx.at))
 
 
