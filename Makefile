@@ -25,6 +25,7 @@ bench: $(READY)
 
 torture: $(READY)
 	$(BIN)/python -m pytest -m torture -n 0 $(TEST_ARGS)
+	VPD_TEST_DATABASES=both $(BIN)/python -m pytest -n auto tests/handlers tests/stories $(TEST_ARGS)
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv

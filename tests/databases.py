@@ -20,6 +20,7 @@ from storage.database import Database
 from storage.migrate import migrate
 
 KINDS = ("sqlite", "postgresql")
+TALKS = ("tests.handlers.", "tests.stories.")  # conversations about features
 TEMPLATE = "vpd_template"
 _FOLDER = "VPD_TEST_POSTGRES"
 
@@ -86,7 +87,24 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=KINDS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let every test that asks for a database run on the kinds it needs.
+
+    Storage runs on both. Of a feature's conversations the first does, which brings every statement of its flow to
+    both; the others run on SQLite, and on both in `make torture`.
+    """
+    chosen = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "database_kind" not in metafunc.fixturenames or "database_kind" in chosen:
+        return
+    if hasattr(metafunc.module, "database_kind"):  # the module says it itself
+        return
+    first = next(name for name in vars(metafunc.module) if name.startswith("test_"))
+    talks = metafunc.module.__name__.startswith(TALKS)
+    both = not talks or metafunc.function.__name__ == first or os.environ.get("VPD_TEST_DATABASES") == "both"
+    metafunc.parametrize("database_kind", KINDS if both else KINDS[:1], indirect=True)
+
+
+@pytest.fixture
 def database_kind(request: pytest.FixtureRequest) -> str:
     """Return which database this test runs on."""
     return str(request.param)
