@@ -93,7 +93,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     Storage runs on both. Of a feature's conversations the first does, which brings every statement of its flow to
     both; the others run on SQLite, and on both in `make torture`.
     """
-    chosen = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    chosen = " ".join(str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize"))
     if "database_kind" not in metafunc.fixturenames or "database_kind" in chosen:
         return
     if hasattr(metafunc.module, "database_kind"):  # the module says it itself
