@@ -7,7 +7,7 @@ from handlers import advice
 from handlers.answer import Answer, Form
 from handlers.blocks import check as blocks
 from handlers.gesture import Gesture
-from handlers.place import workshop_drawn_for, workshop_here
+from handlers.place import board_seen_by, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -38,7 +38,7 @@ def more(gesture: Gesture, tx: Transaction) -> Answer:
 
 def _found(gesture: Gesture, tx: Transaction, workshop: Workshop) -> list[Finding]:
     to = advice.leave(tx, workshop, gesture.user)
-    return advice.findings(tx, tx.workshops.board(workshop.id), to)
+    return advice.findings(tx, board_seen_by(tx, gesture.user, tx.workshops.board(workshop.id)), to)
 
 
 def _page(tx: Transaction, workshop: Workshop, found: list[Finding], after: int) -> Answer:

@@ -12,7 +12,7 @@ from handlers.blocks import exports as blocks
 from handlers.gesture import Gesture, Surface
 from handlers.paper.formats import DRAWN, file_name, picture, read_format, write
 from handlers.paper.scene import described
-from handlers.place import segment_meant, workshop_drawn_for, workshop_here
+from handlers.place import board_for_all, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -58,7 +58,8 @@ def _sent(gesture: Gesture, workshop: Workshop, kind: str, segment: int) -> Answ
 def file(tx: Transaction, subject: Mapping[str, Any]) -> File:
     """Write the file of a workshop as it is now, or say what is to be drawn of a segment."""
     kind = subject["format"]
-    written = versions.record(tx, subject["workshop"], kind)
+    whole = versions.record(tx, subject["workshop"], kind)
+    written = replace(whole, board=board_for_all(tx, whole.board))  # the channel reads it
     comment = blocks.comment(written.board.workshop)
     if kind not in DRAWN:
         return File(name=file_name(written, kind), content=write(kind, written), comment=comment)

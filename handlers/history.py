@@ -5,7 +5,7 @@ from itertools import groupby
 from handlers.answer import Answer
 from handlers.blocks import history as blocks
 from handlers.gesture import Gesture
-from handlers.place import workshop_drawn_for, workshop_here
+from handlers.place import board_told_to, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -20,17 +20,17 @@ def register(surfaces: Surfaces) -> None:
 
 def history(gesture: Gesture, tx: Transaction) -> Answer:
     """Tell the newest changes to the one who asks."""
-    return _page(tx, workshop_here(gesture, tx).id, None)
+    return _page(tx, workshop_here(gesture, tx).id, gesture.user, None)
 
 
 def earlier(gesture: Gesture, tx: Transaction) -> Answer:
     """Tell what came before the page whose button was clicked."""
-    return _page(tx, workshop_drawn_for(gesture, tx).id, int(gesture.subject["before"]))
+    return _page(tx, workshop_drawn_for(gesture, tx).id, gesture.user, int(gesture.subject["before"]))
 
 
-def _page(tx: Transaction, workshop: int, before: int | None) -> Answer:
+def _page(tx: Transaction, workshop: int, user: str, before: int | None) -> Answer:
     changes = tx.history.newest(workshop, AT_ONCE, before)
-    board = tx.workshops.board(workshop)
+    board = board_told_to(tx, user, tx.workshops.board(workshop))
     acts = [blocks.Act(list(reversed(list(act)))) for _, act in groupby(changes, lambda one: (one.user, one.gesture))]
     full = len(changes) == AT_ONCE
     if full and len(acts) > 1:

@@ -14,7 +14,7 @@ from handlers.answer import Answer, Form, FormAct
 from handlers.blocks import fit as fit_blocks
 from handlers.blocks import links as blocks
 from handlers.gesture import Gesture
-from handlers.place import note_called, segment_meant, still_there, workshop_drawn_for, workshop_here
+from handlers.place import board_seen_by, note_called, segment_meant, still_there, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -100,7 +100,7 @@ def match(gesture: Gesture, tx: Transaction) -> Answer:
 
 def _walk(tx: Transaction, workshop: Workshop, segment: int) -> Answer:
     """Walk through what is offered: what serves nothing yet comes first."""
-    board = tx.workshops.board(workshop.id)
+    board = board_seen_by(tx, tx.user, tx.workshops.board(workshop.id))
     serving = {one.source for one in board.links if one.state == "active" and one.strength}
     wanted = {note.block for note in ranked(board, tx.at, segment=segment)}
     offers = [
@@ -116,7 +116,7 @@ def _walk(tx: Transaction, workshop: Workshop, segment: int) -> Answer:
 
 def _form(tx: Transaction, workshop: Workshop, notes: list[int], board: Board | None = None) -> Form:
     """Return the card of the first note that still has something to be linked to."""
-    board = board or tx.workshops.board(workshop.id)
+    board = board or board_seen_by(tx, tx.user, tx.workshops.board(workshop.id))
     here = {note.id: note for note in ranked(board, tx.at)}
     for place, one in enumerate(notes):
         if one in here and (card := _card(board, here[one], list(here.values()))).others:
@@ -145,7 +145,7 @@ def answer(gesture: Gesture, tx: Transaction) -> Answer:
     for field, chosen in gesture.fields.items():
         if isinstance(chosen, str) and chosen:
             _put(tx, workshop, field, chosen)
-    board = tx.workshops.board(workshop.id)
+    board = board_seen_by(tx, tx.user, tx.workshops.board(workshop.id))
     left = [int(one) for one in gesture.subject.get("left", ())]
     following = {note.id for note in ranked(board, tx.at)} & set(left)
     posts = channel.card(tx, workshop)

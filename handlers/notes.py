@@ -21,7 +21,7 @@ from handlers.blocks import duplicates, picker
 from handlers.blocks import evidence as proofs
 from handlers.blocks import notes as blocks
 from handlers.gesture import Gesture
-from handlers.place import note_drawn_for, seen_by, segment_meant, workshop_drawn_for, workshop_here
+from handlers.place import alike_seen, note_drawn_for, seen_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.notes import NewNote
 from storage.transaction import Transaction
@@ -166,7 +166,7 @@ def _kept(drafts: list[Draft], place: Place, tx: Transaction, about: About = NOT
     there: list[Note] = []
     questions: list[Message] = []
     for number, draft in enumerate(drafts):
-        alike = tx.notes.alike(place.segment.id, draft.block, draft.text)
+        alike = alike_seen(tx, place.workshop, (place.segment.id, draft.block), draft.text)
         same = [note for note, _ in alike if (note.text, note.author) == (draft.text, tx.user)]
         if same:
             there.append(same[0])

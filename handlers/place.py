@@ -15,8 +15,10 @@ from canvas.errors import (
     UnknownSegment,
     WhichNote,
 )
+from canvas.fit_rounds import ROUND
 from canvas.learning_errors import UnknownHypothesis, UnknownTest
 from canvas.merge_errors import IsMerged
+from canvas.method import Block
 from canvas.rounds import is_shown, shows_votes
 from canvas.words import read_code, read_segment
 from handlers.gesture import Gesture
@@ -72,7 +74,7 @@ def note_called(gesture: Gesture, tx: Transaction, workshop: Workshop, code: str
             raise UnknownCode(code=code)
         segment = named
     note = tx.notes.find(segment.id, letters)
-    if note is None:
+    if note is None or not seen_by(tx, workshop, gesture.user, [note]):
         raise UnknownCode(code=code)
     return note
 
@@ -113,22 +115,45 @@ def seen_by(tx: Transaction, workshop: Workshop, user: str, notes: Iterable[Note
 
 
 def board_seen_by(tx: Transaction, user: str, board: Board) -> Board:
-    """Return a board with only the notes that somebody may see, and the links between them; for all: user ""."""
+    """Return a board with only the notes that somebody may see, and what hangs on them; for all: user ""."""
     notes = tuple(seen_by(tx, board.workshop, user, board.notes))
+    if len(notes) == len(board.notes):
+        return board
     ids = {note.id for note in notes}
     links = tuple(link for link in board.links if {link.source, link.target} <= ids)
-    return replace(board, notes=notes, links=links)
+    known = {link.id for link in links}
+    shown = ((one, one.note in ids or one.link in known or one.hypothesis is not None) for one in board.evidence)
+    return replace(board, notes=notes, links=links, evidence=tuple(one for one, there in shown if there))
+
+
+def board_told_to(tx: Transaction, user: str, board: Board) -> Board:
+    """Return a whole board for the log: of notes that somebody may not see yet, only that they are there."""
+    seen = {note.id for note in seen_by(tx, board.workshop, user, board.notes)}
+    return replace(
+        board,
+        notes=tuple(note if note.id in seen else replace(note, text="still unseen", detail="") for note in board.notes),
+    )
+
+
+def alike_seen(tx: Transaction, workshop: Workshop, place: tuple[int, Block], text: str) -> list[tuple[Note, float]]:
+    """Return the notes of a segment and block that sound like a text, of those that the writer may see."""
+    found = tx.notes.alike(*place, text)
+    seen = {note.id for note in seen_by(tx, workshop, tx.user, [note for note, _ in found])} if found else set[int]()
+    return [(note, likeness) for note, likeness in found if note.id in seen]
 
 
 def board_for_all(tx: Transaction, board: Board) -> Board:
-    """Return a board as the channel may see it: without unseen notes, and without votes that are still given."""
+    """Return a board as the channel may see it: without unseen notes, votes or opinions that are still given."""
     kept = board_seen_by(tx, "", board)
     secret = {(one.segment, one.block) for one in tx.rounds.of(board.workshop.id) if not shows_votes(one.round)}
     notes = tuple(
         replace(note, ratings=(), votes=()) if (note.segment, note.block.value) in secret else note
         for note in kept.notes
     )
-    return replace(kept, notes=notes)
+    asked = {one.segment for one in tx.rounds.of(board.workshop.id) if one.block == ROUND}
+    judged = {note.id for note in kept.notes if note.segment in asked}
+    links = tuple(replace(link, opinions=()) if link.source in judged else link for link in kept.links)
+    return replace(kept, notes=notes, links=links)
 
 
 def votes_shown(tx: Transaction, segment: int, block: str) -> bool:

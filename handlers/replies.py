@@ -20,6 +20,7 @@ from handlers.blocks import duplicates
 from handlers.blocks import replies as blocks
 from handlers.blocks import rounds as round_blocks
 from handlers.gesture import Gesture
+from handlers.place import alike_seen
 from handlers.surfaces import Surfaces
 from storage.messages import LivingMessage
 from storage.notes import NewNote
@@ -228,7 +229,7 @@ def _new(draft: Draft, written: Reply, message: LivingMessage, workshop: Worksho
 
 def _add(draft: Draft, written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction) -> Message | None:
     """Add a note; a likely duplicate is kept aside instead, and the question to its author returned."""
-    alike = tx.notes.alike(message.segment, draft.block, draft.text)
+    alike = alike_seen(tx, workshop, (message.segment, draft.block), draft.text)
     if alike:
         place = {"channel": written.channel, "ts": written.ts, "line": draft.line}
         return duplicates.set_aside(tx, workshop, message.segment, draft, alike[0], user=written.user, source=place)

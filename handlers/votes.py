@@ -1,6 +1,7 @@
 """Ratings and dots: what weighs most, as each person sees it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from slack_sdk.models.views import View
 
@@ -24,6 +25,7 @@ from handlers.place import (
     seen_by,
     segment_meant,
     still_there,
+    votes_shown,
     workshop_drawn_for,
     workshop_here,
 )
@@ -73,6 +75,8 @@ def _rated(tx: Transaction, workshop: Workshop, note: Note, word: str) -> Answer
     pace.weighing(tx, note.segment, note.block.value)
     tx.families.rate(note, tx.user, value)
     after = tx.families.whole(note.id) or note
+    if not votes_shown(tx, note.segment, note.block.value):
+        after = replace(after, ratings=tuple(one for one in after.ratings if one.user == tx.user))
     redrawn = channel.changed(tx, workshop, note.segment, [note.block.value])
     return Answer(says=blocks.rated(after, value), posts=(*redrawn, *channel.differed(tx, workshop, [note])))
 

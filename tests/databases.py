@@ -5,6 +5,7 @@ PostgreSQL is started by the tests themselves, once per run, and stops with the 
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,11 +97,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     chosen = " ".join(str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize"))
     if "database_kind" not in metafunc.fixturenames or "database_kind" in chosen:
         return
-    if hasattr(metafunc.module, "database_kind"):  # the module says it itself
+    module = vars(sys.modules[metafunc.function.__module__])
+    if "database_kind" in module:  # it says itself which
         return
-    first = next(name for name in vars(metafunc.module) if name.startswith("test_"))
-    talks = metafunc.module.__name__.startswith(TALKS)
-    both = not talks or metafunc.function.__name__ == first or os.environ.get("VPD_TEST_DATABASES") == "both"
+    first = next(name for name in module if name.startswith("test_"))
+    is_first = metafunc.function.__name__ == first or not metafunc.function.__module__.startswith(TALKS)
+    both = is_first or os.environ.get("VPD_TEST_DATABASES") == "both"
     metafunc.parametrize("database_kind", KINDS if both else KINDS[:1], indirect=True)
 
 

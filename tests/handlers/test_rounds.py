@@ -104,3 +104,37 @@ async def test_one_person_alone_needs_no_votes(begun: Conversation) -> None:
     await begun.types("alice", "unseen pains")
     await begun.settled()
     assert any("one voice" in text_of(one) for one in begun["alice"].sees(begun.channel))
+
+
+SECRET = "Counter seven is always closed"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "canvas", "fit", "check", "history", "merge", "link", "rate pains", "vote pains", "wrong P1", "export md",
+        "export csv", "export json", "export svg", "diff today", "order pains", "evidence P1", "team",
+    ],
+)  # fmt: skip
+async def test_what_is_unseen_is_told_to_nobody_else_by_any_word(silent: Conversation, words: str) -> None:
+    await silent.types("ben", f"add pain {SECRET}")
+    told = await silent.types("alice", words)
+    seen = [text_of(one) for one in silent["alice"].sees(silent.channel)]
+    files = [file["content"].decode(errors="ignore") for file in silent.slack.files.values()]
+    forms = [str(form.view) for form in silent["alice"].forms]
+    alt = [str(file.get("alt_txt", "")) for file in silent.slack.files.values()]
+    assert not [one for one in (told, *seen, *files, *forms, *alt) if "Counter seven" in one]
+
+
+async def test_a_likely_duplicate_of_an_unseen_note_is_kept_and_nothing_is_given_away(silent: Conversation) -> None:
+    await silent.types("ben", f"add pain {SECRET}")
+    assert "Kept as *P2*" in await silent.types("alice", f"add pain {SECRET} now")
+
+
+async def test_a_rating_that_is_given_unseen_does_not_tell_those_of_others(silent: Conversation) -> None:
+    await silent.types("ben", f"add pain {SECRET}")
+    for _ in range(2):
+        await silent.types("alice", "unseen pains")
+    assert (await running(silent)).round.phase is Phase.RATE
+    await silent.types("ben", "rate P1 5")
+    assert "The team's middle" not in await silent.types("alice", "rate P1 1")
