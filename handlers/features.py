@@ -26,6 +26,7 @@ from handlers import (
     pivots,
     plans,
     priorities,
+    privacy,
     ranking,
     reactions,
     reminders,
@@ -87,6 +88,7 @@ FEATURES = (
     history,
     snapshots,
     settings,
+    privacy,
     wall,
     helping,
 )

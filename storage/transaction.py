@@ -12,6 +12,7 @@ from storage.copies import Copies
 from storage.evidence import EvidenceKept
 from storage.families import Families
 from storage.findings import Findings, Questions
+from storage.forgetting import Forgetting
 from storage.gestures import Gestures
 from storage.history import Change, History
 from storage.hypotheses import Hypotheses
@@ -178,6 +179,11 @@ class Transaction:
     def walls(self) -> Walls:
         """Links to watch a workshop in a browser."""
         return Walls(self._scope, self.history)
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """What is kept about one person."""
+        return Forgetting(self._scope)
 
     @cached_property
     def people(self) -> People:

@@ -23,6 +23,7 @@ from slack_sdk.models.blocks.basic_components import MarkdownTextObject, PlainTe
 from slack_sdk.models.views import View
 
 from canvas.board import Workshop
+from storage.forgetting import FORMER
 
 HEADER = 150  # characters
 LABEL = 75  # characters of a button or option
@@ -48,8 +49,8 @@ def listed(words: Sequence[str]) -> str:
 
 
 def person(user: str) -> str:
-    """Return a mention of somebody, for markup only."""
-    return f"<@{user}>"
+    """Return a mention of somebody, for markup only; who asked to be forgotten has no name."""
+    return "a former member" if user.startswith(FORMER) else f"<@{user}>"
 
 
 def subject(**state: object) -> str:

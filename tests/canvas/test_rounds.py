@@ -159,3 +159,8 @@ def test_a_note_after_the_others_were_shown_is_late() -> None:
 )
 def test_the_time_left_is_said_in_words(rest: timedelta, said: str) -> None:
     assert left(replace(LIVE, closes=MONDAY + rest), MONDAY) == said
+
+
+def test_who_has_written_is_counted_once() -> None:
+    one = begin(Phase.WRITE, datetime(2026, 11, 23, 9, tzinfo=UTC), pace="live", zone="UTC")
+    assert one.with_voice("ben").with_voice("ben").wrote == {"ben"}
