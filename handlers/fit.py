@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from canvas.board import Board, Note, NoteState, Segment, Workshop
+from canvas.board import Board, Note, Segment, Workshop
 from canvas.contested import contested
 from canvas.errors import UnknownSegment
 from canvas.fit import Fit, fit
@@ -15,10 +15,10 @@ from canvas.rewind import Past
 from canvas.traits import portrait
 from canvas.voices import one_hand
 from handlers import channel
-from handlers.answer import Answer, Form, Message
+from handlers.answer import Answer, Message
 from handlers.blocks import fit as blocks
 from handlers.gesture import Gesture
-from handlers.place import board_seen_by, note_drawn_for, segment_named, votes_shown, workshop_drawn_for, workshop_here
+from handlers.place import board_seen_by, segment_named, votes_shown, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.history import Change
 from storage.transaction import Transaction
@@ -30,8 +30,6 @@ def register(surfaces: Surfaces) -> None:
     """Listen to questions about fit."""
     surfaces.word("fit", show, usage="fit", says="see how well the offer fits, and the gaps", writes=False)
     surfaces.button("fit.share", share)
-    surfaces.button("fit.decline", decline, writes=False)
-    surfaces.form("fit.declined", declined)
 
 
 def show(gesture: Gesture, tx: Transaction) -> Answer:
@@ -99,18 +97,3 @@ def _past(changes: Iterable[Change]) -> list[Past]:
 def _rated(changes: Iterable[Change]) -> list[Rated]:
     found = [one for one in changes if one.entity == "ratings" and one.before is not None and "note_id" in one.after]
     return [Rated(one.after["note_id"], one.user, int((one.before or {}).get("value") or 0)) for one in found]
-
-
-def decline(gesture: Gesture, tx: Transaction) -> Answer:
-    """Ask why a note is not to be served."""
-    workshop = workshop_drawn_for(gesture, tx)
-    return Answer(form=Form(blocks.declining(workshop, note_drawn_for(gesture, tx, workshop))))
-
-
-def declined(gesture: Gesture, tx: Transaction) -> Answer:
-    """Keep that the team chose not to serve a note, and why."""
-    workshop = workshop_drawn_for(gesture, tx)
-    note = note_drawn_for(gesture, tx, workshop)
-    after = tx.notes.change(note, state=NoteState.DECLINED)
-    tx.workshops.decide(workshop.id, "decline", note.code, "", gesture.words("reason"))
-    return Answer(says=blocks.declined(after), posts=channel.changed(tx, workshop, note.segment, [note.block.value]))

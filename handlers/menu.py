@@ -7,7 +7,7 @@ from slack_sdk.models.views import View
 from canvas.board import Note, Workshop
 from canvas.errors import Stale
 from handlers.answer import Answer, Form, FormAct
-from handlers.blocks import changes, jobs, menu, merging, votes
+from handlers.blocks import changes, declining, jobs, menu, merging, votes
 from handlers.gesture import Gesture
 from handlers.place import note_drawn_for, workshop_drawn_for
 from handlers.surfaces import Surfaces
@@ -19,6 +19,7 @@ FORMS: dict[str, Callable[[Workshop, Note], View]] = {
     menu.MERGE: merging.picking,
     menu.WHY: jobs.ladder,
     menu.WORTH: jobs.value,
+    menu.DECLINE: declining.form,
 }
 
 

@@ -253,7 +253,9 @@ def _more(tx: Transaction, board: Board, message: LivingMessage) -> Sequence[But
     if running is None and not blocks.notes_of(board, message.segment, Block(message.block)):
         return (round_blocks.offer(board.workshop, message.segment, message.block),)
     votes = votes_shown(tx, message.segment, message.block)
-    return ways(current(board), message.segment, Block(message.block), tx.at, votes=votes)
+    block = Block(message.block)
+    beside = blocks.beside(board.workshop, message.segment, block)
+    return [*ways(current(board), message.segment, block, tx.at, votes=votes), *beside]
 
 
 def _round(tx: Transaction, board: Board, message: LivingMessage) -> Sequence[Shown]:

@@ -19,6 +19,8 @@ OTHERS = {
     "importances": "your rating",
     "tests": "your change to a test",
     "learnings": "your learning",
+    "alternatives": "your change to what they use without you",
+    "pitches": "your pitch",
     "segments": "your change to the segments",
     "workshops": "your last step",
 }

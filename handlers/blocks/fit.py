@@ -6,7 +6,6 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.blocks import ButtonElement
-from slack_sdk.models.views import View
 
 from canvas.advice import Advice, advise
 from canvas.best import best
@@ -191,7 +190,7 @@ def _gap(gap: Standing, *, secret: bool) -> str:
 def _gap_ways(of: Report, note: Note, *, first: bool, new: bool) -> SlackBlock:
     """Return what can be done about a gap; for the one to do first most of it stands further up already."""
     value = parts.subject(workshop=of.workshop.id, note=note.id)
-    leave = parts.button("Choose not to serve it", "fit.decline", value)
+    leave = parts.button("Choose not to serve it", "declining.ask", value)
     if first:
         return parts.actions(leave)
     return parts.actions(_link(of, note), *([_new(of, note)] if new else []), leave)
@@ -263,20 +262,3 @@ def ended(board: Board, at: datetime) -> Message | None:
         return None
     says = "Here is where fit stands. On paper is what we believe; what is not proven yet is what to test next."
     return Message(text=says, blocks=[parts.section(says), *told, parts.actions(again.button("Look closer", "fit"))])
-
-
-def declining(workshop: Workshop, note: Note) -> View:
-    """Return the form that asks why a note is not served."""
-    fields = [
-        parts.section(f"*{note.code}* {parts.escaped(note.text)}\nIt stays on record as a gap you chose."),
-        parts.field("reason", "Why not?", parts.line("fit.reason", most=300), optional=True),
-    ]
-    return parts.form(
-        "Not this one", "fit.declined", parts.place(workshop, note=note.id), fields, submit="Don't serve it"
-    )
-
-
-def declined(note: Note) -> Message:
-    """Say that the team does not serve a note."""
-    says = f"*{note.code}* is not served, by choice. It still counts as a gap in fit."
-    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])

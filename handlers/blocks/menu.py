@@ -6,9 +6,14 @@ from canvas.board import Note, Workshop
 from canvas.method import Block
 from handlers.blocks import parts
 
-CHANGE, RATE, MERGE, WHY, WORTH = "change", "rate", "merge", "why", "worth"
+CHANGE, RATE, MERGE, WHY, WORTH, DECLINE = "change", "rate", "merge", "why", "worth", "decline"
 ITEMS = {CHANGE: "Change it", RATE: "Rate it", MERGE: "Says the same as…"}
-OF_BLOCK = {Block.JOB: {WHY: "Ask why", WORTH: "Worth building for?"}}
+LEAVE = {DECLINE: "Choose not to serve it"}
+OF_BLOCK = {  # Slack takes five at most
+    Block.JOB: {WHY: "Ask why", WORTH: "Worth building for?"},
+    Block.PAIN: LEAVE,
+    Block.GAIN: LEAVE,
+}
 
 
 def menu(workshop: Workshop, note: Note) -> OverflowMenuElement:

@@ -93,6 +93,7 @@ def _own_buttons(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
             button("Match one by one", "links.match", drawn, style="primary"),
             button("Ask everybody", "fit_rounds.begin", drawn),
             again.button("Show fit", "fit"),
+            again.button("Pitch", "pitch"),
         ],
         5: [
             button("Draft hypotheses", "hypotheses.suggest", drawn, style="primary"),
@@ -105,6 +106,19 @@ def _own_buttons(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
             again.button("Set the reminder", "remind"),
         ],
     }.get(asked.step, [])
+
+
+# What else there is to an offer: block -> label and address, on its prompt.
+BESIDE = {
+    Block.PRODUCT: ("What they use without you", "alternatives.show"),
+    Block.GAIN_CREATOR: ("Pitch", "pitch.show"),
+}
+
+
+def beside(workshop: Workshop, segment: int, block: Block) -> list[ButtonElement]:
+    """Return what the prompt of a block offers beside its own notes."""
+    drawn = subject(workshop=workshop.id, segment=segment)
+    return [button(*BESIDE[block], drawn)] if block in BESIDE else []
 
 
 def _ways(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:

@@ -58,11 +58,11 @@ async def test_a_gap_can_be_left_open_by_choice(begun: Conversation) -> None:
     await begun.types("ben", "add pain Food goes off")
     await begun.types("ben", "fit")
     report = begun["ben"].sees(begun.channel)[-1]
-    await begun["ben"].press(report, "fit.decline")
+    await begun["ben"].press(report, "declining.ask")
     assert await begun["ben"].submit(reason="Shops do that") == {}
     await begun.settled()
     assert (await board_of(begun)).notes[0].state is NoteState.DECLINED
-    await begun["ben"].press(report, "fit.decline")
+    await begun["ben"].press(report, "declining.ask")
     await begun.settled()
     assert "no longer on the canvas" in text_of(begun["ben"].sees(begun.channel)[-1])
 
@@ -110,7 +110,7 @@ async def test_an_empty_or_wholly_declined_block_leaves_no_gap_and_no_false_numb
     await begun.types("ben", "add pain Waiting on hold\nreliever: A waiting bot")
     await begun.types("ben", "link R1 P2")
     await begun.types("ben", "fit")
-    await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "fit.decline")
+    await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "declining.ask")
     assert await begun["ben"].submit(reason="Shops do that") == {}
     await begun.settled()
     said = await begun.types("ben", "fit")
