@@ -7,6 +7,7 @@ from types import MappingProxyType
 from canvas.board import Board, Note, Segment
 from canvas.defaults import (
     CUSTOMER_TIER,
+    FOCUS,
     MUST_SERVE,
     ORPHANS,
     PROFILE_SIZE,
@@ -21,6 +22,7 @@ from canvas.defaults import (
 )
 from canvas.evidence import NOTHING, grounds_by_note
 from canvas.fit import fit
+from canvas.focus import focus
 from canvas.links import ANSWERS, active_links, orphans
 from canvas.method import KINDS, Block
 from canvas.ranking import PROFILE, VALUE_MAP, open_notes, ranked
@@ -119,6 +121,8 @@ def _value_map(board: Board, segment: Segment, at: datetime) -> Iterable[str]:
     unlinked = [note.code for note in orphans(own)]
     if len(unlinked) > ORPHANS * len(answers):
         yield f"Not linked to a pain or gain yet: {', '.join(unlinked)}. Which one is each of them for?"
+    if len(answers) > FOCUS:
+        yield from focus(board, segment.id)
 
 
 def _fit(board: Board, segment: Segment, at: datetime) -> Iterable[str]:

@@ -51,3 +51,9 @@ class SameVariant(RuleBroken):
     """{code} is in variant {letter} already."""
 
     field = "letter"
+
+
+class WrongChoice(RuleBroken):
+    """These two can't be linked. Choose what this one serves, or what serves it, among the same customers."""
+
+    field = "note"

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from canvas.board import Note, NoteState, Workshop
+from canvas.clashes import before_them, settle
 from canvas.defaults import FREQUENCIES
 from canvas.errors import NoText, OneAtATime, SameKind, Stale, UnknownKind, WrongSubtype
 from canvas.method import KINDS, Block
@@ -10,7 +11,7 @@ from canvas.moments import with_moment
 from canvas.text import clean, shorten, unquote
 from canvas.words import read_kind, split_codes
 from handlers import channel
-from handlers.answer import Answer, Form
+from handlers.answer import Answer, Form, FormAct
 from handlers.blocks import changes as blocks
 from handlers.gesture import Gesture
 from handlers.place import note_called, note_drawn_for, segment_meant, still_there, workshop_drawn_for, workshop_here
@@ -46,8 +47,6 @@ def rewrite(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_drawn_for(gesture, tx)
     note = note_drawn_for(gesture, tx, workshop)
     was = gesture.subject.get("was")
-    if was and datetime.fromisoformat(was) != note.updated:
-        raise Stale
     if not was:
         return _rewritten(tx, workshop, note, gesture.words("text"))
     subtype = gesture.words("subtype")
@@ -57,7 +56,25 @@ def rewrite(gesture: Gesture, tx: Transaction) -> Answer:
     measure = with_moment(gesture.words("measure"), gesture.words("moment"))
     often = {"frequency": gesture.words("frequency")} if gesture.words("frequency") in {"", *FREQUENCIES} else {}
     more = {"subtype": subtype, "measure": measure, **(often if note.block is Block.PAIN else {})}
+    if datetime.fromisoformat(was) != note.updated:
+        return _settled(gesture, tx, workshop, note, more)
     return _rewritten(tx, workshop, note, gesture.words("text"), **more)
+
+
+def _settled(gesture: Gesture, tx: Transaction, workshop: Workshop, note: Note, more: dict[str, str]) -> Answer:
+    """Put two changes of a note together; where both changed the same, show theirs and ask which one holds."""
+    text, detail, _ = shorten(gesture.words("text"))
+    since = tx.history.since(workshop.id, datetime.fromisoformat(gesture.subject["was"]))
+    theirs = [one for one in since if (one.entity, one.row) == ("notes", note.id)]
+    was = before_them((one.before, one.after) for one in theirs)
+    mine = {"text": text, "detail": detail, **more}
+    found = settle(mine, {name: getattr(note, name) for name in mine}, was)
+    if found.clashes:
+        who = theirs[-1].user
+        return Answer(form=Form(blocks.clashing(workshop, note, found, who), FormAct.UPDATE))
+    values = dict(found.values)
+    words = f"{values.pop('text')} {values.pop('detail')}".strip()
+    return _rewritten(tx, workshop, note, words, **values)
 
 
 def _rewritten(tx: Transaction, workshop: Workshop, note: Note, words: str, **more: str) -> Answer:

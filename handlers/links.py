@@ -7,6 +7,7 @@ from canvas.board import Board, Note, Workshop
 from canvas.errors import LinkAcrossSegments, LinkNeedsTwo, NothingToMatch, UnknownLink, UnknownStrength, WrongLink
 from canvas.fit import fit
 from canvas.method import KINDS, STRENGTHS, Block
+from canvas.offer_errors import WrongChoice
 from canvas.ranking import VALUE_MAP, ranked
 from canvas.words import Code, read_strength, split_codes
 from handlers import channel
@@ -14,7 +15,15 @@ from handlers.answer import Answer, Form, FormAct
 from handlers.blocks import fit as fit_blocks
 from handlers.blocks import links as blocks
 from handlers.gesture import Gesture
-from handlers.place import board_seen_by, note_called, segment_meant, still_there, workshop_drawn_for, workshop_here
+from handlers.place import (
+    board_seen_by,
+    note_called,
+    note_drawn_for,
+    segment_meant,
+    still_there,
+    workshop_drawn_for,
+    workshop_here,
+)
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -143,8 +152,10 @@ def answer(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep what was chosen on a card and show the next one, or the end."""
     workshop = workshop_drawn_for(gesture, tx)
     for field, chosen in gesture.fields.items():
-        if isinstance(chosen, str) and chosen:
+        if isinstance(chosen, str) and chosen and field != "note":
             _put(tx, workshop, field, chosen)
+    if gesture.words("note"):
+        _put_another(gesture, tx, workshop)
     board = board_seen_by(tx, tx.user, tx.workshops.board(workshop.id))
     left = [int(one) for one in gesture.subject.get("left", ())]
     following = {note.id for note in ranked(board, tx.at)} & set(left)
@@ -168,6 +179,19 @@ def _put(tx: Transaction, workshop: Workshop, field: str, chosen: str) -> None:
     known = tx.links.between(source, target)
     if known is None or known.state != "active" or known.strength != STRENGTHS[chosen]:
         tx.links.put(workshop.id, still_there(source), still_there(target), STRENGTHS[chosen])
+
+
+def _put_another(gesture: Gesture, tx: Transaction, workshop: Workshop) -> None:
+    """Link the card's note fully with one that was searched for."""
+    found = note_drawn_for(gesture, tx, workshop)
+    own = tx.notes.get(int(gesture.subject.get("note", 0)))
+    if own is None or KINDS[own.block].side is KINDS[found.block].side or own.segment != found.segment:
+        raise WrongChoice
+    source, target = (own, found) if KINDS[own.block].serves else (found, own)
+    wanted = KINDS[source.block].serves
+    if wanted is not None and wanted is not target.block:
+        raise _wrong(source, target, wanted)
+    tx.links.put(workshop.id, still_there(source), target, STRENGTHS["fully"])
 
 
 def _segment_of(tx: Transaction, subject: Any) -> int | None:  # noqa: ANN401 - what the form carries

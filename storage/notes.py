@@ -7,7 +7,7 @@ from sqlalchemy import Executable, Select, bindparam, exists, insert, select, up
 
 from canvas.board import Note, NoteState, Rating, Source, Tick, Vote
 from canvas.likeness import is_larger_edit
-from canvas.method import KINDS, Block
+from canvas.method import KINDS, Block, Side
 from storage.history import History
 from storage.likeness import LikenessIndex
 from storage.links import Links
@@ -79,6 +79,7 @@ class Notes(Marks):
         """Add a note under the next code of its block."""
         code = self._next_code(new.segment, new.block)
         source = new.source or Source("", "", 0)
+        variant = new.variant or self._variant_now(new)
         values: dict[str, Any] = {
             "team": self._scope.team,
             "workshop_id": new.workshop,
@@ -97,7 +98,7 @@ class Notes(Marks):
             "source_ts": source.ts,
             "source_line": source.line,
             "shared": new.shared,
-            "variant": new.variant,
+            "variant": variant,
             "late": new.late,
         }
         row = _INSERT.one(self._scope.connection, values).id
@@ -117,9 +118,16 @@ class Notes(Marks):
             updated=self._scope.at,
             source=new.source,
             shared=new.shared,
-            variant=new.variant,
+            variant=variant,
             late=new.late,
         )
+
+    def _variant_now(self, new: NewNote) -> str:
+        """Return the variant of the value map that counts in a segment, empty while there is only one."""
+        if KINDS[new.block].side is Side.PROFILE:
+            return ""
+        here = (SEGMENTS.c.team == self._scope.team, SEGMENTS.c.id == new.segment)
+        return self._scope.connection.execute(select(SEGMENTS.c.variant).where(*here)).scalar() or ""
 
     def get(self, note: int) -> Note | None:
         """Return a note by its id, with its ratings and votes."""

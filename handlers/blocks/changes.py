@@ -1,10 +1,13 @@
 """What people read when a note is changed, moved, taken off or brought back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
 from canvas.board import Note, NoteState, Workshop
+from canvas.clashes import Settled
 from canvas.method import KINDS, Block
 from handlers.answer import Message
 from handlers.blocks import again, parts, picker
@@ -39,6 +42,25 @@ def rewriting(workshop: Workshop, note: Note | None, text: str = "") -> View:
     about = {"note": note.id, "was": note.updated.isoformat()} if note else {}
     title = f"Change {note.code}" if note else "Change a note"
     return parts.form(title, "changes.rewrite", parts.place(workshop, **about), fields)
+
+
+FIELDS = {"subtype": "Its sort", "measure": "The number", "frequency": "How often"}
+
+
+def clashing(workshop: Workshop, note: Note, found: Settled, user: str) -> View:
+    """Return the form with one's own words once more, below what somebody else has made of the note meanwhile."""
+    told = [f"{parts.person(user)} changed *{note.code}* while you were writing."]
+    if {"text", "detail"} & set(found.clashes):
+        told.append(f"It now says: “{parts.escaped(f'{note.text} {note.detail}'.strip(), 1000)}”")
+    for name, label in FIELDS.items():
+        if name in found.clashes:
+            told.append(f"{label} is now: {parts.escaped(str(getattr(note, name)) or 'open', 100).replace('_', ' ')}")
+    told.append("Below is what you wrote. Put it in the place of theirs, or keep theirs.")
+    mine = replace(note, **found.values)
+    view = rewriting(workshop, mine)
+    view.blocks = [parts.section("\n".join(told)), *(view.blocks or [])]
+    view.submit, view.close = PlainTextObject(text="Overwrite"), PlainTextObject(text="Keep theirs")
+    return view
 
 
 def picking(workshop: Workshop, word: str, note: Note | None = None) -> View:

@@ -22,7 +22,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Notes": ("add", "edit", "move", "remove", "merge", "unmerge", "undo", "restore"),
     "What matters": ("rate", "vote", "order", "unseen", "differ", "why", "worth"),
     "Fit": ("canvas", "fit", "fit round", "fit traits", "fit across", "check", "link", "unlink"),
-    "The offer": ("pitch", "alternative", "decline"),
+    "The offer": ("pitch", "alternative", "variant", "decline"),
     "Proof": ("hypothesis", "hypothesis map", "test", "learn", "evidence", "wrong"),
     "Keep it alive": ("remind", "history", "snapshot", "diff", "canvas as", "pivot"),
     "In and out": ("wall", "export", "import", "help"),

@@ -10,7 +10,7 @@ from slack_sdk.models.views import View
 from canvas.board import Note, Workshop
 from canvas.method import KINDS, STRENGTHS, Side
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, parts, picker
 
 TARGETS = 10  # offered on one card
 
@@ -56,8 +56,8 @@ def matching(workshop: Workshop, card: Card, left: Sequence[int]) -> View:
     submit = "Save and next" if left else "Save"
     fields: list[SlackBlock] = [_question(card), *(_choice(card, other) for other in card.others)]
     if card.of > len(card.others):
-        more = f"These are the {len(card.others)} most important of {card.of}. For others: `/vpd link R1 P12`."
-        fields.append(parts.context(more))
+        hint = f"These are the {len(card.others)} most important of {card.of}. What you find here is linked as fully."
+        fields.append(picker.note(label="Another one", optional=True, hint=hint))
     if left:
         fields.append(parts.context(f"{len(left)} more to come."))
     return parts.form("Match one by one", "links.answer", about, fields, submit=submit)

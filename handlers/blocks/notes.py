@@ -27,6 +27,14 @@ PHRASES = {
     ),
     Block.PAIN: ("Waiting on hold for 20 minutes", "What goes wrong, and how much of it is too much?"),
     Block.GAIN: ("Dinner on the table in 15 minutes", "More or less of what, and how much would be enough?"),
+    Block.PAIN_RELIEVER: (
+        "By planning by date, they no longer throw food away",
+        "Not what it has, but what it does: “By …, the customer no longer …”.",
+    ),
+    Block.GAIN_CREATOR: (
+        "By shopping for them, they can now eat together",
+        "Not what it has, but what it does: “By …, the customer can now …”.",
+    ),
 }
 CUT = f"Notes have at most {NOTE_LENGTH} characters: the first sentence is the note, the rest is kept as its detail."
 
@@ -57,6 +65,8 @@ def _kept_one(text: str, note: Note, segment: Segment) -> Message:
     clicks = [again.made("Undo", "undo"), again.made("Rate it", "rate", code)]
     if note.block is Block.JOB:
         clicks.append(again.made("Ask why", "why", code))
+    if KINDS[note.block].serves:
+        clicks.append(again.made("Link it", "link", code))
     words = parts.Ready({"type": "section", "text": {"type": "mrkdwn", "text": text}})
     return Message(text=text, blocks=[words, parts.Ready({"type": "actions", "elements": clicks})])
 

@@ -111,6 +111,7 @@ def _own_buttons(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
 # What else there is to an offer: block -> label and address, on its prompt.
 BESIDE = {
     Block.PRODUCT: ("What they use without you", "alternatives.show"),
+    Block.PAIN_RELIEVER: ("Another way to serve them", "variants.show"),
     Block.GAIN_CREATOR: ("Pitch", "pitch.show"),
 }
 

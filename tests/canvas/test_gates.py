@@ -189,3 +189,11 @@ def test_a_result_waits_until_somebody_says_what_it_taught() -> None:
     assert says(thin(replace(table.board(hypotheses=(kept,)), tests=(test,)), 5, NOW), "What did you learn from T1?")
     void = replace(test, void=True)
     assert not says(thin(replace(table.board(hypotheses=(kept,)), tests=(void,)), 5, NOW), "T1")
+
+
+def test_more_than_a_few_answers_ask_which_to_keep() -> None:
+    table = Table()
+    pain = table.note(Block.PAIN, 5)
+    for _ in range(6):
+        table.serve(pain)
+    assert says(thin(table.board(), 3, NOW), "6 pain relievers. 5 that work very well are worth more.")

@@ -1,5 +1,7 @@
 """Notes are changed, moved, taken off and brought back."""
 
+import pytest
+
 from bot.playground.reading import text_of
 from canvas.board import NoteState
 from tests.conversation import Conversation
@@ -22,14 +24,47 @@ async def test_an_unknown_code_says_where_all_codes_are(begun: Conversation) -> 
     assert "/vpd canvas" in await begun.types("ben", "edit nonsense")
 
 
-async def test_the_form_of_a_note_that_was_changed_meanwhile_is_not_kept(begun: Conversation) -> None:
+@pytest.mark.case(25)
+async def test_who_changes_a_note_second_sees_what_it_says_now_and_keeps_theirs_or_overwrites(
+    begun: Conversation,
+) -> None:
     await begun.types("ben", "add pain Waiting on hold")
     await begun.types("ben", "edit P1")
     await begun.pass_time(minutes=1)
     await begun.types("chika", "edit P1 Waiting for an hour")
-    errors = await begun["ben"].submit(text="Waiting for a day")
-    assert "changed it meanwhile" in str(errors)
+    assert await begun["ben"].submit(text="Waiting for a day") == {}
+    asked = str(begun["ben"].view.view)
+    assert "It now says: “Waiting for an hour”" in asked
+    assert "Keep theirs" in asked
     assert (await board_of(begun)).notes[0].text == "Waiting for an hour"
+    assert await begun["ben"].submit() == {}
+    assert (await board_of(begun)).notes[0].text == "Waiting for a day"
+
+
+@pytest.mark.case(25)
+async def test_what_two_people_change_in_different_fields_goes_together(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    await begun.types("ben", "edit P1")
+    await begun.types("chika", "edit P1")
+    await begun.pass_time(minutes=1)
+    assert await begun["chika"].submit(text="Waiting on hold for long", subtype="risk") == {}
+    assert await begun["ben"].submit(measure="an hour") == {}
+    note = (await board_of(begun)).notes[0]
+    assert (note.text, note.subtype, note.measure) == ("Waiting on hold for long", "risk", "an hour")
+
+
+@pytest.mark.case(25)
+async def test_two_sorts_for_one_note_are_asked_about(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    await begun.types("ben", "edit P1")
+    await begun.types("chika", "edit P1")
+    await begun.pass_time(minutes=1)
+    assert await begun["chika"].submit(subtype="undesired_outcome") == {}
+    assert await begun["ben"].submit(subtype="risk") == {}
+    assert "Its sort is now: undesired outcome" in str(begun["ben"].view.view)
+    assert (await board_of(begun)).notes[0].subtype == "undesired_outcome"
+    assert await begun["ben"].submit() == {}
+    assert (await board_of(begun)).notes[0].subtype == "risk"
 
 
 async def test_the_form_changes_words_sort_and_measure(begun: Conversation) -> None:

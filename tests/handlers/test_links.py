@@ -106,3 +106,22 @@ async def test_the_steps_button_opens_the_first_card(filled: Conversation) -> No
     await filled["ben"].press(prompt, "links.match")
     assert filled["ben"].view.view["title"]["text"] == "Match one by one"
     assert text_of(prompt)
+
+
+@pytest.mark.case(17)
+async def test_beyond_the_ten_most_important_targets_another_is_searched_for(begun: Conversation) -> None:
+    pains = "\n".join(f"pain: {word} {word}" for word in ["ab", "cd", "ef", "gh", "ij", "kl", "mn", "op", "qr", "st", "uv", "wx"])
+    await begun.types("ben", f"add reliever Plans by date\n{pains}\ngain: Warm meals")
+    await begun.types("ben", "link R1")
+    view = begun["ben"].view
+    shown = [block["label"]["text"] for block in view.view["blocks"] if block["type"] == "input"]
+    assert (len(shown), shown[-1]) == (11, "Another one")
+    (gain,) = await begun["ben"].search(view, "notes.search", "G1")
+    assert "can't serve G1" in str(await begun["ben"].submit(note=gain["value"]))
+    (own,) = await begun["ben"].search(view, "notes.search", "R1")
+    assert "can't be linked" in str(await begun["ben"].submit(note=own["value"]))
+    (found,) = await begun["ben"].search(view, "notes.search", "P12")
+    assert await begun["ben"].submit(note=found["value"]) == {}
+    board = await board_of(begun)
+    codes = {note.id: note.code for note in board.notes}
+    assert [(codes[link.source], codes[link.target], link.strength) for link in board.links] == [("R1", "P12", 1.0)]
