@@ -30,8 +30,8 @@ def settle(mine: Mapping[str, str], now: Mapping[str, object], was: Mapping[str,
     clashes: list[str] = []
     for name, value in mine.items():
         theirs = str(now[name])
-        untouched = name in was and value == was[name]
-        values[name] = theirs if untouched else value
-        if name in was and not untouched and value != theirs:
+        by_them = name in was and was[name] != theirs
+        values[name] = theirs if by_them and value == was[name] else value
+        if by_them and value not in {was[name], theirs}:
             clashes.append(name)
     return Settled(values, tuple(clashes))

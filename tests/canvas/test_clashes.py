@@ -4,7 +4,7 @@ from canvas.clashes import before_them, settle
 
 
 def test_what_only_one_of_both_changed_is_taken_from_that_one() -> None:
-    found = settle({"text": "a", "measure": "m2"}, {"text": "b", "measure": "m"}, {"text": "a"})
+    found = settle({"text": "a", "measure": "m2"}, {"text": "b", "measure": "m"}, {"text": "a", "measure": "m"})
     assert (found.values, found.clashes) == ({"text": "b", "measure": "m2"}, ())
 
 
