@@ -79,7 +79,6 @@ class Notes(Marks):
         """Add a note under the next code of its block."""
         code = self._next_code(new.segment, new.block)
         source = new.source or Source("", "", 0)
-        variant = new.variant or self._variant_now(new)
         values: dict[str, Any] = {
             "team": self._scope.team,
             "workshop_id": new.workshop,
@@ -98,7 +97,7 @@ class Notes(Marks):
             "source_ts": source.ts,
             "source_line": source.line,
             "shared": new.shared,
-            "variant": variant,
+            "variant": self._variant_of(new),
             "late": new.late,
         }
         row = _INSERT.one(self._scope.connection, values).id
@@ -118,14 +117,14 @@ class Notes(Marks):
             updated=self._scope.at,
             source=new.source,
             shared=new.shared,
-            variant=variant,
+            variant=values["variant"],
             late=new.late,
         )
 
-    def _variant_now(self, new: NewNote) -> str:
-        """Return the variant of the value map that counts in a segment, empty while there is only one."""
-        if KINDS[new.block].side is Side.PROFILE:
-            return ""
+    def _variant_of(self, new: NewNote) -> str:
+        """Return the variant that a note is for: by itself the one that counts, empty while there is only one."""
+        if new.variant or KINDS[new.block].side is Side.PROFILE:
+            return new.variant
         here = (SEGMENTS.c.team == self._scope.team, SEGMENTS.c.id == new.segment)
         return self._scope.connection.execute(select(SEGMENTS.c.variant).where(*here)).scalar() or ""
 

@@ -110,7 +110,9 @@ async def test_the_steps_button_opens_the_first_card(filled: Conversation) -> No
 
 @pytest.mark.case(17)
 async def test_beyond_the_ten_most_important_targets_another_is_searched_for(begun: Conversation) -> None:
-    pains = "\n".join(f"pain: {word} {word}" for word in ["ab", "cd", "ef", "gh", "ij", "kl", "mn", "op", "qr", "st", "uv", "wx"])
+    pains = "\n".join(
+        f"pain: {word} {word}" for word in ["ab", "cd", "ef", "gh", "ij", "kl", "mn", "op", "qr", "st", "uv", "wx"]
+    )
     await begun.types("ben", f"add reliever Plans by date\n{pains}\ngain: Warm meals")
     await begun.types("ben", "link R1")
     view = begun["ben"].view
