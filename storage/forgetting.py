@@ -15,7 +15,7 @@ from storage.tables.talk import ASIDE, REPLIES
 from storage.tables.workshops import CHOICES, MEMBERS, WORKSHOPS
 
 FORMER = "former-"  # how the id of somebody begins who asked to be forgotten
-PERSONAL = ("user", "author", "facilitator", "stand_in", "decider", "added_by", "owner", "recorder")
+PERSONAL = ("user", "author", "facilitator", "stand_in", "decider", "added_by", "owner", "recorder", "origin", "target")
 # What is only about the person, and goes as a whole.
 OWN = (PEOPLE.c.user, CHOICES.c.user, ASIDE.c.user, OUTBOX.c.lane, LANES.c.lane)
 # Columns of JSON that may name people.
@@ -68,7 +68,7 @@ class Forgetting:
 
     def _rewrite(self, table: Table, column: Column[Any], user: str, former: str) -> None:
         """Replace somebody's id wherever a document of a table holds it."""
-        holds = cast(column, Text).like(f'%"{user}"%')
+        holds = cast(column, Text).like(f"%{user}%")
         query = select(table.c.id, column).where(table.c.team == self._scope.team, holds)
         for row in self._scope.connection.execute(query).all():
             told = json.dumps(row[1]).replace(f'"{user}"', f'"{former}"').replace(f"<@{user}>", f"<@{former}>")
