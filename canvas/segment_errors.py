@@ -1,12 +1,6 @@
-"""What can be wrong when segments come apart or together. The docstring is what the person reads."""
+"""What can be wrong when segments go together. The docstring is what the person reads."""
 
 from canvas.errors import RuleBroken
-
-
-class SplitNeedsName(RuleBroken):
-    """Give the new segment a name of its own, one that no segment here has yet."""
-
-    field = "name"
 
 
 class SameSegment(RuleBroken):

@@ -3,13 +3,14 @@
 from canvas.board import Segment, Workshop
 from canvas.cards import Alternative
 from canvas.defaults import NAME_LENGTH
-from canvas.errors import NameTooLong, Stale, UnknownSegment
+from canvas.errors import NameTooLong, Stale
 from canvas.method import ALTERNATIVES
 from canvas.offer_errors import AlternativeThere, NoAlternative, UnknownAlternative
 from canvas.text import clean, unquote
 from handlers.answer import Answer, Form
 from handlers.blocks import alternatives as blocks
 from handlers.gesture import Gesture
+from handlers.naming import segment_drawn_for
 from handlers.place import segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
@@ -41,7 +42,7 @@ def alternative(gesture: Gesture, tx: Transaction) -> Answer:
 def show(gesture: Gesture, tx: Transaction) -> Answer:
     """Show the list of the segment whose prompt was clicked."""
     workshop = workshop_drawn_for(gesture, tx)
-    segment = _segment(gesture, tx, workshop)
+    segment = segment_drawn_for(gesture, tx, workshop)
     return Answer(says=blocks.listed(workshop, segment, _of(tx, workshop, segment)))
 
 
@@ -75,7 +76,7 @@ def _added(tx: Transaction, workshop: Workshop, segment: Segment, what: tuple[st
 def write(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form that asks what they would use instead."""
     workshop = workshop_drawn_for(gesture, tx)
-    return Answer(form=Form(blocks.form(workshop, _segment(gesture, tx, workshop))))
+    return Answer(form=Form(blocks.form(workshop, segment_drawn_for(gesture, tx, workshop))))
 
 
 def save(gesture: Gesture, tx: Transaction) -> Answer:
@@ -84,24 +85,16 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     kind = gesture.words("kind")
     if kind not in ALTERNATIVES:
         raise UnknownAlternative
-    return _added(tx, workshop, _segment(gesture, tx, workshop), (clean(gesture.words("name")), kind))
+    return _added(tx, workshop, segment_drawn_for(gesture, tx, workshop), (clean(gesture.words("name")), kind))
 
 
 def drop(gesture: Gesture, tx: Transaction) -> Answer:
     """Take one off the list."""
     workshop = workshop_drawn_for(gesture, tx)
-    segment = _segment(gesture, tx, workshop)
+    segment = segment_drawn_for(gesture, tx, workshop)
     known = _of(tx, workshop, segment)
     found = next((one for one in known if one.id == gesture.subject.get("alternative")), None)
     if found is None:
         raise Stale
     tx.alternatives.remove(workshop.id, found)
     return Answer(says=blocks.dropped(workshop, segment, found, [one for one in known if one != found]))
-
-
-def _segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:
-    segments = tx.segments.of(workshop.id)
-    found = next((one for one in segments if one.id == gesture.subject.get("segment") and one.state == "open"), None)
-    if found is None:
-        raise UnknownSegment(name="that one, it is closed", names=", ".join(one.name for one in segments))
-    return found

@@ -1,19 +1,20 @@
 """Segments come apart and together: one is split in two, one goes into another, one business customer has its roles."""
 
 import re
+from collections.abc import Iterable
 
 from canvas.board import Board, Note, NoteState, Segment, Workshop
-from canvas.errors import UnknownSegment
+from canvas.errors import RuleBroken
 from canvas.links import active_links
 from canvas.method import KINDS, ROLES
-from canvas.segment_errors import SameSegment, SplitNeedsName
+from canvas.segment_errors import SameSegment
 from canvas.text import clean, unquote
 from handlers import channel, versions
 from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import dividing as blocks
-from handlers.blocks.parts import escaped
 from handlers.copying import copy_notes, link_alike
 from handlers.gesture import Gesture
+from handlers.naming import new_name, segment_called
 from handlers.place import segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
@@ -37,7 +38,7 @@ def segment_split(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form that says which notes go to the new segment, and which hold for both."""
     workshop = workshop_here(gesture, tx)
     text = unquote(clean(gesture.text))
-    segment = _called(tx, workshop, text) if text else segment_meant(gesture, tx, workshop)[0]
+    segment = segment_called(tx, workshop, text) if text else segment_meant(gesture, tx, workshop)[0]
     return Answer(form=Form(blocks.split_form(workshop, segment, tx.workshops.board(workshop.id))))
 
 
@@ -46,9 +47,7 @@ def split(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_drawn_for(gesture, tx)
     board = tx.workshops.board(workshop.id)
     old = next(one for one in board.segments if one.id == gesture.subject["segment"])
-    name = " ".join(unquote(clean(gesture.words("name"))).split())
-    if not any(letter.isalnum() for letter in name) or name.casefold() in {s.name.casefold() for s in board.segments}:
-        raise SplitNeedsName
+    name = _new_name("name", gesture.words("name"), board.segments)
     own = {str(note.id): note for note in board.notes if note.segment == old.id and note.state is NoteState.OPEN}
     both = [own[one] for one in gesture.chosen("both") if one in own]
     gone = [own[one] for one in gesture.chosen("moved") if one in own and own[one] not in both]
@@ -70,8 +69,8 @@ def segment_merge(gesture: Gesture, tx: Transaction) -> Answer:
     text = unquote(clean(gesture.text))
     named = _INTO.fullmatch(text) or re.fullmatch(r"(\d+)\s+(\d+)", text)
     if named is None:
-        raise UnknownSegment(name=escaped(text, 80), names=_names(tx, workshop))
-    one, other = _called(tx, workshop, named[1]), _called(tx, workshop, named[2])
+        raise SameSegment
+    one, other = segment_called(tx, workshop, named[1]), segment_called(tx, workshop, named[2])
     if one.id == other.id:
         raise SameSegment
     alike = _alike(tx, tx.workshops.board(workshop.id), one, other)
@@ -124,6 +123,15 @@ def _follow(tx: Transaction, board: Board, new: Segment, there: dict[int, Note])
             tx.hypotheses.change(board.workshop.id, one, about=about)
 
 
+def _new_name(field: str, text: str, others: Iterable[Segment]) -> str:
+    """Return a name that no segment has; what is wrong with it is said beside its field."""
+    try:
+        return new_name(text, others)
+    except RuleBroken as problem:
+        problem.field = field
+        raise
+
+
 def segment_roles(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form that asks who is who at a business customer."""
     workshop = workshop_here(gesture, tx)
@@ -137,31 +145,15 @@ def roles(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_drawn_for(gesture, tx)
     segments = tx.segments.of(workshop.id)
     parent = next(one for one in segments if one.id == gesture.subject["segment"])
-    taken = {one.name.casefold() for one in segments}
-    named = {role: " ".join(clean(gesture.words(role)).split()) for role in ROLES}
-    added = [
-        tx.segments.add(workshop.id, name, role, parent.id)
-        for role, name in named.items()
-        if name and name.casefold() not in taken
-    ]
+    known = [(one.role, one.name.casefold()) for one in segments if one.parent == parent.id]
+    named = {role: " ".join(unquote(clean(gesture.words(role))).split()) for role in ROLES}
+    added: list[Segment] = []
+    for role, name in named.items():
+        if name and (role, name.casefold()) not in known:
+            fresh = _new_name(role, name, (*segments, *added))
+            added.append(tx.segments.add(workshop.id, fresh, role, parent.id))
     missed = channel.caught_up(tx, workshop, added)
     return Answer(says=blocks.with_roles(parent, added), posts=(*channel.card(tx, workshop), *missed))
-
-
-def _called(tx: Transaction, workshop: Workshop, text: str) -> Segment:
-    """Return the open segment of this name or number. Raises UnknownSegment."""
-    low = " ".join(text.casefold().split())
-    open_ones = [one for one in tx.segments.of(workshop.id) if one.state == "open"]
-    found = [one for one in open_ones if low in {one.name.casefold(), str(one.number)}]
-    found = found or [one for one in open_ones if one.name.casefold().startswith(low)]
-    if len(found) != 1:
-        raise UnknownSegment(name=escaped(text, 80), names=_names(tx, workshop))
-    return found[0]
-
-
-def _names(tx: Transaction, workshop: Workshop) -> str:
-    open_ones = [one for one in tx.segments.of(workshop.id) if one.state == "open"]
-    return ", ".join(escaped(one.name) for one in open_ones) or "none yet"
 
 
 def _redrawn(tx: Transaction, workshop: Workshop, about: Segment) -> tuple[Delivery, ...]:

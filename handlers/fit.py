@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from canvas.board import Board, Note, Segment, Workshop
 from canvas.contested import contested
-from canvas.errors import UnknownSegment
 from canvas.fit import Fit, fit
 from canvas.lookback import Rated, as_it_was
 from canvas.merging import united
@@ -18,6 +17,7 @@ from handlers import channel
 from handlers.answer import Answer, Message
 from handlers.blocks import fit as blocks
 from handlers.gesture import Gesture
+from handlers.naming import segment_drawn_for
 from handlers.place import board_seen_by, segment_named, votes_shown, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.history import Change
@@ -42,10 +42,7 @@ def show(gesture: Gesture, tx: Transaction) -> Answer:
 def share(gesture: Gesture, tx: Transaction) -> Answer:
     """Show fit, as it is now, to the channel."""
     workshop = workshop_drawn_for(gesture, tx)
-    segments = tx.segments.of(workshop.id)
-    segment = next((one for one in segments if one.id == gesture.subject.get("segment")), None)
-    if segment is None or segment.state != "open":
-        raise UnknownSegment(name="that one, it is closed", names=", ".join(one.name for one in segments))
+    segment = segment_drawn_for(gesture, tx, workshop)
     return Answer(posts=(channel.say(workshop, _report(tx, workshop, segment)),))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.models.views import View
 
 from canvas.board import Board, Segment, Workshop
-from canvas.errors import UnknownSegment, UnknownStrength
+from canvas.errors import UnknownStrength
 from canvas.fit import fit
 from canvas.fit_rounds import ROUND, Card, cards, settled, split
 from canvas.links import active_links
@@ -18,6 +18,7 @@ from handlers import channel
 from handlers.answer import Answer, Delivery, Form, FormAct, Message
 from handlers.blocks import fit_rounds as blocks
 from handlers.gesture import Gesture
+from handlers.naming import segment_drawn_for
 from handlers.place import led_by, segment_meant, segment_named, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.messages import LivingMessage
@@ -57,22 +58,13 @@ def begin(gesture: Gesture, tx: Transaction) -> Answer:
     """Begin a round for the segment of this button; on a prompt for the whole workshop, for every segment."""
     workshop = workshop_drawn_for(gesture, tx)
     if gesture.subject.get("segment"):
-        return _begin(tx, workshop, _segment(gesture, tx, workshop))
+        return _begin(tx, workshop, segment_drawn_for(gesture, tx, workshop))
     board = tx.workshops.board(workshop.id)
     linked = [one for one in board.segments if one.state == "open" and active_links(board.of_segment(one.id))]
     waiting = [one for one in linked if tx.rounds.find(one.id, ROUND) is None]
     if not waiting:
         return _begin(tx, workshop, segment_meant(replace(gesture, text=""), tx, workshop)[0])
     return Answer(says=blocks.begun(workshop), posts=tuple(_opened(tx, workshop, segment) for segment in waiting))
-
-
-def _segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:
-    """Return the open segment that a button or form was drawn for."""
-    segments = tx.segments.of(workshop.id)
-    found = next((one for one in segments if one.id == gesture.subject.get("segment")), None)
-    if found is None or found.state != "open":
-        raise UnknownSegment(name="that one, it is closed", names=", ".join(one.name for one in segments))
-    return found
 
 
 def _begin(tx: Transaction, workshop: Workshop, segment: Segment) -> Answer:
@@ -108,7 +100,7 @@ def _running(gesture: Gesture, tx: Transaction, segment: Segment) -> Running | N
 def answer(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the first page of somebody's own answers."""
     workshop = workshop_drawn_for(gesture, tx)
-    segment = _segment(gesture, tx, workshop)
+    segment = segment_drawn_for(gesture, tx, workshop)
     message = tx.messages.get(int(gesture.subject["message"]))
     if _running(gesture, tx, segment) is None or message is None:
         return Answer(says=blocks.over(segment))
@@ -139,7 +131,7 @@ def _own(one: Card, user: str) -> float | None:
 def save(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep a page of answers; show the next page, or thank; when all have answered the round closes by itself."""
     workshop = workshop_drawn_for(gesture, tx)
-    segment = _segment(gesture, tx, workshop)
+    segment = segment_drawn_for(gesture, tx, workshop)
     running, message = _running(gesture, tx, segment), tx.messages.get(int(gesture.subject["message"]))
     if running is None or message is None:
         return Answer(form=Form(blocks.closed_meanwhile(), FormAct.UPDATE))
@@ -181,7 +173,7 @@ def _keep(gesture: Gesture, tx: Transaction, workshop: Workshop, segment: Segmen
 def close(gesture: Gesture, tx: Transaction) -> Answer:
     """Close the round of this button."""
     workshop = workshop_drawn_for(gesture, tx)
-    segment = _segment(gesture, tx, workshop)
+    segment = segment_drawn_for(gesture, tx, workshop)
     if _running(gesture, tx, segment) is None:
         return Answer(says=blocks.over(segment))
     return _close(tx, workshop, segment)

@@ -6,7 +6,7 @@ from slack_sdk.models.views import View
 
 from canvas.board import Note, Segment, Workshop
 from canvas.defaults import FREQUENCIES
-from canvas.errors import NoText, OtherWorkshop, SettledAlready, UnknownKind, UnknownSegment, WrongSubtype
+from canvas.errors import NoText, OtherWorkshop, SettledAlready, UnknownKind, WrongSubtype
 from canvas.evidence import UNKEPT, read_evidence
 from canvas.learning_errors import NoConsent
 from canvas.method import KINDS, Block
@@ -21,6 +21,7 @@ from handlers.blocks import duplicates, picker
 from handlers.blocks import evidence as proofs
 from handlers.blocks import notes as blocks
 from handlers.gesture import Gesture
+from handlers.naming import open_segments, segment_numbered
 from handlers.place import alike_seen, note_drawn_for, seen_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.notes import NewNote
@@ -91,7 +92,7 @@ def name(gesture: Gesture, tx: Transaction) -> Answer:
     aside = tx.aside.get(int(gesture.subject.get("aside", 0)))
     if aside is None or aside.user != gesture.user or not tx.aside.take(aside.id):
         raise SettledAlready
-    segment = _segment(tx, workshop, aside.data["segment"])
+    segment = segment_numbered(tx, workshop, aside.data["segment"])
     return _kept(read_lines(aside.text, Block(gesture.subject["block"])), Place(workshop, segment), tx)
 
 
@@ -103,20 +104,7 @@ def write(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def _form(tx: Transaction, workshop: Workshop, segment: int, kind: str = "") -> View:
-    return blocks.form(workshop, _open(tx, workshop), segment, kind)
-
-
-def _open(tx: Transaction, workshop: Workshop) -> list[Segment]:
-    return [segment for segment in tx.segments.of(workshop.id) if segment.state == "open"]
-
-
-def _segment(tx: Transaction, workshop: Workshop, segment: int) -> Segment:
-    """Return an open segment by its id; what was meant may be closed by now."""
-    segments = _open(tx, workshop)
-    found = next((one for one in segments if one.id == segment), None)
-    if found is None:
-        raise UnknownSegment(name="that one, it is closed", names=", ".join(one.name for one in segments))
-    return found
+    return blocks.form(workshop, open_segments(tx, workshop), segment, kind)
 
 
 def save(gesture: Gesture, tx: Transaction) -> Answer:
@@ -148,7 +136,7 @@ def _kept_from_form(gesture: Gesture, tx: Transaction, workshop: Workshop) -> An
 def _form_segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:
     chosen = gesture.words("segment")
     if chosen.isdigit():
-        return _segment(tx, workshop, int(chosen))
+        return segment_numbered(tx, workshop, int(chosen))
     return segment_meant(replace(gesture, text=""), tx, workshop)[0]
 
 
@@ -213,7 +201,7 @@ def shortcut(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_here(gesture, tx)
     segment, _ = segment_meant(replace(gesture, text=""), tx, workshop)
     said = blocks.Said(clean(gesture.text), gesture.link, private=gesture.channel != workshop.channel)
-    return Answer(form=Form(blocks.capture(workshop, _open(tx, workshop), segment.id, said)))
+    return Answer(form=Form(blocks.capture(workshop, open_segments(tx, workshop), segment.id, said)))
 
 
 def capture(gesture: Gesture, tx: Transaction) -> Answer:

@@ -6,7 +6,7 @@ from datetime import datetime
 from canvas.board import Board, Note, NoteState, Segment, Workshop
 from canvas.cards import Pitch, Quoted, Slot
 from canvas.defaults import NOTE_LENGTH, SAME_LINE
-from canvas.errors import Stale, UnknownSegment
+from canvas.errors import Stale
 from canvas.likeness import similarity
 from canvas.offer_errors import NothingToPitch
 from canvas.pitch import SLOTS, bands, draft, stale
@@ -15,6 +15,7 @@ from handlers import channel
 from handlers.answer import Answer, Form
 from handlers.blocks import pitch as blocks
 from handlers.gesture import Gesture
+from handlers.naming import segment_drawn_for
 from handlers.place import board_for_all, segment_named, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
@@ -40,7 +41,7 @@ def pitch(gesture: Gesture, tx: Transaction) -> Answer:
 def show(gesture: Gesture, tx: Transaction) -> Answer:
     """Show the pitch of the segment whose prompt was clicked."""
     workshop = workshop_drawn_for(gesture, tx)
-    return Answer(says=_shown(tx, workshop, _segment(gesture, tx, workshop)))
+    return Answer(says=_shown(tx, workshop, segment_drawn_for(gesture, tx, workshop)))
 
 
 def _shown(tx: Transaction, workshop: Workshop, segment: Segment) -> blocks.Message:
@@ -74,14 +75,14 @@ def _drafted(board: Board, segment: Segment, at: datetime) -> tuple[Slot, ...]:
 def write(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form with every line of the pitch."""
     workshop = workshop_drawn_for(gesture, tx)
-    look = _look(tx, workshop, _segment(gesture, tx, workshop))
+    look = _look(tx, workshop, segment_drawn_for(gesture, tx, workshop))
     return Answer(form=Form(blocks.form(look, tx.at)))
 
 
 def save(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep the pitch as the form has it; a line that is still much like its note goes on quoting it."""
     workshop = workshop_drawn_for(gesture, tx)
-    segment = _segment(gesture, tx, workshop)
+    segment = segment_drawn_for(gesture, tx, workshop)
     quotes: Mapping[str, Sequence[int]] = gesture.subject.get("quotes", {})
     drawn = datetime.fromisoformat(gesture.subject["at"])
     slots = [
@@ -109,7 +110,7 @@ def _slot(name: str, text: str, notes: Sequence[tuple[Note, bool]]) -> Slot:
 def update(gesture: Gesture, tx: Transaction) -> Answer:
     """Put what the notes say now into the pitch; what is gone is drafted anew."""
     workshop = workshop_drawn_for(gesture, tx)
-    segment = _segment(gesture, tx, workshop)
+    segment = segment_drawn_for(gesture, tx, workshop)
     board = board_for_all(tx, tx.workshops.board(workshop.id))
     kept = _kept(board, segment)
     if kept is None or kept.at.isoformat() != gesture.subject.get("at"):
@@ -130,20 +131,12 @@ def _now(slot: Slot, notes: Mapping[int, Note], anew: Slot) -> Slot:
 def share(gesture: Gesture, tx: Transaction) -> Answer:
     """Show the pitch, as it is now, to the channel."""
     workshop = workshop_drawn_for(gesture, tx)
-    look = _look(tx, workshop, _segment(gesture, tx, workshop))
+    look = _look(tx, workshop, segment_drawn_for(gesture, tx, workshop))
     return Answer(posts=(channel.say(workshop, blocks.shared(look)),))
 
 
 def critique(gesture: Gesture, tx: Transaction) -> Answer:
     """Ask the channel for four kinds of thought about the pitch, in one thread."""
     workshop = workshop_drawn_for(gesture, tx)
-    look = _look(tx, workshop, _segment(gesture, tx, workshop))
+    look = _look(tx, workshop, segment_drawn_for(gesture, tx, workshop))
     return Answer(posts=(channel.say(workshop, blocks.critique(look)),))
-
-
-def _segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:
-    segments = tx.segments.of(workshop.id)
-    found = next((one for one in segments if one.id == gesture.subject.get("segment") and one.state == "open"), None)
-    if found is None:
-        raise UnknownSegment(name="that one, it is closed", names=", ".join(one.name for one in segments))
-    return found

@@ -3,9 +3,7 @@
 import re
 
 from canvas.board import Segment, Workshop
-from canvas.defaults import MAYBE_DUPLICATE, NAME_LENGTH
-from canvas.errors import LastSegment, NameTooLong, NoSegment, SegmentExists, Stale, UnknownSegment
-from canvas.likeness import similarity
+from canvas.errors import LastSegment, NoSegment, Stale
 from canvas.method import KINDS
 from canvas.text import clean, unquote
 from handlers import channel
@@ -13,11 +11,11 @@ from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import segments as blocks
 from handlers.blocks.parts import escaped
 from handlers.gesture import Gesture
+from handlers.naming import new_name, open_segments, segment_called
 from handlers.place import workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
-SAME_NAME = (1 + MAYBE_DUPLICATE) / 2  # near-equal names are one segment; a word more may make another
 _ORDER = re.compile(r"(use|rename|archive)\b\s*(.*)", re.IGNORECASE | re.DOTALL)
 _NUMBERED = re.compile(r"(\d{1,3})\s+(.+)", re.DOTALL)
 
@@ -62,53 +60,20 @@ def _list(gesture: Gesture, tx: Transaction, workshop: Workshop) -> blocks.Messa
 
 
 def _mine(gesture: Gesture, tx: Transaction, workshop: Workshop) -> int | None:
-    open_ones = _open(tx, workshop)
+    open_ones = open_segments(tx, workshop)
     chosen = tx.segments.chosen(workshop.id, gesture.user)
     return next((one.id for one in open_ones if one.id == chosen), open_ones[0].id if open_ones else None)
 
 
-def _open(tx: Transaction, workshop: Workshop) -> list[Segment]:
-    return [one for one in tx.segments.of(workshop.id) if one.state == "open"]
-
-
 def _add(gesture: Gesture, tx: Transaction, workshop: Workshop, text: str) -> Answer:
-    name = _name(text)
-    _refuse_same(tx.segments.of(workshop.id), name)
+    name = new_name(text, tx.segments.of(workshop.id))
     new = tx.segments.add(workshop.id, name)
     tx.segments.choose(workshop.id, gesture.user, new.id)
     return Answer(says=blocks.added(new), posts=(*channel.card(tx, workshop), *channel.caught_up(tx, workshop, [new])))
 
 
-def _name(text: str) -> str:
-    name = " ".join(unquote(clean(text)).split())
-    if not any(letter.isalnum() for letter in name):
-        raise NoSegment
-    if len(name) > NAME_LENGTH:
-        raise NameTooLong(most=NAME_LENGTH)
-    return name
-
-
-def _refuse_same(segments: tuple[Segment, ...], name: str) -> None:
-    for other in segments:
-        if other.name.casefold() == name.casefold() or similarity(other.name, name) >= SAME_NAME:
-            raise SegmentExists(name=escaped(other.name))
-
-
-def _called(tx: Transaction, workshop: Workshop, text: str) -> Segment:
-    """Return the open segment of this name or number. Raises UnknownSegment."""
-    open_ones = _open(tx, workshop)
-    low = " ".join(text.casefold().split())
-    for one in open_ones:
-        if low in {one.name.casefold(), str(one.number)}:
-            return one
-    begun = [one for one in open_ones if one.name.casefold().startswith(low)]
-    if len(begun) == 1:
-        return begun[0]
-    raise UnknownSegment(name=escaped(text, 80), names=", ".join(escaped(one.name) for one in open_ones) or "none yet")
-
-
 def _use(gesture: Gesture, tx: Transaction, workshop: Workshop, text: str) -> Answer:
-    chosen = _called(tx, workshop, text)
+    chosen = segment_called(tx, workshop, text)
     tx.segments.choose(workshop.id, gesture.user, chosen.id)
     return Answer(says=blocks.used(chosen))
 
@@ -116,15 +81,15 @@ def _use(gesture: Gesture, tx: Transaction, workshop: Workshop, text: str) -> An
 def _rename(gesture: Gesture, tx: Transaction, workshop: Workshop, text: str) -> Answer:
     """Rename the segment with the number in front, else the one this person's notes go to."""
     numbered = _NUMBERED.fullmatch(text)
-    known = {one.number: one for one in _open(tx, workshop)}
+    known = {one.number: one for one in open_segments(tx, workshop)}
     old = known.get(int(numbered[1])) if numbered else None
-    name = _name(numbered[2] if numbered and old else text)
+    wanted = numbered[2] if numbered and old else text
     if old is None:
         mine = _mine(gesture, tx, workshop)
         old = next((one for one in known.values() if one.id == mine), None)
     if old is None:
         raise NoSegment
-    _refuse_same(tuple(one for one in tx.segments.of(workshop.id) if one.id != old.id), name)
+    name = new_name(wanted, (one for one in tx.segments.of(workshop.id) if one.id != old.id))
     tx.segments.change(workshop.id, old, name=name)
     return Answer(says=blocks.renamed(old, name), posts=_redrawn(tx, workshop, old))
 
@@ -134,20 +99,20 @@ def _redrawn(tx: Transaction, workshop: Workshop, about: Segment) -> tuple[Deliv
 
 
 def _ask_archive(_: Gesture, tx: Transaction, workshop: Workshop, text: str) -> Answer:
-    found = _called(tx, workshop, text)
+    found = segment_called(tx, workshop, text)
     _refuse_last(tx, workshop, found)
     return Answer(says=blocks.confirm_archive(workshop, found))
 
 
 def _refuse_last(tx: Transaction, workshop: Workshop, found: Segment) -> None:
-    if len(_open(tx, workshop)) == 1:
+    if len(open_segments(tx, workshop)) == 1:
         raise LastSegment(name=escaped(found.name))
 
 
 def archive(gesture: Gesture, tx: Transaction) -> Answer:
     """Put a segment away; its notes are kept."""
     workshop = workshop_drawn_for(gesture, tx)
-    found = next((one for one in _open(tx, workshop) if one.id == gesture.subject["segment"]), None)
+    found = next((one for one in open_segments(tx, workshop) if one.id == gesture.subject["segment"]), None)
     if found is None:
         raise Stale
     _refuse_last(tx, workshop, found)

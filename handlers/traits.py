@@ -1,12 +1,12 @@
 """Ten questions about a strong offer, two of which the canvas answers by itself."""
 
-from canvas.board import Board, Segment, Workshop
-from canvas.errors import UnknownSegment
+from canvas.board import Board, Segment
 from canvas.traits import POINTS, TRAITS, portrait
 from handlers import channel
 from handlers.answer import Answer, Form
 from handlers.blocks import traits as blocks
 from handlers.gesture import Gesture
+from handlers.naming import segment_drawn_for
 from handlers.place import segment_named, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
@@ -31,19 +31,11 @@ def ask(gesture: Gesture, tx: Transaction) -> Answer:
 def save(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep the answers; what the canvas says by itself is left to it."""
     workshop = workshop_drawn_for(gesture, tx)
-    segment = _segment(gesture, tx, workshop)
+    segment = segment_drawn_for(gesture, tx, workshop)
     board = tx.workshops.board(workshop.id)
     said = {key: _said(gesture.words(key), key, board, segment) for key in TRAITS}
     tx.segments.answer(workshop.id, segment, said)
     return Answer(says=blocks.answered(workshop, segment, portrait(board, segment.id, said)))
-
-
-def _segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:
-    segments = tx.segments.of(workshop.id)
-    found = next((one for one in segments if one.id == gesture.subject.get("segment")), None)
-    if found is None or found.state != "open":
-        raise UnknownSegment(name="that one, it is closed", names=", ".join(one.name for one in segments))
-    return found
 
 
 def _said(chosen: str, key: str, board: Board, segment: Segment) -> str:
@@ -57,6 +49,6 @@ def _said(chosen: str, key: str, board: Board, segment: Segment) -> str:
 def share(gesture: Gesture, tx: Transaction) -> Answer:
     """Show the answers, as they are now, to the channel."""
     workshop = workshop_drawn_for(gesture, tx)
-    segment = _segment(gesture, tx, workshop)
+    segment = segment_drawn_for(gesture, tx, workshop)
     found = portrait(tx.workshops.board(workshop.id), segment.id, dict(segment.answers))
     return Answer(posts=(channel.say(workshop, blocks.shared(segment, found)),))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from canvas.board import Board, Note, Segment, Workshop
-from canvas.errors import Stale, UnknownCode, UnknownSegment
+from canvas.errors import Stale, UnknownCode
 from canvas.focus import next_variant, variants
 from canvas.links import active_links
 from canvas.method import KINDS, VARIANTS, Side
@@ -16,6 +16,7 @@ from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import variants as blocks
 from handlers.copying import link_alike
 from handlers.gesture import Gesture
+from handlers.naming import segment_drawn_for
 from handlers.place import (
     board_for_all,
     note_called,
@@ -63,7 +64,7 @@ def variant(gesture: Gesture, tx: Transaction) -> Answer:
 def show(gesture: Gesture, tx: Transaction) -> Answer:
     """Compare the variants of the segment whose prompt was clicked."""
     workshop = workshop_drawn_for(gesture, tx)
-    return Answer(says=_compared(tx, workshop, _segment(gesture, tx, workshop)))
+    return Answer(says=_compared(tx, workshop, segment_drawn_for(gesture, tx, workshop)))
 
 
 def _compared(tx: Transaction, workshop: Workshop, segment: Segment) -> blocks.Message:
@@ -84,7 +85,7 @@ def _offers(board: Board, segment: Segment) -> list[Note]:
 def use(gesture: Gesture, tx: Transaction) -> Answer:
     """Let another variant count, unless somebody has taken up another one since the button was drawn."""
     workshop = workshop_drawn_for(gesture, tx)
-    segment = _segment(gesture, tx, workshop)
+    segment = segment_drawn_for(gesture, tx, workshop)
     if gesture.subject.get("current") != segment.variant:
         raise Stale
     return _used(tx, workshop, segment, str(gesture.subject.get("letter")))
@@ -114,7 +115,7 @@ def _pin(tx: Transaction, board: Board, segment: Segment) -> None:
 def begin(gesture: Gesture, tx: Transaction) -> Answer:
     """Begin the next variant with a copy of what counts now, and take it up."""
     workshop = workshop_drawn_for(gesture, tx)
-    segment = _segment(gesture, tx, workshop)
+    segment = segment_drawn_for(gesture, tx, workshop)
     if gesture.subject.get("current") != segment.variant:
         raise Stale
     board = tx.workshops.board(workshop.id)
@@ -132,7 +133,7 @@ def begin(gesture: Gesture, tx: Transaction) -> Answer:
 def write(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form that copies a note into a variant."""
     workshop = workshop_drawn_for(gesture, tx)
-    return Answer(form=Form(blocks.form(workshop, _segment(gesture, tx, workshop))))
+    return Answer(form=Form(blocks.form(workshop, segment_drawn_for(gesture, tx, workshop))))
 
 
 def save(gesture: Gesture, tx: Transaction) -> Answer:
@@ -188,11 +189,3 @@ def _anew(workshop: Workshop, note: Note, letter: str, author: str) -> NewNote:
 
 def _redrawn(tx: Transaction, workshop: Workshop, segment: Segment) -> tuple[Delivery, ...]:
     return channel.changed(tx, workshop, segment.id, [block.value for block in VALUE_MAP])
-
-
-def _segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:
-    segments = tx.segments.of(workshop.id)
-    found = next((one for one in segments if one.id == gesture.subject.get("segment") and one.state == "open"), None)
-    if found is None:
-        raise UnknownSegment(name="that one, it is closed", names=", ".join(one.name for one in segments))
-    return found

@@ -117,7 +117,7 @@ async def test_one_segment_goes_into_another_and_what_says_the_same_becomes_one(
     ("words", "told"),
     [
         ("segment merge 1 into 1", "two different segments"),
-        ("segment merge 1", "I don't know"),
+        ("segment merge 1", "two different segments"),
         ("segment merge 1 into Martians", "Martians"),
         ("segment split Martians", "Martians"),
     ],
@@ -137,6 +137,11 @@ async def test_each_role_of_a_business_customer_has_its_own_profile(begun: Conve
         ("Head of the ward", "economic_buyer", board.segments[0].id),
     ]
     assert "Jobs: Nurses on shift" in str([post.blocks for post in begun.channel.messages])
+    await begun.types("alice", "segment roles")
+    twice = await begun["alice"].submit(saboteur="The owner", influencer="the owner")
+    assert list(twice) == ["saboteur"]
+    assert len((await board_of(begun)).segments) == 3
+    await begun["alice"].close_form()
     await begun.types("alice", "segment roles 1")
     assert "Nurses on shift" in str(begun["alice"].view.view)
     assert await begun["alice"].submit() == {}
