@@ -16,11 +16,6 @@ class Advice:
     note: Note | None = None
 
 
-def next_action(found: Fit) -> str:
-    """Say in a sentence or two what would help most; notes are named by their code."""
-    return advise(found).says
-
-
 def advise(found: Fit) -> Advice:
     """Return what would help most."""
     if found.paper is None:

@@ -20,11 +20,6 @@ CLAIMS = {
 }
 
 
-def is_testable(text: str) -> bool:
-    """Tell whether a hypothesis says who believes it, and a number or quantity that can be checked."""
-    return flaw(text) == ""
-
-
 def flaw(text: str, segments: Iterable[str] = (), area: str = "circle") -> str:
     """Return what a hypothesis lacks to be testable, in a sentence with an example; empty when it lacks nothing.
 

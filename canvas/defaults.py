@@ -142,8 +142,6 @@ LOUD_TOP_SHARE: Final = 0.6
 # Pace.
 QUORUM: Final = 0.6
 EXTENSION_HOURS: Final = 24
-NUDGE: Final = 0.5  # of the time
-STEP_MINUTES: Final = MappingProxyType({1: 10, 2: 50, 3: 25, 4: 15, 5: 30, 6: 10})
-STEP_DAYS: Final = MappingProxyType({1: 1, 2: 3, 3: 2, 4: 1, 5: 1})  # working days; step 6 has no end
+NUDGE: Final = 0.5
 PHASE_MINUTES: Final = MappingProxyType({"write": 5, "reveal": 5, "rate": 3})
 PHASE_DAYS: Final = MappingProxyType({"write": 1, "reveal": 1, "rate": 1})

@@ -77,24 +77,6 @@ def assess(items: Iterable[Evidence], at: datetime, half_life: float = HALF_LIFE
     return Grounds(for_=_weigh(backing), against=_weigh(against), tier=max(backing, default=0))
 
 
-def grounds_by_note(items: Iterable[Evidence], at: datetime) -> dict[int, Grounds]:
-    """Return Note.id -> what it rests on, for the notes that have evidence."""
-    found: dict[int, list[Evidence]] = {}
-    for item in items:
-        if item.note is not None:
-            found.setdefault(item.note, []).append(item)
-    return {note: assess(own, at) for note, own in found.items()}
-
-
-def grounds_by_link(items: Iterable[Evidence], at: datetime) -> dict[int, Grounds]:
-    """Return Link.id -> what it rests on, for the links that have evidence."""
-    found: dict[int, list[Evidence]] = {}
-    for item in items:
-        if item.link is not None:
-            found.setdefault(item.link, []).append(item)
-    return {link: assess(own, at) for link, own in found.items()}
-
-
 def read_evidence(text: str) -> tuple[str, str]:
     """Split `“I gave up” – interview with a nurse` into the words and who they are from; else all of it is words."""
     whole = clean(text)

@@ -1,7 +1,6 @@
 """The fit round: each person says in secret how well a link works; the middle of it counts when the round closes."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from canvas.board import Board, Link, Note
@@ -27,14 +26,13 @@ class Card:
         return f"Does “{self.offer.text}” really do enough about “{self.want.text}”?"
 
 
-def cards(board: Board, segment: int, user: str, at: datetime) -> list[Card]:
-    """Return what a person has not judged yet, the most important first; `segment` is a Segment.id."""
+def cards(board: Board, segment: int, at: datetime) -> list[Card]:
+    """Return what there is to judge, the most important first; `segment` is a Segment.id."""
     own = board.of_segment(segment)
     notes = {note.id: note for note in own.notes}
     places = {note.id: place for place, note in enumerate(ranked(own, at, blocks=PROFILE))}
-    waiting = [x for x in active_links(own) if all(opinion.user != user for opinion in x.opinions)]
-    waiting.sort(key=lambda link: (places.get(link.target, len(places)), link.id))
-    return [Card(link, notes[link.source], notes[link.target]) for link in waiting]
+    links = sorted(active_links(own), key=lambda link: (places.get(link.target, len(places)), link.id))
+    return [Card(link, notes[link.source], notes[link.target]) for link in links]
 
 
 def settled(link: Link) -> float:
@@ -48,18 +46,8 @@ def settled(link: Link) -> float:
     return max(strength for strength in STRENGTHS.values() if strength <= between)
 
 
-def settle(link: Link) -> Link:
-    """Return a link with the strength that a closed round gave it."""
-    return replace(link, strength=settled(link))
-
-
 def split(board: Board, segment: int) -> list[Link]:
     """Return the links that some call no answer at all and others a full one, to talk about."""
     ends = {min(STRENGTHS.values()), max(STRENGTHS.values())}
     links = active_links(board.of_segment(segment))
     return [link for link in links if ends <= {opinion.strength for opinion in link.opinions}]
-
-
-def finished(board: Board, segment: int, at: datetime, users: Collection[str]) -> frozenset[str]:
-    """Return those of some people who have judged every link."""
-    return frozenset(user for user in users if not cards(board, segment, user, at))

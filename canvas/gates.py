@@ -20,11 +20,11 @@ from canvas.defaults import (
     TOP_RATED,
     WITH_EVIDENCE,
 )
-from canvas.evidence import NOTHING, grounds_by_note
 from canvas.fit import fit
 from canvas.focus import focus
 from canvas.links import ANSWERS, active_links, orphans
 from canvas.method import KINDS, Block
+from canvas.proof import proof
 from canvas.ranking import PROFILE, VALUE_MAP, open_notes, ranked
 from canvas.team import assemble
 
@@ -77,8 +77,8 @@ def _profile(board: Board, segment: Segment, at: datetime) -> Iterable[str]:
     if unrated:
         yield f"Few have rated {', '.join(unrated)}. Ask everybody for a number from 1 to 5."
     profile = open_notes(own, blocks=PROFILE)
-    grounds = grounds_by_note(own.evidence, at)
-    carried = [note for note in profile if grounds.get(note.id, NOTHING).tier >= CUSTOMER_TIER]
+    known = proof(own, at)
+    carried = [note for note in profile if known.of_note(note.id).tier >= CUSTOMER_TIER]
     if profile and len(carried) < WITH_EVIDENCE * len(profile):
         yield f"{len(carried)} of {len(profile)} notes rest on what customers said. Add more with `/vpd evidence`."
 

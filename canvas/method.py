@@ -222,14 +222,14 @@ ROLES: dict[str, str] = {
     "platform_side": "Who is on the other side of the platform?",
 }
 
-# Why a team does this now, and where that leads the questions.
-REASONS: dict[str, str] = {
-    "new_product": "A new product",
-    "improving": "Improving one we have",
-    "new_market": "A new market or segment",
-    "not_aligned": "We don't agree on what customers need",
-    "no_traction": "It doesn't catch on",
-}
+# Why a team does this now.
+REASONS: tuple[str, ...] = (
+    "new product",
+    "improving one",
+    "new market or segment",
+    "team not aligned",
+    "failing to gain traction",
+)
 
 VARIANTS: tuple[str, ...] = ("A", "B", "C")
 ALTERNATIVES: dict[str, str] = {"competitor": "Competitor", "workaround": "Workaround", "nothing": "Doing nothing"}

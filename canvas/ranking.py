@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from canvas.board import Board, Note, NoteState
-from canvas.evidence import NOTHING, Grounds, grounds_by_note
+from canvas.evidence import NOTHING, Grounds
 from canvas.method import KINDS, Block, Side
+from canvas.proof import proof
 from canvas.weight import dots, weigh
 
 PROFILE = tuple(block for block, kind in KINDS.items() if kind.side is Side.PROFILE)
@@ -24,7 +25,7 @@ def ranked(
 
     `segment` is a Segment.id; None means all segments. `known` is what each note rests on, where that is at hand.
     """
-    grounds = grounds_by_note(board.evidence, at) if known is None else known
+    grounds = proof(board, at).notes if known is None else known
     return sorted(
         open_notes(board, segment=segment, blocks=blocks),
         key=lambda note: (

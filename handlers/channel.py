@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from slack_sdk.models.views import View
 
 from canvas.board import Board, Note, Segment, Workshop
 from canvas.method import KINDS
@@ -147,6 +150,12 @@ def tell(team: str, user: str, message: Message) -> Delivery:
     """Write to one person directly."""
     payload = {"channel": user, **message.payload()}
     return Delivery(team=team, lane=user, method="chat.postMessage", payload=payload)
+
+
+def turned(tx: Transaction, view_id: str, user: str, view: View) -> Delivery:
+    """Show a form in the place of the open one that a button sits in."""
+    payload: dict[str, Any] = {"view_id": view_id, "view": view.to_dict()}
+    return Delivery(team=tx.team, lane=user, method="views.update", payload=payload)
 
 
 def tick(team: str, channel: str, ts: str) -> Delivery:

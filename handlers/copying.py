@@ -28,7 +28,12 @@ def link_alike(tx: Transaction, workshop: Workshop, links: Iterable[Link], there
 
 
 def _copy(tx: Transaction, workshop: Workshop, note: Note) -> Note:
-    new = NewNote(
+    return tx.notes.change(tx.notes.add(anew(workshop, note)), recheck=True)
+
+
+def anew(workshop: Workshop, note: Note) -> NewNote:
+    """Return a note as it begins anew, with what it says and nothing that was said of it."""
+    return NewNote(
         workshop=workshop.id,
         segment=note.segment,
         block=note.block,
@@ -40,4 +45,3 @@ def _copy(tx: Transaction, workshop: Workshop, note: Note) -> Note:
         shared=note.shared,
         variant=note.variant,
     )
-    return tx.notes.change(tx.notes.add(new), recheck=True)

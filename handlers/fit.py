@@ -1,26 +1,22 @@
 """Fit: how well what is offered answers what matters, what moved it, and what to do next."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from canvas.board import Board, Note, Segment, Workshop
 from canvas.contested import contested
 from canvas.fit import Fit, fit
-from canvas.lookback import Rated, as_it_was
 from canvas.merging import united
 from canvas.movement import movement
 from canvas.ranking import PROFILE, VALUE_MAP, open_notes
-from canvas.rewind import Past
 from canvas.traits import portrait
 from canvas.voices import one_hand
-from handlers import channel
+from handlers import channel, versions
 from handlers.answer import Answer, Message
 from handlers.blocks import fit as blocks
 from handlers.gesture import Gesture
 from handlers.naming import segment_drawn_for
 from handlers.place import board_seen_by, segment_named, votes_shown, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
-from storage.history import Change
 from storage.transaction import Transaction
 
 LOOK_BACK = timedelta(days=7)
@@ -72,8 +68,7 @@ def _report(tx: Transaction, workshop: Workshop, segment: Segment, reader: str =
 def _moved(tx: Transaction, kept: Board, found: Fit, segment: Segment) -> blocks.Moved | None:
     """Look back a week, or in a younger workshop to the beginning of its step; None when there was no fit then."""
     since, name = _since(tx, kept.workshop)
-    changes = tx.history.since(kept.workshop.id, since)
-    then = united(as_it_was(kept, since, _past(changes), _rated(changes)))
+    then = united(versions.as_of(tx, kept, since))
     before = fit(then, segment.id, since)
     if found.paper is None or before.paper is None:
         return None
@@ -85,12 +80,3 @@ def _since(tx: Transaction, workshop: Workshop) -> tuple[datetime, str]:
     if workshop.created <= week:
         return week, "In the last 7 days"
     return tx.history.step_since(workshop.id) or workshop.created, "Since this step began"
-
-
-def _past(changes: Iterable[Change]) -> list[Past]:
-    return [Past(one.entity, one.row, one.before) for one in changes if one.before is not None]
-
-
-def _rated(changes: Iterable[Change]) -> list[Rated]:
-    found = [one for one in changes if one.entity == "ratings" and one.before is not None and "note_id" in one.after]
-    return [Rated(one.after["note_id"], one.user, int((one.before or {}).get("value") or 0)) for one in found]

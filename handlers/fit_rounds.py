@@ -114,7 +114,7 @@ def _page(
     tx: Transaction, board: Board, segment: Segment, message: LivingMessage, left: list[int] | None = None
 ) -> View:
     """Return the form with the next links to judge; what somebody has not judged yet comes first."""
-    every = {one.link.id: one for one in cards(board, segment.id, "", tx.at)}
+    every = {one.link.id: one for one in cards(board, segment.id, tx.at)}
     if left is None:
         judged = {number for number, one in every.items() if _own(one, tx.user) is not None}
         left = sorted(every, key=lambda number: number in judged)[:CARDS]
@@ -201,7 +201,7 @@ def _settle(tx: Transaction, workshop: Workshop, segment: Segment, running: Runn
     team = Transaction(tx.connection, Actor(tx.team, "", f"{tx.gesture}{RESULT}", tx.at))
     judged = _judged(tx, running)
     found: list[blocks.Settled] = []
-    for one in cards(before, segment.id, "", tx.at):
+    for one in cards(before, segment.id, tx.at):
         if one.link.id in judged and one.link.opinions:
             strength = settled(one.link)
             if strength != one.link.strength:

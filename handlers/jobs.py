@@ -15,7 +15,15 @@ from handlers import channel
 from handlers.answer import Answer, Form, FormAct
 from handlers.blocks import jobs as blocks
 from handlers.gesture import Gesture
-from handlers.place import note_called, note_drawn_for, segment_meant, still_there, workshop_drawn_for, workshop_here
+from handlers.place import (
+    alike_seen,
+    note_called,
+    note_drawn_for,
+    segment_meant,
+    still_there,
+    workshop_drawn_for,
+    workshop_here,
+)
 from handlers.surfaces import Surfaces
 from storage.notes import NewNote
 from storage.transaction import Transaction
@@ -110,7 +118,7 @@ def _same(note: Note) -> NoReturn:
 
 def _behind(tx: Transaction, workshop: Workshop, note: Note, text: str, detail: str) -> tuple[Note, bool]:
     """Return the job that an answer names, and whether it is new; never one that itself comes from this job."""
-    for alike, _ in tx.notes.alike(note.segment, Block.JOB, text):
+    for alike, _ in alike_seen(tx, workshop, (note.segment, Block.JOB), text):
         if alike.id != note.id:
             if _comes_from(tx, alike, note):
                 _same(alike)

@@ -182,8 +182,7 @@ def page(gesture: Gesture, tx: Transaction) -> Answer:
 def turn(gesture: Gesture, tx: Transaction) -> Answer:
     """Turn to another page in the open form."""
     view = blocks.page(*_asked(gesture, tx))
-    payload: dict[str, Any] = {"view_id": gesture.view, "view": view.to_dict()}
-    return Answer(posts=(Delivery(team=tx.team, lane=gesture.user, method="views.update", payload=payload),))
+    return Answer(posts=(channel.turned(tx, gesture.view, gesture.user, view),))
 
 
 def _asked(gesture: Gesture, tx: Transaction) -> tuple[blocks.Sheet, Block, int]:

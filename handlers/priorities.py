@@ -1,7 +1,5 @@
 """Which hypothesis to test first: importance as people see it, evidence as it is."""
 
-from typing import Any
-
 from canvas.board import Workshop
 from canvas.defaults import TOP_RATING
 from canvas.learning_errors import NoRatingGiven
@@ -9,7 +7,7 @@ from canvas.priorities import STANDING, placed
 from canvas.proof import proof
 from canvas.testing import next_experiment
 from handlers import channel
-from handlers.answer import Answer, Delivery, Form
+from handlers.answer import Answer, Form
 from handlers.blocks import priorities as blocks
 from handlers.gesture import Gesture
 from handlers.place import workshop_drawn_for, workshop_here
@@ -89,5 +87,4 @@ def turn(gesture: Gesture, tx: Transaction) -> Answer:
     """Turn to another page."""
     workshop = workshop_drawn_for(gesture, tx)
     view = blocks.page(_chart(gesture, tx, workshop), int(gesture.subject.get("page", 0)))
-    payload: dict[str, Any] = {"view_id": gesture.view, "view": view.to_dict()}
-    return Answer(posts=(Delivery(team=tx.team, lane=gesture.user, method="views.update", payload=payload),))
+    return Answer(posts=(channel.turned(tx, gesture.view, gesture.user, view),))

@@ -58,8 +58,7 @@ def _show(gesture: Gesture, tx: Transaction, form: Form) -> Answer:
     """Show a form in the place of the one a button sits in, else open it."""
     if not gesture.view:
         return Answer(form=form)
-    payload: dict[str, Any] = {"view_id": gesture.view, "view": form.view.to_dict()}
-    return Answer(posts=(Delivery(team=tx.team, lane=gesture.user, method="views.update", payload=payload),))
+    return Answer(posts=(channel.turned(tx, gesture.view, gesture.user, form.view),))
 
 
 def rate(gesture: Gesture, tx: Transaction) -> Answer:

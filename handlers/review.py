@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from canvas.board import Board
 from canvas.review import Doubt
 from canvas.review import review as look_at
-from canvas.rewind import Past, fits_moved, rewound
+from canvas.rewind import fits_moved
+from handlers import versions
 from handlers.blocks import reminders as blocks
 from storage.history import Change
 from storage.transaction import Transaction
@@ -21,12 +22,11 @@ def told(tx: Transaction, workshop: int, before: datetime) -> blocks.Told | None
     found = look_at(board, since, tx.at, _only_confirmed(changes))
     if found is None:
         return None
-    past = [Past(one.entity, one.row, one.before) for one in changes if one.before is not None]
     return blocks.Told(
         workshop=board.workshop,
         since=blocks.day(since.astimezone(ZoneInfo(board.workshop.time_zone))) if last else "the start",
         review=found,
-        fits=fits_moved(rewound(board, past), board, tx.at),
+        fits=fits_moved(versions.as_of(tx, board, since), board, tx.at),
         doubtful=[_doubtful(board, doubt) for doubt in found.doubts],
         reminder=tx.reminders.of(workshop),
     )

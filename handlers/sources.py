@@ -1,12 +1,11 @@
 """Where evidence comes from: all of one note, link or hypothesis, and forgetting a source for good."""
 
-from typing import Any
-
 from canvas.board import Board, Evidence, Workshop
 from canvas.errors import OtherWorkshop, WhichTarget
 from canvas.evidence import UNKEPT, forgotten_name, of_same_source
 from canvas.proof import proof
-from handlers.answer import Answer, Delivery, Form, FormAct
+from handlers import channel
+from handlers.answer import Answer, Form, FormAct
 from handlers.blocks import sources as blocks
 from handlers.blocks.evidence import target_of
 from handlers.gesture import Gesture
@@ -31,8 +30,7 @@ def show(gesture: Gesture, tx: Transaction) -> Answer:
 def turn(gesture: Gesture, tx: Transaction) -> Answer:
     """Turn to another page in the open form."""
     view = blocks.page(*_asked(gesture, tx))
-    payload: dict[str, Any] = {"view_id": gesture.view, "view": view.to_dict()}
-    return Answer(posts=(Delivery(team=tx.team, lane=gesture.user, method="views.update", payload=payload),))
+    return Answer(posts=(channel.turned(tx, gesture.view, gesture.user, view),))
 
 
 def _asked(gesture: Gesture, tx: Transaction) -> tuple[blocks.Shelf, int]:

@@ -14,7 +14,7 @@ from canvas.words import split_codes
 from handlers import channel
 from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import variants as blocks
-from handlers.copying import link_alike
+from handlers.copying import anew, link_alike
 from handlers.gesture import Gesture
 from handlers.naming import segment_drawn_for
 from handlers.place import (
@@ -27,7 +27,6 @@ from handlers.place import (
     workshop_here,
 )
 from handlers.surfaces import Surfaces
-from storage.notes import NewNote
 from storage.transaction import Transaction
 
 
@@ -167,24 +166,13 @@ def _copied(tx: Transaction, workshop: Workshop, segment: Segment, notes: Sequen
 
 def _copy(tx: Transaction, workshop: Workshop, board: Board, notes: Sequence[Note], letter: str) -> list[Note]:
     """Copy notes into a variant, linked as they are."""
-    copies = {note.id: tx.notes.add(_anew(workshop, note, letter, tx.user)) for note in notes}
+    copies = {
+        note.id: tx.notes.add(replace(anew(workshop, note), author=tx.user, variant=letter, shared=""))
+        for note in notes
+    }
     wants = {note.id: note for note in board.notes if note.block not in VALUE_MAP}
     link_alike(tx, workshop, active_links(board), {**wants, **copies})
     return list(copies.values())
-
-
-def _anew(workshop: Workshop, note: Note, letter: str, author: str) -> NewNote:
-    return NewNote(
-        workshop=workshop.id,
-        segment=note.segment,
-        block=note.block,
-        subtype=note.subtype,
-        text=note.text,
-        detail=note.detail,
-        measure=note.measure,
-        author=author,
-        variant=letter,
-    )
 
 
 def _redrawn(tx: Transaction, workshop: Workshop, segment: Segment) -> tuple[Delivery, ...]:

@@ -8,11 +8,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from canvas.board import Board, Workshop
-from canvas.rewind import Past, rewound
+from canvas.lookback import Rated, as_it_was
+from canvas.rewind import Past
 from canvas.version_errors import EmptyVersion, UnknownVersion
 from handlers.paper.canvas_json import tree, written
 from handlers.paper.reading.workshop_json import read_workshop
 from handlers.paper.record import Record
+from storage.history import Change
 from storage.snapshots import Snapshot
 from storage.transaction import Transaction
 
@@ -74,14 +76,24 @@ def opened(tx: Transaction, number: int, kept: Snapshot) -> Version:
 
 
 def on_day(tx: Transaction, workshop: Workshop, day: date) -> Version:
-    """Return the canvas as it was at the end of a day in the workshop's zone; ratings and votes are those of now."""
+    """Return the canvas as it was at the end of a day in the workshop's zone."""
     zone = ZoneInfo(workshop.time_zone)
     end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
-    changes = tx.history.since(workshop.id, end)
-    past = [Past(one.entity, one.row, one.before) for one in changes if one.before is not None]
     found = record(tx, workshop.id, "json")
-    then = Record(board=_until(rewound(found.board, past), end), reminder=found.reminder, at=tx.at)
+    then = Record(board=_until(as_of(tx, found.board, end), end), reminder=found.reminder, at=tx.at)
     return Version(f"{day:%A} {day.day} {day:%B %Y}", _read(written(then).decode(), tx.at))
+
+
+def as_of(tx: Transaction, board: Board, since: datetime) -> Board:
+    """Return a board as it was at a moment, as the log of changes tells."""
+    changes = tx.history.since(board.workshop.id, since)
+    past = [Past(one.entity, one.row, one.before) for one in changes if one.before is not None]
+    return as_it_was(board, since, past, _rated(changes))
+
+
+def _rated(changes: Iterable[Change]) -> list[Rated]:
+    found = [one for one in changes if one.entity == "ratings" and one.before is not None and "note_id" in one.after]
+    return [Rated(one.after["note_id"], one.user, int((one.before or {}).get("value") or 0)) for one in found]
 
 
 def _until(board: Board, end: datetime) -> Board:

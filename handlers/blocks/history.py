@@ -11,7 +11,7 @@ from canvas.method import KINDS, STEPS, Block
 from handlers.answer import Message
 from handlers.blocks.cards import DECISIONS
 from handlers.blocks.links import word
-from handlers.blocks.parts import actions, button, context, cut, escaped, header, person, section, subject
+from handlers.blocks.parts import actions, button, context, cut, escaped, header, moment, person, section, subject
 from storage.history import Change
 
 A_SECTION = 2900  # characters of markup
@@ -71,11 +71,6 @@ def _sections(text: str) -> list[SlackBlock]:
     return [section(part) for part in parts]
 
 
-def _when(at: datetime) -> str:
-    """Return a moment that everybody reads in their own time zone."""
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{at:%Y-%m-%d %H:%M} UTC>"
-
-
 def _reason(one: Decision) -> str:
     about = {
         "step": f"going on to step {one.target}",
@@ -83,14 +78,14 @@ def _reason(one: Decision) -> str:
         "learning": f"{escaped(one.origin)} ({DECISIONS.get(one.target, one.target).lower()})",
     }
     what = about.get(one.kind, one.kind.replace("_", " "))
-    return f"• {_when(one.at)} {person(one.user)} on {what}: “{escaped(one.reason, 150)}”"
+    return f"• {moment(one.at)} {person(one.user)} on {what}: “{escaped(one.reason, 150)}”"
 
 
 def _line(board: Board, act: Act) -> str:
     told = list(dict.fromkeys(said for one in act.changes if (said := _told(board, one))))
     who = person(act.changes[0].user) if act.changes[0].user else "The team"
     more = f" and {len(told) - PARTS} more" if len(told) > PARTS else ""
-    return f"• {_when(act.at)} {who} {', '.join(told[:PARTS]) or 'changed something'}{more}"
+    return f"• {moment(act.at)} {who} {', '.join(told[:PARTS]) or 'changed something'}{more}"
 
 
 def _told(board: Board, change: Change) -> str:

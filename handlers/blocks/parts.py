@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -51,6 +52,11 @@ def listed(words: Sequence[str]) -> str:
 def person(user: str) -> str:
     """Return a mention of somebody, for markup only; who asked to be forgotten has no name."""
     return "a former member" if user.startswith(FORMER) else f"<@{user}>"
+
+
+def moment(at: datetime) -> str:
+    """Return a moment that everybody reads in their own time zone, for markup only."""
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{at:%Y-%m-%d %H:%M} UTC>"
 
 
 def subject(**state: object) -> str:

@@ -8,9 +8,10 @@ from slack_sdk.models.views import View
 from canvas.board import Workshop
 from canvas.coach import TEXT
 from canvas.defaults import NAME_LENGTH
+from canvas.method import REASONS
 from handlers.answer import Message
 from handlers.blocks import again, parts
-from handlers.blocks.workshop import PACES, WHY_NOW
+from handlers.blocks.workshop import PACES
 from storage.reminders import Reminder
 
 NAMES = {
@@ -30,7 +31,7 @@ WORDING = {"on": "Ask about words that are hard to test", "off": "Don't ask abou
 
 def form(workshop: Workshop) -> View:
     """Return the form; it remembers what it showed, so that only what is changed in it is written."""
-    reasons = [parts.option(reason.capitalize(), reason) for reason in WHY_NOW]
+    reasons = [parts.option(reason.capitalize(), reason) for reason in REASONS]
     paces = [parts.option(label, value) for value, label in PACES.items()]
     leads = UserSelectElement(action_id="settings.lead", initial_user=workshop.facilitator)
     second = UserSelectElement(action_id="settings.second", initial_user=workshop.stand_in or None)

@@ -40,12 +40,11 @@ def listing(workshop: Workshop, found: Sequence[Snapshot]) -> Message:
 
 
 def _version(workshop: Workshop, number: int, one: Snapshot) -> list[Block]:
-    at = f"<!date^{int(one.at.timestamp())}^{{date_short_pretty}} {{time}}|{one.at:%Y-%m-%d %H:%M} UTC>"
     name = f" {parts.escaped(one.name)}" if one.name else ""
     drawn = parts.subject(workshop=workshop.id, number=number)
     again_now = parts.button("Compare with now", "snapshots.compare", drawn)
     row = parts.actions(again_now, parts.button("Show it", "snapshots.show", drawn))
-    return [parts.section(f"*{number}.{name}* {parts.escaped(one.reason)} {at}"), row]
+    return [parts.section(f"*{number}.{name}* {parts.escaped(one.reason)} {parts.moment(one.at)}"), row]
 
 
 def compared(workshop: Workshop, names: tuple[str, str], headline: str, lines: Sequence[str]) -> Message:

@@ -1,7 +1,8 @@
 """Who takes part, and which point of view is missing."""
 
 from canvas.board import Board, Workshop
-from canvas.method import FUNCTIONS, LENSES
+from canvas.method import FUNCTIONS
+from canvas.team import assemble
 from handlers.answer import Form, Message
 from handlers.blocks import again
 from handlers.blocks.parts import (
@@ -20,18 +21,12 @@ from handlers.blocks.parts import (
 SHOWN = 40
 
 
-def missing_lenses(board: Board) -> list[str]:
-    """Return the lenses that nobody who is here looks through."""
-    functions = {member.function for member in board.members if member.left is None}
-    return [lens for lens, who in LENSES.items() if not functions & set(who)]
-
-
 def invitation(board: Board) -> str:
     """Return what is missing and which functions would bring it; functions, never persons."""
-    missing = missing_lenses(board)
+    missing = assemble(board.members).missing
     if not missing:
         return "Desirability, feasibility and viability are all looked after."
-    wanted = [f"*{lens}* (for example {' or '.join(LENSES[lens][:3])})" for lens in missing]
+    wanted = [f"*{lens}* (for example {' or '.join(owners[:3])})" for lens, owners in missing.items()]
     return f"Nobody yet looks at {', '.join(wanted)}. Invite somebody from there."
 
 
@@ -50,7 +45,7 @@ def joined(board: Board, function: str) -> Message:
 
 def team(board: Board) -> Message:
     """Return who is here and which lens has nobody."""
-    here = [member for member in board.members if member.left is None]
+    here = assemble(board.members).members
     names = [f"{person(m.user)}: {m.function or 'not said yet'}" for m in here[:SHOWN]]
     more = [f"and {len(here) - SHOWN} more"] if len(here) > SHOWN else []
     lead = f"{person(board.workshop.facilitator)} leads"

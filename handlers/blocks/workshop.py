@@ -8,8 +8,9 @@ from slack_sdk.models.views import View
 
 from canvas.board import Board, NoteState, Segment, Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME
-from canvas.method import KINDS, LAST_STEP, STEPS
+from canvas.method import KINDS, LAST_STEP, REASONS, STEPS
 from canvas.schedule import DAYS
+from canvas.team import assemble
 from handlers.answer import Message
 from handlers.blocks import again
 from handlers.blocks.parts import (
@@ -29,9 +30,7 @@ from handlers.blocks.parts import (
     select,
     subject,
 )
-from handlers.blocks.team import missing_lenses
 
-WHY_NOW = ("new product", "improving one", "new market or segment", "team not aligned", "failing to gain traction")
 PACES = {"live": "Live, together", "async": "Over some days"}
 SEGMENTS_SHOWN = 5
 TESTING = 5  # the step from which on there are tests
@@ -102,7 +101,7 @@ def _people(board: Board) -> str:
     here = [member for member in board.members if member.left is None]
     names = [person(m.user) + (f" ({m.function})" if m.function else "") for m in here[:PEOPLE_SHOWN]]
     more = [f"and {len(here) - PEOPLE_SHOWN} more"] if len(here) > PEOPLE_SHOWN else []
-    missing = missing_lenses(board)
+    missing = list(assemble(board.members).missing)
     lenses = f"Nobody yet looks at {listed(missing)}." if missing else "All three lenses are covered."
     return f"Here: {', '.join([*names, *more]) or 'nobody yet'}. {lenses}"
 
@@ -169,7 +168,7 @@ def start_form(channel: str, user: str, zone: str, old: int = 0) -> View:
     whom = UserSelectElement(action_id="workshop.lead", initial_user=user)
     when = TimePickerElement(action_id="workshop.time", initial_time=REVIEW_TIME)
     days = [option(day.title(), day) for day in DAYS]
-    reasons = [option(reason.capitalize(), reason) for reason in WHY_NOW]
+    reasons = [option(reason.capitalize(), reason) for reason in REASONS]
     paces = [option(label, value) for value, label in PACES.items()]
     fields = [
         field("name", "Name", line("workshop.name", most=NAME_LENGTH, placeholder="Dinner on autopilot")),

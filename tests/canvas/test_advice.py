@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from canvas.advice import next_action
+from canvas.advice import advise
 from canvas.board import NoteState
 from canvas.fit import fit
 from canvas.method import Block
@@ -12,7 +12,7 @@ from tests.canvas.boards import NOW, NURSES, PARENTS, Rating, Table, Vote, days
 
 
 def advice(table: Table) -> str:
-    return next_action(fit(table.board(), PARENTS.id, NOW))
+    return advise(fit(table.board(), PARENTS.id, NOW)).says
 
 
 def test_first_comes_something_to_compare_then_what_holds_fit_down() -> None:

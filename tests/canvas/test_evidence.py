@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.board import Evidence
-from canvas.evidence import Carries, assess, grounds_by_link, grounds_by_note, read_evidence
+from canvas.evidence import Carries, assess, read_evidence
 from tests.canvas.boards import NOW, days, items
 
 
@@ -82,13 +82,6 @@ def test_removed_and_later_evidence_does_not_count() -> None:
 )
 def test_talk_alone_never_becomes_strong(count: tuple[int, int], band: Carries) -> None:
     assert assess(items(count), NOW).band is band
-
-
-def test_evidence_is_gathered_for_each_note_and_link() -> None:
-    on_note = items((2, 3))
-    on_link = [replace(item, note=None, link=7) for item in items((4, 3))]
-    assert grounds_by_note([*on_note, *on_link], NOW) == {1: assess(on_note, NOW)}
-    assert grounds_by_link([*on_note, *on_link], NOW) == {7: assess(on_link, NOW)}
 
 
 PIECES = st.builds(

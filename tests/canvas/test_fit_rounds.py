@@ -10,7 +10,7 @@ from canvas import traits
 from canvas.best import best
 from canvas.board import Board, Hypothesis, NoteState, Opinion, Rating
 from canvas.fit import fit
-from canvas.fit_rounds import cards, finished, settle, settled, split
+from canvas.fit_rounds import cards, settled, split
 from canvas.method import Block
 from canvas.movement import movement
 from canvas.stages import Stage
@@ -21,18 +21,15 @@ from tests.canvas.boards import NOW, PARENTS, Table, card, days, table_of
 FULL, PART, NOT = 1.0, 0.5, 0.0
 
 
-def test_cards_come_by_weight_and_without_what_one_has_judged() -> None:
+def test_cards_come_by_weight() -> None:
     table = Table()
     low, high = table.note(Block.PAIN, 2), table.note(Block.PAIN, 5)
     table.serve(low)
-    table.links[0] = replace(table.links[0], opinions=(Opinion("ben", FULL),))
     table.serve(high)
     table.serve(table.note(Block.PAIN, 1, state=NoteState.DECLINED))
-    board = table.board()
-    assert [one.want for one in cards(board, PARENTS.id, "alice", NOW)][:2] == [high, low]
-    assert [one.want for one in cards(board, PARENTS.id, "ben", NOW)][:1] == [high]
-    assert low.text in cards(board, PARENTS.id, "alice", NOW)[1].question
-    assert finished(board, PARENTS.id, NOW, ("alice", "ben")) == frozenset()
+    found = cards(table.board(), PARENTS.id, NOW)
+    assert [one.want for one in found][:2] == [high, low]
+    assert low.text in found[1].question
 
 
 @pytest.mark.parametrize(
@@ -50,7 +47,7 @@ def test_the_middle_counts_and_in_doubt_the_weaker(said: tuple[float, ...], stre
     table = Table()
     link = table.serve(table.note(Block.PAIN), PART)
     judged = replace(link, opinions=tuple(Opinion(str(i), value) for i, value in enumerate(said)))
-    assert settled(judged) == settle(judged).strength == strength
+    assert settled(judged) == strength
 
 
 def test_no_answer_against_a_full_one_is_worth_a_talk() -> None:
@@ -59,11 +56,6 @@ def test_no_answer_against_a_full_one_is_worth_a_talk() -> None:
         table.serve(table.note(Block.PAIN))
         table.links[-1] = replace(table.links[-1], opinions=tuple(Opinion(str(v), v) for v in said))
     assert split(table.board(), PARENTS.id) == [table.links[0]]
-    assert finished(table.board(), PARENTS.id, NOW, ()) == frozenset()
-    judged = Table()
-    judged.serve(judged.note(Block.PAIN))
-    judged.links[0] = replace(judged.links[0], opinions=(Opinion("ben", FULL),))
-    assert finished(judged.board(), PARENTS.id, NOW, ("alice", "ben")) == {"ben"}
 
 
 # The ten traits.

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from canvas.board import NoteState
-from canvas.claims import is_testable
+from canvas.claims import flaw
 from canvas.method import Block
 from canvas.rewind import Past, fits_moved, rewound
 from tests.canvas.boards import NOW, NURSES, PARENTS, Table
@@ -52,4 +52,4 @@ def test_fit_then_and_now_differ_by_what_people_did() -> None:
     ],
 )
 def test_a_testable_claim_names_a_belief_and_a_quantity(text: str, *, testable: bool) -> None:
-    assert is_testable(text) is testable
+    assert (not flaw(text)) is testable

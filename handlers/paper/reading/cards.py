@@ -8,11 +8,11 @@ from canvas.board import Segment
 from canvas.cards import Alternative, Learning, Pitch, Quoted, Slot, Test
 from canvas.experiments import EXPERIMENTS
 from canvas.method import ALTERNATIVES, TIERS, VARIANTS
+from canvas.orders import DECISIONS
 from canvas.pitch import SLOTS
 from canvas.testing import COLUMNS, OPERATORS, Verdict
 from handlers.paper.reading.fields import NAME, Fields
 
-DECISIONS = ("persevere", "pivot", "continue_testing", "retire")
 MOST = 1_000_000_000  # of any number
 _TEST = re.compile(r"T[1-9]\d{0,8}")
 _LEARNING = re.compile(r"L[1-9]\d{0,8}")
