@@ -5,6 +5,7 @@ Rough on purpose. Every question that rests on it can be ignored, and is not ask
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 FOREIGN_WORDS = """
@@ -97,6 +98,7 @@ def words(text: str) -> list[str]:
     return [word.replace("’", "'") for word in WORD.findall(text.casefold())]
 
 
+@lru_cache(maxsize=4096)  # several rules ask of the same words
 def is_english(text: str) -> bool:
     """Tell whether a text may be English: nothing in it says that it is another language."""
     found = words(text)

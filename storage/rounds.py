@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.sql import ColumnElement
 
 from canvas.rounds import Phase, Round
+from storage.prepared import Prepared
 from storage.scope import Scope
 from storage.tables.guidance import ROUNDS
 from storage.tables.workshops import WORKSHOPS
@@ -18,6 +19,11 @@ _DUE = (
     .where(ROUNDS.c.ended.is_(None), ROUNDS.c.paused.is_(None), WORKSHOPS.c.state == "open")
     .order_by(ROUNDS.c.due, ROUNDS.c.id)
 )
+
+_OPEN = select(ROUNDS).where(ROUNDS.c.team == bindparam("team"), ROUNDS.c.ended.is_(None)).order_by(ROUNDS.c.id)
+# Every note that is added asks for the round of its prompt.
+_OF_PROMPT = Prepared(_OPEN.where(ROUNDS.c.segment_id == bindparam("segment"), ROUNDS.c.block == bindparam("block")))
+_OF_WORKSHOP = Prepared(_OPEN.where(ROUNDS.c.workshop_id == bindparam("workshop")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +48,14 @@ class Rounds:
 
     def of(self, workshop: int) -> list[Running]:
         """Return the rounds of a workshop that have not ended, oldest first."""
-        return self._some(ROUNDS.c.workshop_id == workshop)
+        place = {"team": self._scope.team, "workshop": workshop}
+        return [_running(row) for row in _OF_WORKSHOP.rows(self._scope.connection, place)]
 
     def find(self, segment: int, block: str) -> Running | None:
         """Return the round that runs for a prompt of a segment."""
-        return next(iter(self._some(ROUNDS.c.segment_id == segment, ROUNDS.c.block == block)), None)
+        place = {"team": self._scope.team, "segment": segment, "block": block}
+        row = _OF_PROMPT.first(self._scope.connection, place)
+        return None if row is None else _running(row)
 
     def put(self, workshop: int, segment: int, block: str, one: Round, *, due: datetime | None = None) -> Running:
         """Keep a round as it is now; `due` is when to look at it again, by default when it closes."""
@@ -82,10 +91,6 @@ class Rounds:
         """
         query = _DUE.where(ROUNDS.c.due <= now).limit(limit).with_for_update(skip_locked=True, of=ROUNDS)
         return [_running(row) for row in self._scope.connection.execute(query)]
-
-    def _some(self, *where: Any) -> list[Running]:  # noqa: ANN401 - conditions
-        query = select(ROUNDS).where(_own(self._scope.team), ROUNDS.c.ended.is_(None), *where)
-        return [_running(row) for row in self._scope.connection.execute(query.order_by(ROUNDS.c.id))]
 
 
 def _own(team: str) -> ColumnElement[bool]:
