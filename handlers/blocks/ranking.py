@@ -10,7 +10,6 @@ from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
 from canvas.board import Board, Note, Workshop
-from canvas.clusters import clusters
 from canvas.defaults import DOTS_A_NOTE, TOP_RATING
 from canvas.method import KINDS, Block
 from canvas.ranking import open_notes
@@ -21,7 +20,7 @@ from handlers.blocks import again, parts
 
 PAGE = 10  # notes
 TOP = 5  # shown as the team's order
-COMPARED = 120  # notes of a block that are compared with each other each time its prompt is drawn
+SEVERAL = 2  # notes from which on two may say the same; they are compared when somebody asks
 WORDS = 200  # characters of a note in a form
 PLACES = ("Which one matters most to them?", "Then?")
 
@@ -214,8 +213,7 @@ def ways(board: Board, segment: int, block: Block, at: datetime, *, votes: bool)
     if not notes:
         return []
     value = parts.place(board.workshop, segment=segment, block=block.value)
-    alike = len(clusters(notes)) if len(notes) <= COMPARED else 0
-    same = [parts.button(f"Same thing? ({alike})", "merging.propose", value)] if alike else []
+    same = [parts.button("Same thing?", "merging.propose", value)] if len(notes) >= SEVERAL else []
     tied = votes and bool(to_order(board, segment, block, at))
     differ = len(splits(board, segment=segment, blocks=(block,))) if votes else 0
     return [parts.button("Rate them", "ranking.rate", value), *same, *_asks(differ, value, tied=tied)]
