@@ -1,13 +1,13 @@
 # The bot, with fonts for every script that pictures may need. Settings come from the environment; /data keeps SQLite.
 FROM python:3.12-slim-bookworm AS built
 WORKDIR /app
-COPY requirements.lock pyproject.toml README.md ./
-RUN python -m venv /app/.venv && /app/.venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY requirements-run.lock pyproject.toml README.md ./
+RUN python -m venv /app/.venv && /app/.venv/bin/pip install --no-cache-dir --require-hashes -r requirements-run.lock
 COPY canvas canvas
 COPY storage storage
 COPY handlers handlers
 COPY bot bot
-RUN /app/.venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
+RUN /app/.venv/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.12-slim-bookworm
 RUN apt-get update \

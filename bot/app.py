@@ -25,10 +25,12 @@ from bot.decode import quoted
 from bot.facts import FactFinder
 from bot.spoken import acknowledgement, deliveries, is_urgent, through_url
 from canvas.errors import RuleBroken
+from canvas.outsider_errors import Outsider
 from handlers.answer import Answer, FormAct, Message
 from handlers.channel import tell
 from handlers.gesture import Gesture, Payload, Surface
 from handlers.payload import read
+from handlers.place import admits
 from handlers.surfaces import Listener, Surfaces
 from storage.database import Database
 from storage.transaction import Actor, Transaction
@@ -114,6 +116,8 @@ class Shell:
             return _response(None)
         gesture = await self._facts.gather(gesture, listener)
         try:
+            if gesture.foreign and not await self._database.read(gesture.team, partial(admits, gesture)):
+                raise Outsider
             answer = await self._act(gesture, listener)
         except RuleBroken as broken:
             answer = await self._told(gesture, broken)

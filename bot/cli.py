@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,7 +28,7 @@ from handlers.versions import record
 from storage.database import Database
 from storage.migrate import is_current
 from storage.migrate import migrate as migrate_database
-from storage.transaction import Transaction
+from storage.transaction import Actor, Transaction
 
 if sys.platform == "win32":
     from asyncio import run as run_loop
@@ -183,6 +184,24 @@ def backup(*, file: Path, replace: bool) -> None:
 def restore(*, file: Path, replace: bool) -> None:
     """Put a backup into an empty database, SQLite or PostgreSQL. Stop `vpd run` first."""
     click.echo(keeping.bring_back(database_url(_environment()), file, replace=replace))
+
+
+@main.command()
+@click.option("--team", required=True, help="The id of the Slack team, as `vpd workshops` shows it.")
+@click.option("--yes", is_flag=True, help="Do it: nothing of it can be brought back.")
+def forget(*, team: str, yes: bool) -> None:
+    """Delete all that is kept of a Slack team, for example after it has taken the app out."""
+    found = [one for one in _read("", lambda tx: tx.workshops.listing()) if one.team == team]
+    if not found:
+        message = f"Nothing is kept of a team {team}. All of them are listed by: vpd workshops"
+        raise click.ClickException(message)
+    count = f"{len(found)} workshop{'' if len(found) == 1 else 's'}"
+    if not yes:
+        message = f"This deletes {count} of {team} for ever. Keep a copy with `vpd backup`, then add --yes."
+        raise click.ClickException(message)
+    actor = Actor(team, "", "", datetime.now(UTC))
+    _use(lambda database: database.write_now(actor, lambda tx: tx.forgetting.forget_team()))
+    click.echo(f"All of {team} is deleted: {count}.")
 
 
 @main.command()

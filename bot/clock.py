@@ -1,7 +1,8 @@
 """The clock: APScheduler wakes the ticks. What is due stands in the database, not here."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -36,6 +37,7 @@ class Clock:
         self._now = now
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._busy = asyncio.Lock()
+        self._running = 0
 
     def start(self) -> None:
         """Begin to tick; a tick that takes long is never started twice."""
@@ -49,20 +51,33 @@ class Clock:
         """Begin no further tick and let the running one finish (the scheduler itself would cancel it)."""
         if self._scheduler.running:
             self._scheduler.pause()
-            async with self._busy:
-                self._scheduler.shutdown(wait=False)
+            await asyncio.sleep(0)  # a job that was handed out just before begins now
+            while self._running:
+                async with self._busy:
+                    pass
+            self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Let every tick put what is due into the outbox."""
-        async with self._busy:
+        async with self._alone():
             for tick in self._surfaces.ticks:
                 if await self._database.write(self._actor(), partial(_run, tick)):
                     self._wake()
 
     async def clean(self) -> None:
         """Forget what nobody will ask for again."""
-        async with self._busy:
+        async with self._alone():
             await self._database.write(self._actor(), _clean)
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncGenerator[None]:
+        """Wait for one's turn, counted from the beginning of the wait."""
+        self._running += 1
+        try:
+            async with self._busy:
+                yield
+        finally:
+            self._running -= 1
 
     def _actor(self) -> Actor:
         return Actor("", "", "", self._now())

@@ -129,6 +129,8 @@ class Courier:
 
     def _followed(self, taken: Taken, outcome: Outcome, tx: Transaction) -> None:
         """Remember where a living message was posted; whoever waited for that, or for its file, is told."""
+        if outcome.after:
+            outcome.after(tx)
         if taken.delivery.message is None:
             return
         if outcome.posted and (message := tx.messages.confirm(taken.delivery.message, outcome.ts)):

@@ -24,6 +24,7 @@ SCOPES: Final = (
 )
 EVENTS: Final = (
     "app_mention",
+    "app_uninstalled",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",
@@ -31,6 +32,8 @@ EVENTS: Final = (
     "message.im",
     "reaction_added",
     "reaction_removed",
+    "tokens_revoked",
+    "user_change",
 )
 _LONG: Final = (
     "vpd walks a team through a value proposition workshop in a channel, in six steps: frame the question, describe"

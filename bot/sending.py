@@ -1,8 +1,8 @@
 """One delivery, one call to Slack, one verdict on what became of it."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
@@ -44,7 +44,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The verdict on one attempt. `posted` says that a new message exists, at `ts`; `upload` that Slack has a file."""
+    """The verdict on one attempt. `posted` says that a new message exists, at `ts`; `upload` that Slack has a file.
+
+    after: what is to be kept of what was sent.
+    """
 
     verdict: Verdict
     ts: str = ""
@@ -52,6 +55,15 @@ class Outcome:
     wait: timedelta | None = None
     posted: bool = False
     upload: Upload | None = None
+    after: Callable[[Transaction], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A message as Slack takes it, and what is to be kept once it has been sent."""
+
+    payload: Json
+    after: Callable[[Transaction], None] | None = None
 
 
 class Sender:
@@ -84,20 +96,24 @@ class Sender:
             return Outcome(Verdict.NOTHING)
         if isinstance(drawn, File):
             return await self._upload(delivery, drawn)
-        payload = {**delivery.payload, **drawn}
+        said = await self._say(taken, message, {**delivery.payload, **drawn.payload})
+        return replace(said, after=drawn.after)
+
+    async def _say(self, taken: Taken, message: LivingMessage | None, payload: Json) -> Outcome:
+        method = taken.delivery.method
         if message and message.ts:
             return await self._call("chat.update", {**payload, "channel": message.channel, "ts": message.ts})
-        if delivery.method in {"show", "chat.postMessage"}:
+        if method in {"show", "chat.postMessage"}:
             return await self._post(taken, payload if message is None else {**payload, "channel": message.channel})
-        return await self._call(delivery.method, payload)
+        return await self._call(method, payload)
 
-    def _looked_up(self, delivery: Delivery, tx: Transaction) -> tuple[LivingMessage | None, Json | File | None]:
+    def _looked_up(self, delivery: Delivery, tx: Transaction) -> tuple[LivingMessage | None, _Drawn | File | None]:
         """Return the living message that is shown, if it is one, and what is drawn; None: there is nothing to draw."""
         message = None if delivery.message is None else tx.messages.get(delivery.message)
         if not delivery.drawing:
-            return message, {}
+            return message, _Drawn({})
         drawn = self._surfaces.drawings[delivery.drawing](tx, delivery.subject)
-        return message, drawn.payload() if isinstance(drawn, Message) else drawn
+        return message, _Drawn(drawn.payload(), drawn.after) if isinstance(drawn, Message) else drawn
 
     async def _post(self, taken: Taken, payload: Mapping[str, Any]) -> Outcome:
         if taken.attempts > 1 and (found := await self._find(taken, payload)):

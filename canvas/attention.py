@@ -1,6 +1,6 @@
 """What on the canvas needs a look most, who is asked about it, and whether it is still alive."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,19 +30,10 @@ from canvas.weight import weigh
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A note that needs a look, how much (0 to about 1.7), and why in a few words."""
-
-    note: Note
-    attention: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """How often a claim was asked about without an answer, and when last."""
+    """How often in a row a claim was asked about, and when last."""
 
-    ignored: int
+    times: int
     last: datetime
 
 
@@ -50,6 +41,7 @@ class Asked:
 class Ask:
     """One question of the weekly review: what it is about, why, and the one person it goes to.
 
+    `touched` is when anybody last did something about it, `times` how often in a row it has been asked with this one;
     `escalated` when it goes to the facilitator because nobody answered it.
     """
 
@@ -60,6 +52,8 @@ class Ask:
     attention: float
     reason: str
     person: str
+    touched: datetime
+    times: int = 1
     escalated: bool = False
 
 
@@ -75,21 +69,10 @@ class _Look:
     tests: Mapping[Claim, list[Test]]
 
 
-def doubts(board: Board, since: datetime, at: datetime, known: Proof | None = None) -> Sequence[Doubt]:
-    """Return the profile notes that most need a look, at most three, the most doubtful first.
-
-    `since` is the last review; `known` the proof of the board now, if at hand.
-    """
-    look = _look(board, since, at, known)
-    found = [Doubt(note, *_note_attention(look, note)) for note in _profile(board)]
-    worth = [doubt for doubt in found if doubt.attention >= ATTENTION]
-    return sorted(worth, key=lambda d: (-d.attention, d.note.created, d.note.id))[:DOUBTFUL_NOTES]
-
-
 def weekly(
     board: Board, since: datetime, at: datetime, asked: Mapping[Claim, Asked], known: Proof | None = None
 ) -> list[Ask]:
-    """Return what to ask this week, at most three, each to one person.
+    """Return what to ask this week, at most three, each to one person; `since` is the last review.
 
     What was ignored twice goes to the facilitator once and then rests for four weeks.
     """
@@ -108,9 +91,9 @@ def weekly(
     return chosen[:DOUBTFUL_NOTES]
 
 
-def speaks(asks: Sequence[Ask], last: datetime | None, at: datetime) -> bool:
-    """Tell whether a review says anything: when there is something to ask, or after a month without a word."""
-    return bool(asks) or last is None or (at - last) / DAY >= SILENCE_DAYS
+def is_month(begun: datetime, since: datetime, at: datetime) -> bool:
+    """Tell whether four more weeks of a workshop are full since a moment: then even a quiet review says a word."""
+    return _days(begun, at) // SILENCE_DAYS > _days(begun, since) // SILENCE_DAYS
 
 
 def alive(board: Board, at: datetime) -> float | None:
@@ -140,14 +123,13 @@ def touched(note: Note, pieces: Iterable[Evidence]) -> datetime:
 
 def _look(board: Board, since: datetime, at: datetime, known: Proof | None) -> _Look:
     now = known or proof(board, at)
-    present = {member.user for member in board.members if member.left is None}
     tests: dict[Claim, list[Test]] = {}
     for test in board.tests:
         own = Claim(Of.HYPOTHESIS, test.hypothesis)
         tests.setdefault(own, []).append(test)
         if test.hypothesis in now.subjects:
             tests.setdefault(now.subjects[test.hypothesis], []).append(test)
-    left = frozenset(member.user for member in board.members if member.user not in present)
+    left = frozenset(member.user for member in board.members) - board.here
     return _Look(board, at, since, now, left, tests)
 
 
@@ -158,17 +140,26 @@ def _profile(board: Board) -> list[Note]:
 
 
 def _about_note(look: _Look, note: Note) -> Ask:
-    attention, reason = _note_attention(look, note)
-    owners = [test.owner for test in look.tests.get(Claim(Of.NOTE, note.id), ())]
+    claim = Claim(Of.NOTE, note.id)
+    touched_at = touched(note, look.now.behind(claim).items)
+    attention, reason = _attention(weigh(note).value, touched_at, look, claim, gone=note.author in look.left)
+    owners = [test.owner for test in look.tests.get(claim, ())]
     return Ask(
-        claim=Claim(Of.NOTE, note.id),
+        claim=claim,
         code=note.code,
         segment=note.segment,
         text=note.text,
         attention=attention,
-        reason=reason,
+        reason=_recheck(note) if note.recheck else reason,
         person=_person(look, (*owners, note.author)),
+        touched=touched_at,
     )
+
+
+def _recheck(note: Note) -> str:
+    if note.is_copy:
+        return "nobody has said yet that it holds here, too"
+    return "its words changed since people looked at it"
 
 
 def _about_hypothesis(look: _Look, one: Hypothesis) -> Ask:
@@ -186,14 +177,8 @@ def _about_hypothesis(look: _Look, one: Hypothesis) -> Ask:
         attention=attention,
         reason=reason,
         person=_person(look, (*(test.owner for test in tests), one.owner)),
+        touched=since,
     )
-
-
-def _note_attention(look: _Look, note: Note) -> tuple[float, str]:
-    claim = Claim(Of.NOTE, note.id)
-    since = touched(note, look.now.behind(claim).items)
-    attention, reason = _attention(weigh(note).value, since, look, claim, gone=note.author in look.left)
-    return attention, "its words changed since people looked at it" if note.recheck else reason
 
 
 def _attention(weight: float, touched_at: datetime, look: _Look, claim: Claim, *, gone: bool) -> tuple[float, str]:
@@ -213,11 +198,15 @@ def _attention(weight: float, touched_at: datetime, look: _Look, claim: Claim, *
 
 def _addressed(ask: Ask, asked: Asked | None, look: _Look) -> Ask | None:
     """Return an ask with the one it goes to, None while it rests."""
-    if asked is None or asked.ignored < ASKED_TWICE or (look.at - asked.last) / DAY >= SILENCE_DAYS:
+    if asked is None or asked.last < ask.touched or _days(asked.last, look.at) >= SILENCE_DAYS:
         return ask
-    if asked.ignored > ASKED_TWICE:
+    # A second review on one day asks the same again, and nobody had the time to ignore it.
+    times = asked.times + (_days(asked.last, look.at) >= 1)
+    if times > ASKED_TWICE + 1:
         return None
-    return replace(ask, person=_person(look, ()), escalated=True)
+    if times > ASKED_TWICE:
+        return replace(ask, person=_person(look, ()), times=times, escalated=True)
+    return replace(ask, times=times)
 
 
 def _person(look: _Look, wanted: Iterable[str]) -> str:

@@ -42,6 +42,7 @@ class Workshop:
     decider: str = ""  # has the last word when a vote is split
     known: str = ""  # what the team knew before it began, a line each
     silent: bool = False  # prompts begin unseen: everybody writes, then all is shown
+    outsiders: bool = False  # people of other organisations in the channel may take part
     off: tuple[str, ...] = ()  # rules of the coach that are switched off
     created: datetime
 
@@ -54,6 +55,11 @@ class Member:
     function: str = ""
     joined: datetime
     left: datetime | None = None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether they still take part."""
+        return self.left is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +146,11 @@ class Note:
     variant: str = ""  # of an offer: the variant of the value map it belongs to; empty for all of them
     late: bool = False  # came after the others were shown
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether it came from another segment, whose note gave it the key that they share."""
+        return bool(self.shared) and self.shared != f"note {self.id}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -220,6 +231,11 @@ class Board:
     alternatives: tuple[Alternative, ...] = ()
     pitches: tuple[Pitch, ...] = ()
     decisions: tuple[Decision, ...] = ()
+
+    @property
+    def here(self) -> frozenset[str]:
+        """Who takes part now."""
+        return frozenset(member.user for member in self.members if member.is_here)
 
     def of_segment(self, segment: int) -> "Board":
         """Return the board with only that segment's notes, links and their evidence (`segment` is a Segment.id)."""

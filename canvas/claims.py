@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from canvas.english import has_verb, is_english
+from canvas.english import has_verb
+from canvas.language import is_english
 from canvas.likeness import shape
 
 OBSERVABLE = re.compile(

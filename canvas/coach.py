@@ -6,7 +6,7 @@ from typing import Final
 
 from canvas.defaults import FINDINGS
 from canvas.rules import evidence, offer, profile, team
-from canvas.situation import Finding, Rule, Severity, Situation
+from canvas.situation import Finding, Severity, Situation
 
 RULES: Final = MappingProxyType(
     {rule.key: rule for rule in (*profile.RULES, *offer.RULES, *evidence.RULES, *team.RULES)}
@@ -21,20 +21,26 @@ def coach(
     accepted: Collection[tuple[str, str | None]] = (),
     off: Collection[str] = (),
     to_facilitator: bool = False,
+    words_only: bool = False,
     most: int | None = FINDINGS,
 ) -> list[Finding]:
     """Return what the coach asks now, at most `most` (None: all), the weightiest first, a rule's first one in front.
 
     `accepted` are (rule, target) that people chose to live with; `off` are keys of rules, or `coach.TEXT`. What is
-    only for the facilitator is left out unless it goes to them.
+    only for the facilitator is left out unless it goes to them. `words_only` asks the rules about words alone.
     """
     found = [
         finding
         for rule in RULES.values()
-        if _speaks(rule, now, off) and (to_facilitator or not rule.facilitator_only)
+        if (rule.text or not words_only)
+        and rule.speaks(now)
+        and is_on(rule.key, off)
+        and (to_facilitator or not rule.facilitator_only)
         for finding in rule.check(now)
         if (finding.rule, finding.target) not in accepted
     ]
+    if not found:
+        return []
     seen: dict[str, int] = {}
     places: list[tuple[int, int, int]] = []
     for place, finding in enumerate(found):
@@ -43,7 +49,6 @@ def coach(
     return [found[place] for _, _, place in sorted(places)][:most]
 
 
-def _speaks(rule: Rule, now: Situation, off: Collection[str]) -> bool:
-    if rule.key in off or (rule.text and TEXT in off):
-        return False
-    return now.moment is None or now.moment in rule.moments
+def is_on(key: str, off: Collection[str]) -> bool:
+    """Tell whether a workshop wants to be asked by a rule; `off` is what it has switched off."""
+    return key not in off and not (RULES[key].text and TEXT in off)

@@ -70,6 +70,8 @@ TEAM_FUNCTIONS: Final = 3
 TEAM_FULL_FUNCTIONS: Final = 4
 TEAM_WEIGHTS: Final = (0.4, 0.4, 0.2)  # functions, lenses, somebody who meets customers
 TEAM_ADVICE: Final = 0.7
+TEAM_TABLE: Final = 7  # people who can still talk together
+TEAM_GROUP: Final = 5  # of a team that is larger
 PROFILE_SIZE: Final = MappingProxyType({Block.JOB: 5, Block.PAIN: 7, Block.GAIN: 7})
 SUBTYPES_WANTED: Final = MappingProxyType({Block.JOB: 3, Block.PAIN: 2, Block.GAIN: 3})
 TOP_RATED: Final = 5
@@ -121,6 +123,9 @@ SNOOZE_WEEKS: Final = 12  # at most
 
 # The coach.
 FINDINGS: Final = 3  # at a time
+QUIET_DAYS: Final = 28.0  # before the same is asked of the same person again without being asked for
+FEW: Final = 5  # notes or links below which a share says nothing yet
+FEW_PRODUCTS: Final = 3  # the same of products, of which there are never many
 FEW_JOBS: Final = 4
 FUNCTIONAL_SHARE: Final = 0.7
 MIXED_SPREAD: Final = 1.5
@@ -135,7 +140,7 @@ LEARNING_DAYS: Final = 30.0
 ONE_SITTING: Final = 0.9
 MANY_VERDICTS: Final = 8
 LOUD_SHARE: Final = 0.5
-LOUD_NOTES: Final = 4
+LOUD_TIMES: Final = 1.5  # what one person would write if all wrote alike: of two people one always has half
 LOUD_TOP: Final = 10
 LOUD_TOP_SHARE: Final = 0.6
 

@@ -1,4 +1,4 @@
-"""What can be told about a text written in English: whether it is, whether it has a verb, whether it is vague.
+"""What can be told about a text written in English: whether it has a verb, whether it is vague.
 
 Rough on purpose. Every question that rests on it can be ignored, and is not asked about other languages.
 """
@@ -8,17 +8,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-FOREIGN_WORDS = """
-der das und nicht ist ein eine einen einem mit auf für sie wir ich zu zum zur vom kein keine auch noch sehr ohne beim
-le les des une est pas dans pour avec sur que qui sont plus très trop leur leurs sans aux du ce cette
-el los las una por para con muy más sin sus está hay pero cuando porque del
-il gli che di della delle nel sono più molto troppo senza
-het een niet van voor met zijn maar ook geen naar te
-och att det som inte för på av ikke til med er ikke på og
-um uma não com são mais dos das muito
-nie się jest na że dla jak ale czy
-"""
-FOREIGN = frozenset(FOREIGN_WORDS.split())
 ENGLISH_WORDS = """
 a an and are as at be because been but by can cannot can't do does doesn't don't every for from get gets had has have
 he her his how i if in into is it it's its just less more most much my need never no nobody not of off on one only or
@@ -68,9 +57,10 @@ bad badly easy easier easily nice good great problem problems better best worse 
 VAGUE = frozenset(VAGUE_WORDS.split())
 TOO = re.compile(r"\btoo\s+\w+", re.IGNORECASE)
 INFINITIVE = re.compile(r"\b(?:want|wish|try|hope|expect|need|have|has|\w+s) to [a-z]{3,}", re.IGNORECASE)
-NUMBER = re.compile(
-    r"\d|\b(?:half|third|quarter|twice|double|every|all|none|nobody|no one|percent|hours?|minutes?)\b", re.IGNORECASE
-)
+DIGIT = re.compile(r"\d")
+MEASURE_WORDS = "half third quarter twice double every all none nobody percent hour hours minute minutes"
+MEASURES = frozenset(MEASURE_WORDS.split())
+NO_ONE = re.compile(r"\bno one\b", re.IGNORECASE)
 OUTCOMES = frozenset(
     ("more", "less", "faster", "cheaper", "better", "no", "fewer", "easier", "quicker", "lower", "higher")
 )  # what a job never begins with
@@ -88,31 +78,14 @@ loses-wins lose-win forget-remember waste-save wasting-saving wastes-saves stres
 lonely-together unfriendly-friendly long-short
 """
 OPPOSITES = {one: other for one, _, other in (pair.partition("-") for pair in OPPOSITE_WORDS.split())}
-LAST_LATIN = "\u024f"
 ENDINGS = (("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""))
 DOUBLED = 2
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a text in lower case."""
-    return [word.replace("’", "'") for word in WORD.findall(text.casefold())]
-
-
 @lru_cache(maxsize=4096)  # several rules ask of the same words
-def is_english(text: str) -> bool:
-    """Tell whether a text may be English: nothing in it says that it is another language."""
-    found = words(text)
-    if any(letter > LAST_LATIN for word in found for letter in word):
-        return False
-    foreign = sum(word in FOREIGN and word not in ENGLISH for word in found)
-    accented = sum(not word.isascii() for word in found)
-    return foreign + accented <= sum(word in ENGLISH for word in found) and 2 * (foreign + accented) <= len(found)
-
-
-def speaks_english(texts: Iterable[str]) -> bool:
-    """Tell whether at least half of some texts may be English; so it is where there are none."""
-    found = [is_english(text) for text in texts]
-    return 2 * sum(found) >= len(found)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case."""
+    return tuple(word.replace("’", "'") for word in WORD.findall(text.casefold()))
 
 
 def is_verb(word: str) -> bool:
@@ -138,7 +111,8 @@ def vague_word(text: str) -> str:
 
 def has_measure(text: str) -> bool:
     """Tell whether a text says how much, how often or how many."""
-    return NUMBER.search(text) is not None
+    counted = DIGIT.search(text) or not MEASURES.isdisjoint(words(text))
+    return bool(counted) or NO_ONE.search(text) is not None
 
 
 def mirrored(text: str) -> str:

@@ -72,7 +72,7 @@ class UnknownCode(RuleBroken):
 
 
 class OneAtATime(RuleBroken):
-    """One note at a time, please, for example: `/vpd {example}`."""
+    """One at a time, please, for example: `/vpd {example}`."""
 
 
 class NoteGone(RuleBroken):
@@ -253,7 +253,7 @@ class ChangedSince(RuleBroken):
 
 
 class Stale(RuleBroken):
-    """Somebody has changed it meanwhile. Look again, then choose."""
+    """Somebody has changed it meanwhile, or you clicked twice. Look again, then choose."""
 
 
 class HypothesisGone(RuleBroken):

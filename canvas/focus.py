@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from canvas.board import Board, Note
-from canvas.defaults import FOCUS, LOW_LINKS, LOW_WEIGHT
+from canvas.defaults import FEW, FOCUS, LOW_LINKS, LOW_WEIGHT
 from canvas.fit import Fit, fit
 from canvas.links import ANSWERS, active_links, in_variant
 from canvas.method import KINDS, VARIANTS
@@ -41,11 +41,11 @@ def focus(board: Board, segment: int) -> list[str]:
 
 
 def low_links(own: Board) -> list[Note]:
-    """Return the offers that only serve what hardly matters, where such links are more than two in five."""
+    """Return the offers that only serve what hardly matters, where more than two in five links do; of few, none."""
     helping = [link for link in active_links(own) if link.strength > 0]
     weights = {note.id: weigh(note).value for note in own.notes}
     low = [link for link in helping if weights[link.target] < LOW_WEIGHT]
-    if len(low) <= LOW_LINKS * len(helping):
+    if len(helping) < FEW or len(low) <= LOW_LINKS * len(helping):
         return []
     useful = {link.source for link in helping if link not in low}
     only = {link.source for link in low} - useful

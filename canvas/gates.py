@@ -1,6 +1,6 @@
 """The soft gates: what is still thin at the end of a step. Thin, not wrong; going on is always one click."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from types import MappingProxyType
 
@@ -72,15 +72,16 @@ def _profile(board: Board, segment: Segment, at: datetime) -> Iterable[str]:
         if len(notes) < least:
             counted = _count(len(notes), KINDS[block].title.lower(), KINDS[block].plural.lower())
             yield f"{counted} so far. {least} or more show the pattern."
-    yield from _variety(own)
-    unrated = [note.code for note in _unrated(own, at)]
+    known = proof(own, at)
+    profile = ranked(own, at, blocks=PROFILE, known=known.notes)
+    unrated = [note.code for note in profile[:TOP_RATED] if _is_unrated(note, own.here)]
     if unrated:
         yield f"Few have rated {', '.join(unrated)}. Ask everybody for a number from 1 to 5."
-    profile = open_notes(own, blocks=PROFILE)
-    known = proof(own, at)
     carried = [note for note in profile if known.of_note(note.id).tier >= CUSTOMER_TIER]
     if profile and len(carried) < WITH_EVIDENCE * len(profile):
-        yield f"{len(carried)} of {len(profile)} notes rest on what customers said. Add more with `/vpd evidence`."
+        rest = "rests" if len(carried) == 1 else "rest"
+        yield f"{len(carried)} of {len(profile)} notes {rest} on what customers said. Add more with `/vpd evidence`."
+    yield from _variety(own)
 
 
 def _variety(board: Board) -> Iterable[str]:
@@ -95,13 +96,8 @@ def _variety(board: Board) -> Iterable[str]:
             yield f"No {KINDS[block].title.lower()} is marked {' or '.join(missing[:SEVERAL])} yet."
 
 
-def _unrated(board: Board, at: datetime) -> Sequence[Note]:
-    active = {member.user for member in board.members if member.left is None}
-    return [
-        note
-        for note in ranked(board, at, blocks=PROFILE)[:TOP_RATED]
-        if len({rating.user for rating in note.ratings} & active) < RATED_BY * len(active)
-    ]
+def _is_unrated(note: Note, here: Collection[str]) -> bool:
+    return sum(rating.user in here for rating in note.ratings) < RATED_BY * len(here)
 
 
 def _value_map(board: Board, segment: Segment, at: datetime) -> Iterable[str]:

@@ -70,8 +70,13 @@ def _says(written: Shape, draft: HypothesisDraft, notes: Iterable[Note]) -> bool
 
 def _about_notes(board: Board, segment: Segment, at: datetime) -> Iterable[tuple[HypothesisDraft, tuple[Note, ...]]]:
     for note in ranked(board, at, blocks=PROFILE)[:HYPOTHESIS_NOTES]:
-        text = CLAIMS[note.block].format(segment=segment.name, number=HYPOTHESIS_NUMBER, text=note.text)
-        yield HypothesisDraft("circle", text, f"{segment.number}{note.code}"), (note,)
+        yield about_note(note, segment), (note,)
+
+
+def about_note(note: Note, segment: Segment) -> HypothesisDraft:
+    """Draft what must be true of a job, pain or gain of a segment."""
+    text = CLAIMS[note.block].format(segment=segment.name, number=HYPOTHESIS_NUMBER, text=note.text)
+    return HypothesisDraft("circle", text, f"{segment.number}{note.code}")
 
 
 def _about_links(board: Board, segment: Segment, at: datetime) -> Iterable[tuple[HypothesisDraft, tuple[Note, ...]]]:

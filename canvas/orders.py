@@ -19,6 +19,7 @@ BAR_BEGINS = re.compile(
 RIGHT_IF = re.compile(r"right if\b[\s:]*", re.IGNORECASE)
 DECIDED = re.compile(r"(?P<word>persevere|pivot|continue(?:[\s_]+testing)?|retire)\b[\s:,.]*", re.IGNORECASE)
 DROPPED = frozenset({"drop", "remove"})
+TESTABLE = "HTJPG"  # letters of hypotheses, tests, jobs, pains and gains
 BETWEEN = " ,:;-–—"
 
 
@@ -60,14 +61,15 @@ class Lesson:
 def read_test(text: str) -> Order:
     """Read `H1 landing page at least 5 % sign up`, `T1 measure`, `T1 result 7 of 12`, `T1 right if …`, or nothing.
 
+    A job, pain or gain (`P1 …`) stands for what must be true of it.
     Raises WhichHypothesis without a code, UnknownExperiment, UnknownColumn.
     """
     codes, rest = split_codes(clean(text), most=1)
     if not codes and rest.casefold() in {"", "board"}:
         return Order(act=Act.BOARD)
-    if not codes or codes[0].code[0] not in "HT":
+    if not codes or codes[0].code[0] not in TESTABLE:
         raise WhichHypothesis
-    code = codes[0].code
+    code = str(codes[0])
     if code.startswith("T"):
         return _about(code, rest.strip())
     found = BAR_BEGINS.search(rest)

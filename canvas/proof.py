@@ -81,6 +81,9 @@ class Proof:
         return (self.by_link if of is Of.LINK else self.by_hypothesis).get(number, EMPTY)
 
 
+NO_PROOF = Proof({}, {}, {}, {})  # what nothing rests on anything by
+
+
 def proof(board: Board, at: datetime) -> Proof:
     """Return what everything on a board rests on at a moment."""
     subjects = subjects_of(board)

@@ -1,12 +1,14 @@
 """The weekly look at the canvas: what changed, what is most doubtful, and whether it is still alive."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from canvas.attention import Doubt, alive, doubts, state
-from canvas.board import Board, Evidence, Note, NoteState
+from canvas.attention import Ask, Asked, alive, is_month, state, weekly
+from canvas.board import Board, Evidence, Note, NoteState, Workshop
+from canvas.news import News, news
+from canvas.proof import Claim, proof
 from canvas.ranking import open_notes
 
 OPENINGS = MappingProxyType({
@@ -29,6 +31,10 @@ class Changes:
     confirmed: tuple[Note, ...]
     evidence: tuple[Evidence, ...]
 
+    def __bool__(self) -> bool:
+        """Tell whether anything happened."""
+        return any((self.added, self.edited, self.gone, self.confirmed, self.evidence))
+
     def summary(self) -> str:
         """Say it in half a sentence: `3 notes added, 1 changed`."""
         counts = (
@@ -48,25 +54,42 @@ class Review:
 
     opening: str
     changes: Changes
-    doubts: tuple[Doubt, ...]
+    asks: tuple[Ask, ...]
     alive: float | None
     state: str  # awake, sleeping, dead
+    news: tuple[News, ...]
+
+    def speaks(self, workshop: Workshop, since: datetime, run: datetime) -> bool:
+        """Tell whether a review that was due at `run` says anything: a quiet one only once in four weeks.
+
+        `since` is when the one before was due.
+        """
+        return bool(self.asks or self.news or self.changes) or is_month(workshop.created, since, run)
 
 
-def review(board: Board, since: datetime, at: datetime, confirmed: Collection[int] = ()) -> Review | None:
-    """Return the review of a board, `since` the one before; None while there is no note to look at.
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What the last reviews left: ids of notes that people said still hold, and did not change; what was asked."""
 
-    `confirmed` are ids of notes that somebody said still hold, and that were not changed.
-    """
+    confirmed: Collection[int] = ()
+    asked: Mapping[Claim, Asked] = field(default_factory=dict[Claim, Asked])
+
+
+NOTHING = Behind()
+
+
+def review(board: Board, since: datetime, at: datetime, behind: Behind = NOTHING) -> Review | None:
+    """Return the review of a board, `since` the one before; None while there is no note to look at."""
     if not open_notes(board):
         return None
-    life = alive(board, at)
+    life, known = alive(board, at), proof(board, at)
     return Review(
         opening=OPENINGS[board.workshop.step],
-        changes=changes(board, since, confirmed),
-        doubts=tuple(doubts(board, since, at)),
+        changes=changes(board, since, behind.confirmed),
+        asks=tuple(weekly(board, since, at, behind.asked, known)),
         alive=life,
         state=state(life),
+        news=tuple(news(board, since, known)),
     )
 
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
 from zoneinfo import ZoneInfo
 
 from canvas.defaults import DAYTIME, EXTENSION_HOURS, NUDGE, PHASE_DAYS, PHASE_MINUTES, QUORUM
-from canvas.schedule import moment_of
+from canvas.schedule import moment_of, works
 
-FRIDAY = 4
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 HOURS_SHOWN = timedelta(days=2)  # up to here a timer counts hours, then days
@@ -130,11 +129,11 @@ def personal_deadline(one: Round, zone: str) -> datetime:
     local = one.closes.astimezone(place)
     first, last = DAYTIME
     day = local.date()
-    if _works(day) and first <= local.hour < last:
+    if works(day) and first <= local.hour < last:
         return one.closes
     if local.hour < first:
         day -= timedelta(days=1)
-    while not _works(day):
+    while not works(day):
         day -= timedelta(days=1)
     deadline = moment_of(day, time(last), place)
     return deadline if deadline > one.opened else one.closes
@@ -146,7 +145,7 @@ def working_days_later(at: datetime, days: int, zone: str) -> datetime:
     day = at.astimezone(place).date()
     for _ in range(days):
         day += timedelta(days=1)
-        while not _works(day):
+        while not works(day):
             day += timedelta(days=1)
     return moment_of(day, time(DAYTIME[1]), place)
 
@@ -180,10 +179,6 @@ def left(one: Round, at: datetime) -> str:
 
 def _half(one: Round) -> datetime:
     return one.opened + NUDGE * (one.closes - one.opened)
-
-
-def _works(day: date) -> bool:
-    return day.weekday() <= FRIDAY
 
 
 def _count(number: int, name: str) -> str:

@@ -15,6 +15,7 @@ from canvas.words import nearest
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEK = timedelta(days=7)
+FRIDAY = 4
 SHORTEST_DAY = 2  # letters of a day that are enough
 TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap]m)?", re.IGNORECASE)
 SNOOZE = re.compile(r"(?P<weeks>\d{1,2})?\s*(?:w|weeks?)?", re.IGNORECASE)
@@ -67,6 +68,20 @@ def slot(due: datetime, zone: str, now: datetime) -> datetime:
         return now
     day = local.date() if local.hour < first else local.date() + timedelta(days=1)
     return moment_of(day, time(first), place)
+
+
+def next_morning(zone: str, after: datetime) -> datetime:
+    """Return when the next working day after that of `after` begins in a zone."""
+    place = ZoneInfo(zone)
+    day = after.astimezone(place).date() + timedelta(days=1)
+    while not works(day):
+        day += timedelta(days=1)
+    return moment_of(day, time(DAYTIME[0]), place)
+
+
+def works(day: date) -> bool:
+    """Tell whether people work on a day."""
+    return day.weekday() <= FRIDAY
 
 
 def snoozed(run: datetime, zone: str, weeks: int) -> datetime:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from canvas.board import Board, Note, Segment
+from canvas.board import Board, Note, NoteState, Segment
 from canvas.cards import Test
-from canvas.english import is_english, speaks_english
-from canvas.method import Block
+from canvas.language import is_english, speaks_english
+from canvas.method import KINDS, Block
 from canvas.proof import Proof
 from canvas.ranking import open_notes
 
@@ -17,14 +17,13 @@ class Moment(StrEnum):
     """When the coach speaks."""
 
     ADD = "add"  # a note, a hypothesis or a test was just added
-    PHASE = "phase"  # a prompt closes
+    PHASE = "phase"  # what was written unseen is shown
     GATE = "gate"  # a step ends
     START = "start"  # a test starts
     VERDICT = "verdict"  # a test has one
     EVENT = "event"  # a bar was changed
     DAILY = "daily"
-    WEEKLY = "weekly"
-    MONTHLY = "monthly"
+    WEEKLY = "weekly"  # the same again at most every four weeks
 
 
 class Severity(StrEnum):
@@ -45,21 +44,26 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule asks about: the rule's key, the code of what it is about (None for the whole), and the question."""
+    """What a rule asks about: the rule's key, the code of what it is about (None for the whole), and the question.
+
+    `to` is whose business it is, empty where it is the team's; `asked_of` says who is asked in private.
+    """
 
     rule: str
     target: str | None
     severity: Severity
     question: str
     fix: Fix
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """A board at a moment, and what just happened.
 
-    `segment` is the Segment.id it is about, None for all that are open; `note` and `test` are what was just added,
-    started or closed; `entered` is step -> when the workshop first came to it. Without a `moment` every rule speaks.
+    `segment` is the Segment.id it is about, None for all that are open; `block` the block whose prompt it is about;
+    `note` and `test` are what was just added, started or closed; `entered` is step -> when the workshop first came to
+    it. Without a `moment` every rule speaks.
     """
 
     board: Board
@@ -67,6 +71,7 @@ class Situation:
     known: Proof
     moment: Moment | None = None
     segment: int | None = None
+    block: Block | None = None
     note: Note | None = None
     test: Test | None = None
     entered: Mapping[int, datetime] = field(default_factory=dict[int, datetime])
@@ -74,7 +79,8 @@ class Situation:
     @property
     def segments(self) -> list[Segment]:
         """The segments it is about."""
-        return [one for one in self.board.segments if one.state == "open" and self.segment in {None, one.id}]
+        about = self.segment
+        return [one for one in self.board.segments if one.state == "open" and (about is None or about == one.id)]
 
     @property
     def tests(self) -> list[Test]:
@@ -82,21 +88,27 @@ class Situation:
         return [one for one in self.board.tests if not one.void] if self.test is None else [self.test]
 
     @property
-    def active(self) -> set[str]:
-        """The members who are here."""
-        return {member.user for member in self.board.members if member.left is None}
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks it is about: that of the prompt, those of the step that ends, or all."""
+        if self.block is not None:
+            return (self.block,)
+        ending = self.board.workshop.step if self.moment is Moment.GATE else 0
+        return tuple(block for block, kind in KINDS.items() if not ending or kind.step == ending)
 
     def notes(self, *blocks: Block) -> list[Note]:
         """Return the open notes of some blocks that it is about: the one just added, or all."""
+        note = self.note
+        if note is not None and (note.block not in blocks or note.state is not NoteState.OPEN):
+            return []  # asked of every note that is added
         ids = {segment.id for segment in self.segments}
-        found = [note for note in open_notes(self.board, blocks=blocks) if note.segment in ids]
-        return found if self.note is None else [note for note in found if note.id == self.note.id]
+        if note is not None:
+            return [note] if note.segment in ids else []
+        return [note for note in open_notes(self.board, blocks=blocks) if note.segment in ids]
 
     def english(self, *blocks: Block) -> list[Note]:
         """Return those of `notes` that may be in English, none where most of the board is in another language."""
-        if not speaks_english(note.text for note in open_notes(self.board)):
-            return []
-        return [note for note in self.notes(*blocks) if is_english(note.text)]
+        found = [note for note in self.notes(*blocks) if is_english(note.text)]
+        return found if found and speaks_english(note.text for note in open_notes(self.board)) else []
 
     def code(self, note: Note) -> str:
         """Return a note's code as people write it."""
@@ -111,14 +123,29 @@ Check = Callable[[Situation], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One thing to watch for: when, how, and who is told.
+    """One thing to watch for: when it runs, how, and who is told.
 
-    `text` rules guess from English words and can be switched off together.
+    `moments` are when it asks by itself, `gates` at the end of which steps (none named: of every one). `thin` rules
+    watch what the list of a gate counts too (`canvas.gates`), so that there the list speaks for them. `text` rules
+    guess from English words and can be switched off together.
     """
 
     key: str
     name: str
     moments: frozenset[Moment]
     check: Check
+    gates: tuple[int, ...] = ()
+    thin: bool = False
     text: bool = False
     facilitator_only: bool = False
+
+    def speaks(self, now: Situation) -> bool:
+        """Tell whether it asks at a moment; without one it does whenever it is asked itself."""
+        if now.moment is Moment.GATE and self.gates and now.board.workshop.step not in self.gates:
+            return False
+        return now.moment is None or now.moment in self.moments
+
+
+def asked_of(board: Board, finding: Finding) -> str:
+    """Return who is asked in private: whose business it is while they are here, else who leads."""
+    return finding.to if finding.to in board.here else board.workshop.facilitator

@@ -21,7 +21,7 @@ class Team:
 
 def assemble(members: Iterable[Member]) -> Team:
     """Return the team of the members who have not left."""
-    active = tuple(member for member in members if member.left is None)
+    active = tuple(member for member in members if member.is_here)
     functions = tuple(dict.fromkeys(member.function for member in active if member.function))
     missing = {lens: owners for lens, owners in LENSES.items() if not set(owners) & set(functions)}
     meets_customers = bool(set(CUSTOMER_FACING) & set(functions))

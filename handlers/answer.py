@@ -10,16 +10,21 @@ from slack_sdk.models.views import View
 
 from handlers.paper.press import Order
 from storage.outbox import Delivery
+from storage.transaction import Transaction
 
 __all__ = ["Answer", "Delivery", "File", "Form", "FormAct", "Message", "Upload"]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to read: `text` is the fallback for notifications and screen readers, `blocks` what is shown."""
+    """Something to read: `text` is the fallback for notifications and screen readers, `blocks` what is shown.
+
+    What a drawing is to be remembered by, `after` keeps in the transaction that records that it has been sent.
+    """
 
     text: str
     blocks: Sequence[Block] = ()
+    after: Callable[[Transaction], None] | None = None
 
     def payload(self) -> dict[str, Any]:
         """Return the arguments `text` and `blocks` as Slack takes them; links are never unfolded."""

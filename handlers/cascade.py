@@ -12,7 +12,7 @@ from handlers import channel, versions
 from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import cascade as blocks
 from handlers.gesture import Gesture, Surface
-from handlers.place import segment_meant, workshop_drawn_for, workshop_here
+from handlers.place import seen_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -104,7 +104,7 @@ def _redrawn(tx: Transaction, workshop: Workshop, board: Board, found: Cascade) 
 
 
 def _claim(gesture: Gesture, tx: Transaction, board: Board, code: str) -> Claim:
-    """Return what a code names: `H2`, `P3`, `2P3`, `R1-P2`. Raises NothingNamed."""
+    """Return what a code names: `H2`, `P3`, `2P3`, `R1-P2`; nothing that is still unseen. Raises NothingNamed."""
     wanted = code.upper().replace(" ", "")
     hypothesis = next((one for one in board.hypotheses if one.code == wanted), None)
     if hypothesis:
@@ -113,7 +113,8 @@ def _claim(gesture: Gesture, tx: Transaction, board: Board, code: str) -> Claim:
     segment, _ = segment_meant(gesture, tx, board.workshop)
     number, letters = read_code(first) if first else (None, "")
     wanted_in = next((one.id for one in board.segments if one.number == number), segment.id)
-    notes = {note.code: note.id for note in board.notes if note.segment == wanted_in}
+    shown = seen_by(tx, board.workshop, "", board.notes)
+    notes = {note.code: note.id for note in shown if note.segment == wanted_in}
     if letters not in notes:
         raise NothingNamed(code=code[:40] or "nothing")
     if not second:

@@ -10,7 +10,9 @@ from slack_sdk.models.views import View
 from canvas.board import Board, Note, Segment, Workshop
 from canvas.method import KINDS
 from canvas.ranking import open_notes
+from handlers import pace
 from handlers.answer import Delivery, Message
+from handlers.paper.formats import DRAWN
 from storage.messages import CANVAS, CARD, LISTING, PROMPT, LivingMessage
 from storage.transaction import Transaction
 
@@ -64,8 +66,9 @@ def prompts_for(tx: Transaction, workshop: Workshop, step: int, segments: Iterab
 
 
 def caught_up(tx: Transaction, workshop: Workshop, new: Iterable[Segment]) -> tuple[Delivery, ...]:
-    """Post what new segments have missed: the prompts of every collecting step that has begun."""
+    """Post what new segments have missed: the prompts of every collecting step that has begun, unseen where wanted."""
     segments = list(new)
+    pace.begin_step(tx, workshop, segments)
     begun = [step for step in sorted({kind.step for kind in KINDS.values()}) if step <= workshop.step]
     return tuple(one for step in begun for one in prompts_for(tx, workshop, step, segments))
 
@@ -86,6 +89,19 @@ def changed(tx: Transaction, workshop: Workshop, segment: int, blocks: Iterable[
     """Redraw everything that shows these blocks: the card and their prompts."""
     shown = tx.messages.to_redraw(workshop.id, segment, dict.fromkeys(blocks))
     return tuple(show(tx.team, one, DRAWINGS[one.kind], CALM, tx=tx) for one in shown)
+
+
+def export(workshop: Workshop, kind: str, segment: int, **place: str) -> Delivery:
+    """Put a workshop into the channel as a file; while it waits nobody asks for it twice. `place` is a thread."""
+    return Delivery(
+        team=workshop.team,
+        lane=workshop.channel,
+        method="file",
+        payload={"channel": workshop.channel, **place},
+        drawing="exports.file",
+        subject={"workshop": workshop.id, "format": kind, "segment": segment},
+        key=f"export:{workshop.id}:{kind}:{segment if kind in DRAWN else ''}",
+    )
 
 
 def canvas(tx: Transaction, workshop: Workshop, segment: int, step: int = 0) -> tuple[Delivery, ...]:

@@ -1,17 +1,21 @@
 """What the method would ask about a canvas: a question with one fix, three at a time, and a way to live with it."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from canvas.board import Workshop
 from canvas.coach import RULES
-from canvas.situation import Finding
-from handlers import advice
-from handlers.answer import Answer, Form
+from canvas.situation import Finding, Moment, asked_of
+from handlers import advice, channel
+from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import check as blocks
 from handlers.gesture import Gesture
-from handlers.place import board_seen_by, workshop_drawn_for, workshop_here
+from handlers.place import board_for_all, board_seen_by, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
-from storage.transaction import Transaction
+from storage.transaction import Actor, Transaction
 
 AT_ONCE = 3
+LOOKS = 50  # workshops that one tick looks at
 
 
 def register(surfaces: Surfaces) -> None:
@@ -20,6 +24,7 @@ def register(surfaces: Surfaces) -> None:
     surfaces.button("check.more", more, writes=False)
     surfaces.button("check.accept", accept, writes=False)
     surfaces.form("check.accept_because", accept_because)
+    surfaces.tick(due)
 
 
 def check(gesture: Gesture, tx: Transaction) -> Answer:
@@ -37,8 +42,7 @@ def more(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def _found(gesture: Gesture, tx: Transaction, workshop: Workshop) -> list[Finding]:
-    to = advice.leave(tx, workshop, gesture.user)
-    return advice.findings(tx, board_seen_by(tx, gesture.user, tx.workshops.board(workshop.id)), to)
+    return advice.findings(tx, board_seen_by(tx, gesture.user, tx.workshops.board(workshop.id)), gesture.user)
 
 
 def _page(tx: Transaction, workshop: Workshop, found: list[Finding], after: int) -> Answer:
@@ -47,8 +51,9 @@ def _page(tx: Transaction, workshop: Workshop, found: list[Finding], after: int)
 
 
 def accept(gesture: Gesture, tx: Transaction) -> Answer:
-    """Open the form that keeps why the team lives with something."""
-    workshop = workshop_drawn_for(gesture, tx)
+    """Open the form that keeps why the team lives with something; from a direct message that of its channel."""
+    where = str(gesture.subject.get("channel") or gesture.channel)
+    workshop = workshop_drawn_for(replace(gesture, channel=where), tx)
     rule, target = str(gesture.subject["rule"]), gesture.subject["target"]
     if (rule, target) in tx.findings.accepted(workshop.id):
         return Answer(says=blocks.accepted_before())
@@ -65,3 +70,27 @@ def accept_because(gesture: Gesture, tx: Transaction) -> Answer:
     tx.findings.accept(workshop.id, rule, target, reason)
     tx.workshops.decide(workshop.id, f"accepted: {RULES[rule].name.lower()}", target or "", "", reason)
     return Answer(says=blocks.accepted())
+
+
+def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
+    """Look once a working day at tests and learnings, and ask in private whose they are."""
+    posts: list[Delivery] = []
+    for team, workshop in tx.looks.claim_due(now, LOOKS):
+        posts += _looked(
+            Transaction(tx.connection, Actor(team, "", f"look {workshop} {now.isoformat()}", now)), workshop
+        )
+    return tuple(posts)
+
+
+def _looked(tx: Transaction, number: int) -> list[Delivery]:
+    board = board_for_all(tx, tx.workshops.board(number))
+    advice.watch(tx, board.workshop)
+    whose: dict[str, list[Finding]] = {}
+    for one in advice.all_due(tx, board, Moment.DAILY):
+        whose.setdefault(asked_of(board, one), []).append(one)
+    posts: list[Delivery] = []
+    for user, found in whose.items():
+        new = advice.fresh(tx, board.workshop, found, user)[:AT_ONCE]
+        advice.told(tx, board.workshop, new, user)
+        posts += [channel.tell(tx.team, user, blocks.asks(board.workshop, new))] if new else []
+    return posts

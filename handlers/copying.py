@@ -1,9 +1,11 @@
-"""Notes that hold for two segments: copies that share a key, and the links that come along."""
+"""New notes: of what was typed, and copies for another segment with the links that come along."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from canvas.board import Board, Link, Note, Segment, Workshop
 from canvas.pivots import copied
+from canvas.words import Draft
 from storage.notes import NewNote
 from storage.transaction import Transaction
 
@@ -29,6 +31,20 @@ def link_alike(tx: Transaction, workshop: Workshop, links: Iterable[Link], there
 
 def _copy(tx: Transaction, workshop: Workshop, note: Note) -> Note:
     return tx.notes.change(tx.notes.add(anew(workshop, note)), recheck=True)
+
+
+def drafted(draft: Draft, *, workshop: int, segment: int, author: str, **more: Any) -> NewNote:  # noqa: ANN401 - further fields of it
+    """Return a new note that says what somebody has typed."""
+    return NewNote(
+        workshop=workshop,
+        segment=segment,
+        block=draft.block,
+        subtype=draft.subtype,
+        text=draft.text,
+        detail=draft.detail,
+        author=author,
+        **more,
+    )
 
 
 def anew(workshop: Workshop, note: Note) -> NewNote:

@@ -1,10 +1,8 @@
 """Segments come apart and together: one is split in two, one goes into another, one business customer has its roles."""
 
 import re
-from collections.abc import Iterable
 
 from canvas.board import Board, Note, NoteState, Segment, Workshop
-from canvas.errors import RuleBroken
 from canvas.links import active_links
 from canvas.method import KINDS, ROLES
 from canvas.segment_errors import SameSegment
@@ -14,8 +12,8 @@ from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import dividing as blocks
 from handlers.copying import copy_notes, link_alike
 from handlers.gesture import Gesture
-from handlers.naming import new_name, segment_called
-from handlers.place import segment_meant, workshop_drawn_for, workshop_here
+from handlers.naming import new_name_in, segment_called
+from handlers.place import board_seen_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -39,7 +37,8 @@ def segment_split(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_here(gesture, tx)
     text = unquote(clean(gesture.text))
     segment = segment_called(tx, workshop, text) if text else segment_meant(gesture, tx, workshop)[0]
-    return Answer(form=Form(blocks.split_form(workshop, segment, tx.workshops.board(workshop.id))))
+    board = board_seen_by(tx, gesture.user, tx.workshops.board(workshop.id))
+    return Answer(form=Form(blocks.split_form(workshop, segment, board)))
 
 
 def split(gesture: Gesture, tx: Transaction) -> Answer:
@@ -47,7 +46,7 @@ def split(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_drawn_for(gesture, tx)
     board = tx.workshops.board(workshop.id)
     old = next(one for one in board.segments if one.id == gesture.subject["segment"])
-    name = _new_name("name", gesture.words("name"), board.segments)
+    name = new_name_in("name", gesture.words("name"), board.segments)
     own = {str(note.id): note for note in board.notes if note.segment == old.id and note.state is NoteState.OPEN}
     both = [own[one] for one in gesture.chosen("both") if one in own]
     gone = [own[one] for one in gesture.chosen("moved") if one in own and own[one] not in both]
@@ -123,15 +122,6 @@ def _follow(tx: Transaction, board: Board, new: Segment, there: dict[int, Note])
             tx.hypotheses.change(board.workshop.id, one, about=about)
 
 
-def _new_name(field: str, text: str, others: Iterable[Segment]) -> str:
-    """Return a name that no segment has; what is wrong with it is said beside its field."""
-    try:
-        return new_name(text, others)
-    except RuleBroken as problem:
-        problem.field = field
-        raise
-
-
 def segment_roles(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form that asks who is who at a business customer."""
     workshop = workshop_here(gesture, tx)
@@ -150,7 +140,7 @@ def roles(gesture: Gesture, tx: Transaction) -> Answer:
     added: list[Segment] = []
     for role, name in named.items():
         if name and (role, name.casefold()) not in known:
-            fresh = _new_name(role, name, (*segments, *added))
+            fresh = new_name_in(role, name, (*segments, *added))
             added.append(tx.segments.add(workshop.id, fresh, role, parent.id))
     missed = channel.caught_up(tx, workshop, added)
     return Answer(says=blocks.with_roles(parent, added), posts=(*channel.card(tx, workshop), *missed))

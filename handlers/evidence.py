@@ -17,7 +17,7 @@ from canvas.evidence import UNKEPT, read_evidence
 from canvas.method import DIRECTIONS, KINDS, TIERS
 from canvas.plans import read_people
 from canvas.proof import Of
-from canvas.text import clean
+from canvas.text import clean, unquote
 from canvas.words import read_target
 from handlers import channel
 from handlers.answer import Answer, Delivery, Form
@@ -82,17 +82,12 @@ def _kept(tx: Transaction, workshop: Workshop, target: Target, new: Evidence) ->
     if not any(character.isalnum() for character in new.text):
         raise NoQuote
     about = {target.claim.of.value: target.claim.id}
-    mine = (item for item in tx.evidence.of(**about) if item.added_by == tx.user and item.text != UNKEPT)
-    if known := next((item for item in mine if _folded(item.text) == _folded(new.text)), None):
+    if known := tx.evidence.mine(new.text, **about):
         return Answer(says=_shown(tx, workshop, known, target, known=True).says)
     added = tx.evidence.add(
         workshop.id, **about, text=new.text, source=new.source, tier=new.tier, direction=new.direction
     )
     return _shown(tx, workshop, added, target)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _shown(tx: Transaction, workshop: Workshop, item: Evidence, target: Target, *, known: bool = False) -> Answer:
@@ -184,7 +179,7 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     quote, source = read_evidence(gesture.words("text"))
     said_by = clean(gesture.words("source"))
     if said_by:
-        quote, source = clean(gesture.words("text")), said_by
+        quote, source = unquote(clean(gesture.words("text"))), said_by
     if not any(character.isalnum() for character in quote):
         raise NoQuote
     words = UNKEPT if gesture.words("consent") == "no" else quote

@@ -1,15 +1,18 @@
 """Tests on their way: planned by command, moved over the board, measured against a bar that no longer moves."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from canvas.board import Hypothesis, Workshop
 from canvas.cards import Test
 from canvas.errors import OtherWorkshop, Stale
+from canvas.hypotheses import about_note
 from canvas.learning_errors import WrongPopulation
 from canvas.orders import Act, Order, read_test
 from canvas.plans import read_people
-from canvas.priorities import placed, untested_before
+from canvas.priorities import STANDING, placed
 from canvas.proof import proof
+from canvas.situation import Finding, Moment
 from canvas.testing import (
     COLUMNS,
     RUNNING,
@@ -22,13 +25,19 @@ from canvas.testing import (
     read_result,
     too_many,
 )
-from canvas.testing import weaknesses as doubts
-from handlers import channel
+from handlers import advice, channel, versions
 from handlers.answer import Answer, Form
 from handlers.blocks import experiments as blocks
 from handlers.blocks import plans
 from handlers.gesture import Gesture
-from handlers.place import hypothesis_called, test_called, workshop_drawn_for, workshop_here
+from handlers.place import (
+    hypothesis_called,
+    note_called,
+    still_there,
+    test_called,
+    workshop_drawn_for,
+    workshop_here,
+)
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -51,8 +60,23 @@ def test(gesture: Gesture, tx: Transaction) -> Answer:
     if order.act is Act.BOARD:
         return Answer(says=blocks.board(_all(tx, workshop)))
     if order.act is Act.PLAN:
-        return _planned(tx, workshop, hypothesis_called(tx, workshop, order.code), order)
+        return _planned(tx, workshop, _claimed(gesture, tx, workshop, order.code), order)
     return _done(tx, workshop, test_called(tx, workshop, order.code), order)
+
+
+def _claimed(gesture: Gesture, tx: Transaction, workshop: Workshop, code: str) -> Hypothesis:
+    """Return the hypothesis of a code; of a job, pain or gain what must be true of it, drafted if nobody has."""
+    if code.startswith("H"):
+        return hypothesis_called(tx, workshop, code)
+    note = still_there(note_called(gesture, tx, workshop, code))
+    segment = next(one for one in tx.segments.of(workshop.id) if one.id == note.segment)
+    draft = about_note(note, segment)
+    known = (one for one in tx.hypotheses.of(workshop.id) if one.about == draft.about and one.state in STANDING)
+    if found := next(known, None):
+        return found
+    return tx.hypotheses.add(
+        workshop.id, draft.text, state="draft", area=draft.area, about=draft.about, segment=segment.id
+    )
 
 
 def _done(tx: Transaction, workshop: Workshop, found: Test, order: Order) -> Answer:
@@ -130,15 +154,17 @@ def _drawn_for(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Test]:
     return workshop, found
 
 
-def _shown(tx: Transaction, workshop: Workshop, found: Test, lead: str = "", *advice: str) -> blocks.Shown:
+def _shown(tx: Transaction, workshop: Workshop, found: Test, lead: str = "", *more: str) -> blocks.Shown:
     one = next((one for one in tx.hypotheses.of(workshop.id) if one.id == found.hypothesis), None)
     if one is None:
         raise OtherWorkshop
-    return blocks.Shown(test=found, hypothesis=one, workshop=workshop, at=tx.at, lead=lead, advice=advice)
+    return blocks.Shown(test=found, hypothesis=one, workshop=workshop, at=tx.at, lead=lead, advice=more)
 
 
-def _told(tx: Transaction, workshop: Workshop, found: Test, lead: str, *advice: str) -> Answer:
-    says = blocks.card(_shown(tx, workshop, found, lead, *advice))
+def _told(
+    tx: Transaction, workshop: Workshop, found: Test, lead: str, *more: str, asks: Sequence[Finding] = ()
+) -> Answer:
+    says = blocks.card(replace(_shown(tx, workshop, found, lead, *more), asks=asks))
     return Answer(says=says, posts=channel.changed(tx, workshop, 0, [""]))
 
 
@@ -159,17 +185,20 @@ def _moved(tx: Transaction, workshop: Workshop, found: Test, column: str, *, ask
     after = moved(found, column, tx.at)
     changes = {name: getattr(after, name) for name in ("column", "moved", "measuring", "verdict", "closed")}
     kept = tx.tests.change(workshop.id, found, **changes)
-    started = column in RUNNING and found.column not in RUNNING
-    return _told(tx, workshop, kept, blocks.moved(kept), *(_on_start(tx, workshop, kept) if started else []))
+    if column not in RUNNING or found.column in RUNNING:
+        return _told(tx, workshop, kept, blocks.moved(kept))
+    return _started(tx, workshop, kept)
 
 
-def _on_start(tx: Transaction, workshop: Workshop, found: Test) -> list[str]:
-    """Return what is worth a thought when a test begins: too many at once, or others that come first."""
+def _started(tx: Transaction, workshop: Workshop, kept: Test) -> Answer:
+    """Tell who started a test where it stands, and what is worth a thought: too many at once, others that come first.
+
+    From now on it is looked at once a day.
+    """
+    advice.watch(tx, workshop)
     board = tx.workshops.board(workshop.id)
-    one = next((one for one in board.hypotheses if one.id == found.hypothesis), None)
-    before = untested_before(board, one, proof(board, tx.at)) if one else []
-    first = [blocks.wrong_order(before[0])] if before else []
-    return [*first, *filter(None, [too_many(board.tests)])]
+    asks = advice.asked(tx, board, Moment.START, to=tx.user, about=advice.About(test=kept))
+    return _told(tx, workshop, kept, blocks.moved(kept), *filter(None, [too_many(board.tests)]), asks=asks)
 
 
 def _barred(tx: Transaction, workshop: Workshop, found: Test, words: str) -> Answer:
@@ -179,7 +208,10 @@ def _barred(tx: Transaction, workshop: Workshop, found: Test, words: str) -> Ans
     new, void = edited(found, tx.at, fields)
     if void is not None:
         kept = tx.tests.renew(workshop.id, found, new)
-        return _told(tx, workshop, kept, blocks.renewed(kept))
+        asks = advice.asked(
+            tx, tx.workshops.board(workshop.id), Moment.EVENT, to=tx.user, about=advice.About(test=kept)
+        )
+        return _told(tx, workshop, kept, blocks.renewed(kept), asks=asks)
     kept = tx.tests.change(workshop.id, found, **fields)
     return _told(tx, workshop, kept, f"*{kept.code}* has its bar.", *blocks.bar_advice(kept))
 
@@ -208,8 +240,9 @@ def _measured(tx: Transaction, workshop: Workshop, found: Test, words: str) -> A
     after = measured(found, observed, sample, tx.at)
     names = ("column", "moved", "measuring", "observed", "sample", "verdict", "closed")
     kept = tx.tests.change(workshop.id, found, **{name: getattr(after, name) for name in names})
+    versions.keep(tx, workshop.id, reason=f"{kept.code} measured")
     board = tx.workshops.board(workshop.id)
-    weak = doubts(kept, board.tests, proof(board, tx.at).of_hypothesis(kept.hypothesis))
-    shown = replace(_shown(tx, workshop, kept), advice=weak)
+    asks = advice.asked(tx, board, Moment.VERDICT, about=advice.About(test=kept))
+    shown = replace(_shown(tx, workshop, kept), asks=asks)
     said = channel.say(workshop, blocks.measured(shown))
     return Answer(says=blocks.told(shown), posts=(said, *channel.changed(tx, workshop, 0, [""])))

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from canvas.board import Workshop
-from handlers import versions
-from handlers.answer import Answer, Delivery, File
+from handlers import channel, versions
+from handlers.answer import Answer, File
 from handlers.blocks import exports as blocks
 from handlers.gesture import Gesture, Surface
 from handlers.paper.formats import DRAWN, file_name, picture, read_format, write
@@ -43,16 +43,7 @@ def send(gesture: Gesture, tx: Transaction) -> Answer:
 def _sent(gesture: Gesture, workshop: Workshop, kind: str, segment: int) -> Answer:
     """Ask for one file; a second click while it waits asks for no second one."""
     thread = {"thread_ts": gesture.thread or gesture.ts} if gesture.surface is Surface.MENTION else {}
-    wanted = Delivery(
-        team=workshop.team,
-        lane=workshop.channel,
-        method="file",
-        payload={"channel": workshop.channel, **thread},
-        drawing="exports.file",
-        subject={"workshop": workshop.id, "format": kind, "segment": segment},
-        key=f"export:{workshop.id}:{kind}:{segment if kind in DRAWN else ''}",
-    )
-    return Answer(says=blocks.coming(kind), posts=(wanted,))
+    return Answer(says=blocks.coming(kind), posts=(channel.export(workshop, kind, segment, **thread),))
 
 
 def file(tx: Transaction, subject: Mapping[str, Any]) -> File:

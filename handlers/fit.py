@@ -68,7 +68,7 @@ def _report(tx: Transaction, workshop: Workshop, segment: Segment, reader: str =
 def _moved(tx: Transaction, kept: Board, found: Fit, segment: Segment) -> blocks.Moved | None:
     """Look back a week, or in a younger workshop to the beginning of its step; None when there was no fit then."""
     since, name = _since(tx, kept.workshop)
-    then = united(versions.as_of(tx, kept, since))
+    then = united(versions.as_of(kept, since, tx.history.since(kept.workshop.id, since)))
     before = fit(then, segment.id, since)
     if found.paper is None or before.paper is None:
         return None

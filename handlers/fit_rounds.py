@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.models.views import View
@@ -14,7 +14,7 @@ from canvas.fit_rounds import ROUND, Card, cards, settled, split
 from canvas.links import active_links
 from canvas.method import STRENGTHS
 from canvas.rounds import Phase, Round
-from handlers import channel
+from handlers import channel, pace
 from handlers.answer import Answer, Delivery, Form, FormAct, Message
 from handlers.blocks import fit_rounds as blocks
 from handlers.gesture import Gesture
@@ -26,6 +26,7 @@ from storage.rounds import Running
 from storage.transaction import Actor, Transaction
 
 MESSAGE = "fit_round"
+AT_ONCE = 50  # rounds looked at in one tick
 DRAWING = "fit_rounds.card"
 CARDS = 200  # judged in one go
 OPEN_END = timedelta(days=3650)  # no deadline: it ends when all have answered, or when somebody closes it
@@ -43,6 +44,7 @@ def register(surfaces: Surfaces) -> None:
     surfaces.button("fit_rounds.close", close)
     surfaces.button("fit_rounds.revert", revert)
     surfaces.drawing(DRAWING, card)
+    surfaces.tick(due)
 
 
 def ask(gesture: Gesture, tx: Transaction) -> Answer:
@@ -145,16 +147,11 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     if left:
         form = Form(_page(tx, board, segment, message, left), FormAct.UPDATE)
         return Answer(form=form)
-    active = _active(board)
-    if active and active <= one.done:
+    if board.here and board.here <= one.done:
         return Answer(form=Form(blocks.thanks(0), FormAct.UPDATE), posts=_settle(tx, workshop, segment, running))
     return Answer(
-        form=Form(blocks.thanks(len(active - one.done)), FormAct.UPDATE), posts=(_shown(tx, message, channel.CALM),)
+        form=Form(blocks.thanks(len(board.here - one.done)), FormAct.UPDATE), posts=(_shown(tx, message, channel.CALM),)
     )
-
-
-def _active(board: Board) -> frozenset[str]:
-    return frozenset(member.user for member in board.members if member.left is None)
 
 
 def _keep(gesture: Gesture, tx: Transaction, workshop: Workshop, segment: Segment) -> None:
@@ -223,6 +220,26 @@ def _settle(tx: Transaction, workshop: Workshop, segment: Segment, running: Runn
     return (*redrawn, channel.say(workshop, blocks.result(workshop, result)), *channel.card(tx, workshop))
 
 
+def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
+    """Close the rounds of which only those who have left were missing."""
+    posts: list[Delivery] = []
+    for running in tx.rounds.claim_due(now, AT_ONCE, [ROUND]):
+        own = Transaction(tx.connection, Actor(running.team, "", f"fit round {running.id} {now.isoformat()}", now))
+        posts += _looked_at(own, running)
+    return tuple(posts)
+
+
+def _looked_at(tx: Transaction, running: Running) -> tuple[Delivery, ...]:
+    workshop = tx.workshops.get(running.workshop)
+    segment = next(one for one in tx.segments.of(workshop.id) if one.id == running.segment)
+    here = set(pace.people_here(tx, workshop))
+    if here and here <= running.round.done and segment.state == "open":
+        return _settle(tx, workshop, segment, running)
+    tx.rounds.put(workshop.id, running.segment, ROUND, running.round)
+    message = tx.messages.find(workshop.id, MESSAGE, segment=segment.id)
+    return (_shown(tx, message, channel.CALM),) if message else ()
+
+
 def revert(gesture: Gesture, tx: Transaction) -> Answer:
     """Give the links back the strengths they had before a round, for who leads."""
     workshop = workshop_drawn_for(gesture, tx)
@@ -251,11 +268,10 @@ def card(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
     running = tx.rounds.find(segment.id, ROUND) if newest and newest.id == message.id else None
     if running is None or segment.state != "open" or board.workshop.state == "finished":
         return blocks.closed(segment)
-    active = _active(board)
     here = blocks.Asked(
         message=message.id,
         links=len(active_links(board.of_segment(segment.id))),
-        done=len(running.round.done & active),
-        active=len(active),
+        done=len(running.round.done & board.here),
+        active=len(board.here),
     )
     return blocks.asking(board.workshop, segment, here)

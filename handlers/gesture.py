@@ -62,6 +62,7 @@ class Gesture:
     edited: the time of the edit; `ours`: the thread hangs on a message of this app.
     link: the address of the message that a shortcut was used on.
     subject: what the control was drawn for (a button's value, a form's metadata, a choice): ids and states only.
+    foreign: somebody of another organisation did it, in a channel that both share.
     fields: a form's block ids with what was typed or chosen ("" when empty, a tuple for several).
     """
 
@@ -85,6 +86,7 @@ class Gesture:
     view: str = ""  # id of the form that was sent, or that a button sits in
     trigger: str = ""
     response_url: str = ""
+    foreign: bool = False
     facts: Facts = field(default_factory=Facts)
 
     def words(self, block: str) -> str:

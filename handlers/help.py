@@ -44,5 +44,6 @@ def again(surfaces: Surfaces, gesture: Gesture, tx: Transaction) -> Answer:
     """Do what typing the button's word would do, for the one who clicked."""
     word, text = str(gesture.subject.get("word", "")), str(gesture.subject.get("text", ""))
     listener = surfaces.words().get(word)
-    typed = replace(gesture, address=word, text=text, subject={}, value="")
+    where = str(gesture.subject.get("channel") or gesture.channel)
+    typed = replace(gesture, address=word, text=text, channel=where, subject={}, value="")
     return listener.run(typed, tx) if listener else words(surfaces, replace(typed, text=word), tx)

@@ -3,12 +3,14 @@
 from itertools import groupby
 
 from handlers.answer import Answer
+from handlers.blocks import decisions
 from handlers.blocks import history as blocks
 from handlers.gesture import Gesture
 from handlers.place import board_told_to, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
+DECISIONS = frozenset({"decision", "decisions"})
 AT_ONCE = 60  # changes on a page; one act can be many
 
 
@@ -19,8 +21,11 @@ def register(surfaces: Surfaces) -> None:
 
 
 def history(gesture: Gesture, tx: Transaction) -> Answer:
-    """Tell the newest changes to the one who asks."""
-    return _page(tx, workshop_here(gesture, tx).id, gesture.user, None)
+    """Tell the newest changes to the one who asks, or `history decisions` all that was decided."""
+    workshop = workshop_here(gesture, tx)
+    if gesture.text.strip().casefold() in DECISIONS:
+        return Answer(says=decisions.decided(workshop, tx.workshops.decisions(workshop.id)))
+    return _page(tx, workshop.id, gesture.user, None)
 
 
 def earlier(gesture: Gesture, tx: Transaction) -> Answer:

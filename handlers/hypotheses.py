@@ -1,9 +1,11 @@
 """What must be true: written by hand, or drafted from the notes and links that matter most."""
 
 import re
+from dataclasses import replace
 
-from canvas.board import Hypothesis, Workshop
+from canvas.board import Board, Hypothesis, Workshop
 from canvas.claims import flaw
+from canvas.coach import is_on
 from canvas.errors import HypothesisGone, NoHypothesis, OtherWorkshop
 from canvas.hypotheses import drafts
 from canvas.learning_errors import UnknownHypothesis
@@ -18,7 +20,7 @@ from handlers.blocks import hypotheses as blocks
 from handlers.blocks.cards import CARRIES
 from handlers.blocks.priorities import first
 from handlers.gesture import Gesture
-from handlers.place import workshop_drawn_for, workshop_here
+from handlers.place import board_for_all, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -85,9 +87,9 @@ def _card(tx: Transaction, workshop: Workshop, one: Hypothesis, lead: str) -> Me
     grounds = proof(board, tx.at).of_hypothesis(now.id)
     names = [segment.name for segment in board.segments if segment.state == "open"]
     shown = blocks.Shown(
-        one=now,
+        one=_named(board, now),
         workshop=workshop,
-        flaw=flaw(now.text, names, now.area),
+        flaw=flaw(now.text, names, now.area) if is_on("L15", workshop.off) else "",
         rests=CARRIES[grounds.band],
         important=importance(now),
         tests=[test for test in board.tests if test.hypothesis == now.id and not test.void],
@@ -113,7 +115,8 @@ def suggest(gesture: Gesture, tx: Transaction) -> Answer:
 def _listed(tx: Transaction, workshop: Workshop) -> Answer:
     board = tx.workshops.board(workshop.id)
     segments = [segment for segment in board.segments if segment.state == "open"]
-    new = [(segment, draft) for segment in segments for draft in drafts(board, segment, tx.at)]
+    shown = board_for_all(tx, board)
+    new = [(segment, draft) for segment in segments for draft in drafts(shown, segment, tx.at)]
     for segment, draft in new:
         about = {"area": draft.area, "about": draft.about, "aspect": draft.aspect, "segment": segment.id}
         tx.hypotheses.add(workshop.id, draft.text, state="draft", **about)
@@ -121,9 +124,15 @@ def _listed(tx: Transaction, workshop: Workshop) -> Answer:
     order = placed(after, tx.at)
     if not order:
         return Answer(says=blocks.nothing())
-    drafts_first = sorted((one.hypothesis for one in order), key=lambda one: one.state != "draft")
+    named = (_named(after, one.hypothesis) for one in order)
+    drafts_first = sorted(named, key=lambda one: one.state != "draft")
     says = blocks.listed(drafts_first, workshop, len(new), first(order))
     return Answer(says=says, posts=_redrawn(tx, workshop) if new else ())
+
+
+def _named(board: Board, one: Hypothesis) -> Hypothesis:
+    """Return a hypothesis that names what it is about as people do: with one segment, without its number."""
+    return one if len(board.segments) > 1 else replace(one, about=one.about.lstrip("0123456789"))
 
 
 def keep(gesture: Gesture, tx: Transaction) -> Answer:

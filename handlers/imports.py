@@ -8,9 +8,10 @@ from canvas.board import Note, Segment, Workshop
 from canvas.errors import OtherWorkshop, SettledAlready
 from canvas.import_errors import FileNotReached, FileTooLarge, NoFile, WorkshopInTheWay
 from canvas.method import Block
-from handlers import channel
+from handlers import channel, versions
 from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import imports as blocks
+from handlers.copying import drafted
 from handlers.gesture import FileProblem, Gesture
 from handlers.paper.reading.decode import MOST_WORDS, decoded
 from handlers.paper.reading.planning import Plan, Planned, is_workshop, planned, read_listing
@@ -20,7 +21,6 @@ from handlers.place import segment_meant, workshop_here
 from handlers.surfaces import Fact, Surfaces
 from storage.aside import Aside
 from storage.copies import Incoming
-from storage.notes import NewNote
 from storage.transaction import Transaction
 
 WAITING, UNREAD = "import", "unread"  # asides: a file that waits for a click, and its lines that are no notes
@@ -133,16 +133,7 @@ def keep(tx: Transaction, workshop: Workshop, chosen: Sequence[Planned], *, auth
     places = [one.segment or new[one.name].id for one in chosen]
     incoming = [
         Incoming(
-            note=NewNote(
-                workshop=workshop.id,
-                segment=place,
-                block=one.item.draft.block,
-                subtype=one.item.draft.subtype,
-                text=one.item.draft.text,
-                detail=one.item.draft.detail,
-                measure=one.item.measure,
-                author=author,
-            ),
+            note=drafted(one.item.draft, workshop=workshop.id, segment=place, author=author, measure=one.item.measure),
             rating=one.item.draft.rating,
             votes=one.item.votes,
         )
@@ -183,7 +174,7 @@ def restore(gesture: Gesture, tx: Transaction) -> Answer:
 
 def begin(tx: Transaction, record: Record, place: str) -> tuple[Workshop, tuple[Delivery, ...]]:
     """Begin a workshop that is all that a file tells; one that is finished is shown nowhere."""
-    workshop = tx.copies.restore(record.board, place, reminder=record.reminder, snapshots=record.snapshots)
+    workshop = versions.begin(tx, record, place)
     return workshop, () if workshop.state == "finished" else channel.stand(tx, workshop)
 
 

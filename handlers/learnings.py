@@ -9,7 +9,7 @@ from canvas.plans import read_due
 from canvas.priorities import placed
 from canvas.testing import experiment_name, moved
 from canvas.text import clean
-from handlers import channel
+from handlers import advice, channel
 from handlers.answer import Answer, Form
 from handlers.blocks import learnings as blocks
 from handlers.blocks.picker import MOST_OPTIONS
@@ -151,6 +151,7 @@ def _chosen(board: Board, gesture: Gesture) -> Meant:
 def _kept(tx: Transaction, board: Board, about: Meant, fields: dict[str, object]) -> Answer:
     """Keep a learning, finish its tests, and tell the channel."""
     workshop, (one, tests) = board.workshop, about
+    advice.watch(tx, workshop)
     new = tx.learnings.add(workshop.id, hypothesis=one.id, tests=[test.id for test in tests], **fields)
     for test in tests:
         if test.verdict and test.column != "done":

@@ -4,7 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 from canvas.board import Board, Note, Workshop
-from canvas.errors import LinkAcrossSegments, LinkNeedsTwo, NothingToMatch, UnknownLink, UnknownStrength, WrongLink
+from canvas.errors import (
+    LinkAcrossSegments,
+    LinkNeedsTwo,
+    NothingToMatch,
+    OneAtATime,
+    UnknownLink,
+    UnknownStrength,
+    WrongLink,
+)
 from canvas.fit import fit
 from canvas.method import KINDS, STRENGTHS, Block
 from canvas.offer_errors import WrongChoice
@@ -48,6 +56,8 @@ def link(gesture: Gesture, tx: Transaction) -> Answer:
     if len(codes) == 1 and not word:
         note = still_there(note_called(gesture, tx, workshop, str(codes[0])))
         return Answer(form=_form(tx, workshop, [note.id]))
+    if split_codes(word)[0]:
+        raise OneAtATime(example=f"link {codes[0]} {codes[1]}")
     source, target = _pair(gesture, tx, workshop, codes)
     strength = read_strength(word)
     tx.links.put(workshop.id, source, target, strength)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from canvas.board import Segment, Workshop
 from canvas.defaults import MAYBE_DUPLICATE, NAME_LENGTH
-from canvas.errors import NameTooLong, NoSegment, SegmentExists, UnknownSegment
+from canvas.errors import NameTooLong, NoSegment, RuleBroken, SegmentExists, UnknownSegment
 from canvas.likeness import similarity
 from canvas.text import clean, unquote
 from handlers.blocks.parts import escaped
@@ -55,6 +55,15 @@ def new_name(text: str, others: Iterable[Segment]) -> str:
         if other.name.casefold() == name.casefold() or similarity(other.name, name) >= SAME_NAME:
             raise SegmentExists(name=escaped(other.name))
     return name
+
+
+def new_name_in(field: str, text: str, others: Iterable[Segment]) -> str:
+    """Return a name from a form that no segment has; what is wrong with it is said beside its field."""
+    try:
+        return new_name(text, others)
+    except RuleBroken as problem:
+        problem.field = field
+        raise
 
 
 def _names(segments: Iterable[Segment]) -> str:

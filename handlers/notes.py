@@ -20,11 +20,19 @@ from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import duplicates, picker
 from handlers.blocks import evidence as proofs
 from handlers.blocks import notes as blocks
+from handlers.copying import drafted
 from handlers.gesture import Gesture
 from handlers.naming import open_segments, segment_numbered
-from handlers.place import alike_seen, note_drawn_for, seen_by, segment_meant, workshop_drawn_for, workshop_here
+from handlers.place import (
+    alike_seen,
+    note_drawn_for,
+    seen_by,
+    segment_meant,
+    workshop_drawn_for,
+    workshop_here,
+    workshop_near,
+)
 from handlers.surfaces import Surfaces
-from storage.notes import NewNote
 from storage.transaction import Transaction
 
 UNNAMED = "unnamed"  # words whose kind nobody has said yet
@@ -178,15 +186,12 @@ def _kept(drafts: list[Draft], place: Place, tx: Transaction, about: About = NOT
 
 def _add(draft: Draft, place: Place, tx: Transaction, about: About) -> Note:
     note = tx.notes.add(
-        NewNote(
+        drafted(
+            draft,
             workshop=place.workshop.id,
             segment=place.segment.id,
-            block=draft.block,
-            subtype=draft.subtype,
-            text=draft.text,
-            detail=draft.detail,
-            measure=about.measure,
             author=tx.user,
+            measure=about.measure,
         )
     )
     if about.frequency:
@@ -197,8 +202,8 @@ def _add(draft: Draft, place: Place, tx: Transaction, about: About) -> Note:
 
 
 def shortcut(gesture: Gesture, tx: Transaction) -> Answer:
-    """Open the form that turns a message into a note or evidence."""
-    workshop = workshop_here(gesture, tx)
+    """Open the form that turns a message into a note or evidence, also one of another channel."""
+    workshop = workshop_near(gesture, tx)
     segment, _ = segment_meant(replace(gesture, text=""), tx, workshop)
     said = blocks.Said(clean(gesture.text), gesture.link, private=gesture.channel != workshop.channel)
     return Answer(form=Form(blocks.capture(workshop, open_segments(tx, workshop), segment.id, said)))

@@ -1,8 +1,9 @@
 """Rounds of prompts as all features see them: who takes part, what a new note or vote means for a round."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from canvas.board import Board, Note, Workshop
+from canvas.board import Note, Segment, Workshop
 from canvas.defaults import NUDGE
 from canvas.fit_rounds import ROUND
 from canvas.method import KINDS
@@ -17,7 +18,7 @@ LATER = timedelta(days=3650)  # nothing to look at by itself any more
 
 def people_here(tx: Transaction, workshop: Workshop) -> list[str]:
     """Return who takes part now."""
-    return [member.user for member in tx.members.of(workshop.id) if member.left is None]
+    return [member.user for member in tx.members.of(workshop.id) if member.is_here]
 
 
 def begun(tx: Transaction, workshop: Workshop, segment: int, block: str) -> Running:
@@ -44,15 +45,15 @@ def again(tx: Transaction, running: Running, one: Round) -> Running:
     return keep(tx, running.workshop, running.segment, running.block, one)
 
 
-def begin_step(tx: Transaction, board: Board, workshop: Workshop) -> None:
+def begin_step(tx: Transaction, workshop: Workshop, segments: Iterable[Segment]) -> None:
     """Let the prompts of a step that hold nothing yet begin unseen, where the workshop wants that."""
     if not workshop.silent:
         return
-    full = {(note.segment, note.block) for note in board.notes}
-    for segment in board.segments:
+    for segment in (one for one in segments if one.state == "open"):
+        counts = tx.notes.counts(segment.id)
         for kind in KINDS.values():
-            fresh = kind.step == workshop.step and (segment.id, kind.block) not in full
-            if fresh and segment.state == "open" and tx.rounds.find(segment.id, kind.block.value) is None:
+            fresh = kind.step == workshop.step and not counts[kind.block]
+            if fresh and tx.rounds.find(segment.id, kind.block.value) is None:
                 begun(tx, workshop, segment.id, kind.block.value)
 
 
@@ -75,14 +76,16 @@ def votes_open(tx: Transaction, note: Note) -> bool:
 
 def weighing(tx: Transaction, segment: int, block: str) -> None:
     """Count that this person weighs notes of a prompt. Raises VotesNotOpen, VotesClosed."""
+    if running := weighable(tx, segment, block):
+        _took_part(tx, running, tx.user)
+
+
+def weighable(tx: Transaction, segment: int, block: str) -> Running | None:
+    """Return the round of a prompt whose notes can be weighed now, None for one without. Raises as `weighing`."""
     running = tx.rounds.find(segment, block)
-    if running is None:
-        return
-    if running.round.phase is Phase.CLOSE:
-        raise VotesClosed
-    if running.round.phase is not Phase.RATE:
-        raise VotesNotOpen
-    _took_part(tx, running, tx.user)
+    if running is None or running.round.phase is Phase.RATE:
+        return running
+    raise VotesClosed if running.round.phase is Phase.CLOSE else VotesNotOpen
 
 
 def _took_part(tx: Transaction, running: Running, user: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from canvas.text import readable
 from handlers.gesture import Gesture, Payload, Surface
+from handlers.sender import is_foreign, part, team_of, who, word
 
 
 def read(body: Payload, at: datetime) -> Gesture | None:
@@ -16,7 +17,7 @@ def read(body: Payload, at: datetime) -> Gesture | None:
     kind = "command" if "command" in body else body.get("type")
     reading = _READERS.get(str(kind))
     gesture = reading(body, at) if reading else None
-    return _readable(gesture) if gesture else None
+    return _readable(replace(gesture, foreign=is_foreign(body, gesture.team))) if gesture else None
 
 
 def _readable(gesture: Gesture) -> Gesture:
@@ -28,18 +29,6 @@ def _readable(gesture: Gesture) -> Gesture:
     return replace(gesture, text=text, value=value, fields=fields)
 
 
-def _part(payload: Payload, name: str) -> Payload:
-    """Return an inner object; Slack leaves it out, or sends null, where there is none."""
-    found: Payload | None = payload.get(name)
-    return found or {}
-
-
-def _word(payload: Payload, name: str) -> str:
-    """Return an inner text, "" where there is none."""
-    found: str | None = payload.get(name)
-    return found or ""
-
-
 def _command(body: Payload, at: datetime) -> Gesture:
     return Gesture(
         id=f"command:{body['trigger_id']}",
@@ -49,101 +38,97 @@ def _command(body: Payload, at: datetime) -> Gesture:
         channel=body["channel_id"],
         user=body["user_id"],
         at=at,
-        text=_word(body, "text"),
+        text=word(body, "text"),
         trigger=body["trigger_id"],
-        response_url=_word(body, "response_url"),
+        response_url=word(body, "response_url"),
     )
-
-
-def _team(body: Payload) -> str:
-    return _word(_part(body, "team"), "id") or body["user"]["team_id"]
 
 
 def _click(body: Payload, at: datetime) -> Gesture:
     action = body["actions"][0]
-    container = _part(body, "container")
-    view = _part(body, "view")
-    message = _part(body, "message")
+    container = part(body, "container")
+    view = part(body, "view")
+    message = part(body, "message")
     value = _chosen_value(action)
-    subject = _subject(value if isinstance(value, str) else "") or _subject(_word(view, "private_metadata"))
+    subject = _subject(value if isinstance(value, str) else "") or _subject(word(view, "private_metadata"))
     return Gesture(
         id=f"click:{body['trigger_id']}",
         surface=Surface.BUTTON,
         address=action["action_id"].partition(":")[0],
-        team=_team(body),
-        channel=_word(_part(body, "channel"), "id") or _word(container, "channel_id") or _word(subject, "channel"),
+        team=team_of(body),
+        channel=word(part(body, "channel"), "id") or word(container, "channel_id") or word(subject, "channel"),
         user=body["user"]["id"],
         at=at,
-        ts=_word(container, "message_ts"),
-        thread=_word(message, "thread_ts") or _word(container, "thread_ts"),
+        ts=word(container, "message_ts"),
+        thread=word(message, "thread_ts") or word(container, "thread_ts"),
         subject=subject,
         value=value if isinstance(value, str) else "",
-        fields=_fields(_part(view or body, "state")),
-        view=_word(view, "id"),
+        fields=_fields(part(view or body, "state")),
+        view=word(view, "id"),
         trigger=body["trigger_id"],
-        response_url=_word(body, "response_url"),
+        response_url=word(body, "response_url"),
     )
 
 
 def _search(body: Payload, at: datetime) -> Gesture:
-    view = _part(body, "view")
-    subject = _subject(_word(view, "private_metadata"))
+    view = part(body, "view")
+    subject = _subject(word(view, "private_metadata"))
     return Gesture(
         id="",
         surface=Surface.SEARCH,
         address=body["action_id"].partition(":")[0],
-        team=_team(body),
-        channel=_word(_part(body, "channel"), "id") or _word(subject, "channel"),
+        team=team_of(body),
+        channel=word(part(body, "channel"), "id") or word(subject, "channel"),
         user=body["user"]["id"],
         at=at,
-        text=_word(body, "value"),
+        text=word(body, "value"),
         subject=subject,
     )
 
 
 def _form(body: Payload, at: datetime) -> Gesture:
     view = body["view"]
-    subject = _subject(_word(view, "private_metadata"))
+    subject = _subject(word(view, "private_metadata"))
     return Gesture(
         id=f"form:{view['id']}:{view.get('hash', '')}",
         surface=Surface.FORM,
         address=view["callback_id"],
-        team=_team(body),
-        channel=_word(subject, "channel"),
+        team=team_of(body),
+        channel=word(subject, "channel"),
         user=body["user"]["id"],
         at=at,
         subject=subject,
-        fields=_fields(_part(view, "state")),
+        fields=_fields(part(view, "state")),
         view=view["id"],
-        trigger=_word(body, "trigger_id"),
+        trigger=word(body, "trigger_id"),
     )
 
 
 def _shortcut(body: Payload, at: datetime) -> Gesture:
-    message = _part(body, "message")
+    message = part(body, "message")
     return Gesture(
         id=f"shortcut:{body['trigger_id']}",
         surface=Surface.SHORTCUT,
         address=body["callback_id"],
-        team=_team(body),
-        channel=_word(_part(body, "channel"), "id"),
+        team=team_of(body),
+        channel=word(part(body, "channel"), "id"),
         user=body["user"]["id"],
         at=at,
-        text=_word(message, "text"),
-        ts=_word(message, "ts"),
-        thread=_word(message, "thread_ts"),
+        text=word(message, "text"),
+        ts=word(message, "ts"),
+        thread=word(message, "thread_ts"),
         link=_link(body, message),
         trigger=body["trigger_id"],
-        response_url=_word(body, "response_url"),
+        response_url=word(body, "response_url"),
     )
 
 
 def _link(body: Payload, message: Payload) -> str:
     """Return where a message stands, as Slack's own links say it; "" when the shortcut is about none."""
-    ts, thread = _word(message, "ts"), _word(message, "thread_ts")
+    ts, thread = word(message, "ts"), word(message, "thread_ts")
     if not ts:
         return ""
-    domain, channel = _word(_part(body, "team"), "domain"), _word(_part(body, "channel"), "id")
+    domain, channel = word(part(body, "team"), "domain"), word(part(body, "channel"), "id")
     below = f"?thread_ts={thread}&cid={channel}" if thread and thread != ts else ""
     return f"https://{f'{domain}.' if domain else ''}slack.com/archives/{channel}/p{ts.replace('.', '')}{below}"
 
@@ -153,20 +138,20 @@ def _event(body: Payload, at: datetime) -> Gesture | None:
     team = body["team_id"]
     if event["type"] in {"message", "app_mention"}:
         return _message(body, event, at)
-    item = _part(event, "item")
-    user = event.get("user") or ""
-    if not isinstance(user, str) or not user:
+    item = part(event, "item")
+    user = who(event)
+    if user is None:
         return None
     return Gesture(
         id=f"event:{body['event_id']}",
         surface=Surface.EVENT,
         address=event["type"],
         team=team,
-        channel=_word(item, "channel") or _word(event, "channel"),
+        channel=word(item, "channel") or word(event, "channel"),
         user=user,
         at=at,
-        ts=_word(item, "ts"),
-        reaction=_word(event, "reaction"),
+        ts=word(item, "ts"),
+        reaction=word(event, "reaction"),
     )
 
 
@@ -193,12 +178,12 @@ def _message(body: Payload, event: Payload, at: datetime) -> Gesture | None:
 def _written(body: Payload, channel: str, message: Payload, kind: str, at: datetime) -> Gesture | None:
     if message.get("bot_id") or message.get("subtype") not in _WRITTEN or not message.get("user"):
         return None
-    edited = _word(_part(message, "edited"), "ts") if kind == "edit" else ""
-    text = _word(message, "text")
+    edited = word(part(message, "edited"), "ts") if kind == "edit" else ""
+    text = word(message, "text")
     bot = _bot(body)
     mention = re.match(rf"\s*<@{re.escape(bot)}(?:\|[^>]*)?>:?\s*", text) if bot else None
     called = mention is not None and kind == "reply"
-    thread = _word(message, "thread_ts")
+    thread = word(message, "thread_ts")
     return Gesture(
         # A mention arrives twice, as message and as app_mention: one id for both.
         id=f"message:{channel}:{message['ts']}:{edited}",
@@ -219,11 +204,11 @@ def _written(body: Payload, channel: str, message: Payload, kind: str, at: datet
 def _bot(body: Payload) -> str:
     """Return our own user in this team."""
     authorizations: list[Payload] = body.get("authorizations") or [{}]
-    return _word(authorizations[0], "user_id")
+    return word(authorizations[0], "user_id")
 
 
 def _deleted(body: Payload, event: Payload, ts: str, at: datetime) -> Gesture | None:
-    before = _part(event, "previous_message")
+    before = part(event, "previous_message")
     if before.get("bot_id"):
         return None
     return Gesture(
@@ -232,10 +217,10 @@ def _deleted(body: Payload, event: Payload, ts: str, at: datetime) -> Gesture | 
         address="delete",
         team=body["team_id"],
         channel=event["channel"],
-        user=_word(before, "user"),
+        user=word(before, "user"),
         at=at,
         ts=ts,
-        thread=_word(before, "thread_ts"),
+        thread=word(before, "thread_ts"),
     )
 
 
@@ -268,7 +253,7 @@ def _fields(state: Payload) -> dict[str, str | tuple[str, ...]]:
     """Return block id -> value; every block of our forms holds one element."""
     return {
         block: _chosen_value(next(iter(elements.values())))
-        for block, elements in _part(state, "values").items()
+        for block, elements in part(state, "values").items()
         if elements
     }
 

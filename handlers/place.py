@@ -1,6 +1,6 @@
 """Which workshop, segment and note somebody means."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from canvas.board import Board, Hypothesis, Note, NoteState, Segment, Workshop
@@ -22,6 +22,7 @@ from canvas.method import Block
 from canvas.rounds import is_shown, shows_votes
 from canvas.words import read_code, read_segment
 from handlers.gesture import Gesture
+from storage.rounds import Running
 from storage.transaction import Transaction
 
 
@@ -33,6 +34,20 @@ def workshop_here(gesture: Gesture, tx: Transaction) -> Workshop:
     if found is None:
         raise NoWorkshop
     return found
+
+
+def workshop_near(gesture: Gesture, tx: Transaction) -> Workshop:
+    """Return the open workshop of the channel; in another channel the one this person last took part in."""
+    found = tx.workshops.find(gesture.channel) or tx.workshops.latest_of(gesture.user)
+    if found is None:
+        raise NoWorkshop
+    return found
+
+
+def admits(gesture: Gesture, tx: Transaction) -> bool:
+    """Tell whether a workshop is open to people of other organisations."""
+    found = tx.workshops.find(gesture.channel)
+    return found is not None and found.outsiders
 
 
 def workshop_drawn_for(gesture: Gesture, tx: Transaction) -> Workshop:
@@ -110,20 +125,31 @@ def still_there(note: Note) -> Note:
 
 def seen_by(tx: Transaction, workshop: Workshop, user: str, notes: Iterable[Note]) -> list[Note]:
     """Return the notes that somebody may see: while others still write unseen, only their own of that prompt."""
-    running = {(one.segment, one.block): one.round for one in tx.rounds.of(workshop.id)}
+    return _seen(tx.rounds.of(workshop.id), user, notes)
+
+
+def _seen(rounds: Iterable[Running], user: str, notes: Iterable[Note]) -> list[Note]:
+    running = {(one.segment, one.block): one.round for one in rounds}
     return [note for note in notes if is_shown(running.get((note.segment, note.block.value)), note.author, user)]
 
 
-def board_seen_by(tx: Transaction, user: str, board: Board) -> Board:
-    """Return a board with only the notes that somebody may see, and what hangs on them; for all: user ""."""
-    notes = tuple(seen_by(tx, board.workshop, user, board.notes))
+def board_seen_by(tx: Transaction, user: str, board: Board, rounds: Iterable[Running] | None = None) -> Board:
+    """Return a board with only the notes that somebody may see, and what hangs on them.
+
+    `rounds` are those of the board where its ids are not those of storage.
+    """
+    running = tx.rounds.of(board.workshop.id) if rounds is None else rounds
+    return _only(board, _seen(running, user, board.notes))
+
+
+def _only(board: Board, notes: Collection[Note]) -> Board:
     if len(notes) == len(board.notes):
         return board
     ids = {note.id for note in notes}
     links = tuple(link for link in board.links if {link.source, link.target} <= ids)
     known = {link.id for link in links}
     shown = ((one, one.note in ids or one.link in known or one.hypothesis is not None) for one in board.evidence)
-    return replace(board, notes=notes, links=links, evidence=tuple(one for one, there in shown if there))
+    return replace(board, notes=tuple(notes), links=links, evidence=tuple(one for one, there in shown if there))
 
 
 def board_told_to(tx: Transaction, user: str, board: Board) -> Board:
@@ -142,15 +168,27 @@ def alike_seen(tx: Transaction, workshop: Workshop, place: tuple[int, Block], te
     return [(note, likeness) for note, likeness in found if note.id in seen]
 
 
-def board_for_all(tx: Transaction, board: Board) -> Board:
-    """Return a board as the channel may see it: without unseen notes, votes or opinions that are still given."""
-    kept = board_seen_by(tx, "", board)
-    secret = {(one.segment, one.block) for one in tx.rounds.of(board.workshop.id) if not shows_votes(one.round)}
+def rounds_on(tx: Transaction, workshop: Workshop, version: Board) -> list[Running]:
+    """Return the rounds that run now by the ids of a version, which counts its own."""
+    numbers = {segment.id: segment.number for segment in tx.segments.of(workshop.id)}
+    there = {segment.number: segment.id for segment in version.segments}
+    found = ((there.get(numbers[one.segment]), one) for one in tx.rounds.of(workshop.id))
+    return [replace(one, segment=segment) for segment, one in found if segment is not None]
+
+
+def board_for_all(tx: Transaction, board: Board, rounds: Collection[Running] | None = None) -> Board:
+    """Return a board as the channel may see it: without unseen notes, votes or opinions that are still given.
+
+    `rounds` are those of the board where its ids are not those of storage.
+    """
+    rounds = tx.rounds.of(board.workshop.id) if rounds is None else rounds
+    kept = _only(board, _seen(rounds, "", board.notes))
+    secret = {(one.segment, one.block) for one in rounds if not shows_votes(one.round)}
     notes = tuple(
         replace(note, ratings=(), votes=()) if (note.segment, note.block.value) in secret else note
         for note in kept.notes
     )
-    asked = {one.segment for one in tx.rounds.of(board.workshop.id) if one.block == ROUND}
+    asked = {one.segment for one in rounds if one.block == ROUND}
     judged = {note.id for note in kept.notes if note.segment in asked}
     links = tuple(replace(link, opinions=()) if link.source in judged else link for link in kept.links)
     return replace(kept, notes=notes, links=links)

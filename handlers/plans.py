@@ -1,5 +1,8 @@
 """Planning a test: which hypothesis, which experiment of the library, and from which result on it holds."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from canvas.board import Hypothesis, Workshop
 from canvas.cards import Test
 from canvas.errors import HypothesisGone, Stale
@@ -7,8 +10,9 @@ from canvas.learning_errors import WhichHypothesis
 from canvas.plans import read_plan
 from canvas.priorities import placed
 from canvas.proof import proof
+from canvas.situation import Finding, Moment
 from canvas.testing import edited, next_experiment
-from handlers import channel
+from handlers import advice, channel
 from handlers.answer import Answer, Form
 from handlers.blocks import experiments as shown
 from handlers.blocks import plans as blocks
@@ -74,7 +78,7 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     test = tx.tests.add(workshop.id, hypothesis=one.id, **fields)
     if one.state == "draft":
         tx.hypotheses.change(workshop.id, one, state="kept")
-    return _told(tx, workshop, test, one, f"Planned as *{test.code}*.")
+    return _told(tx, workshop, test, one, Said(f"Planned as *{test.code}*."))
 
 
 def _changed(gesture: Gesture, tx: Transaction, workshop: Workshop, fields: dict[str, object]) -> Answer:
@@ -85,15 +89,33 @@ def _changed(gesture: Gesture, tx: Transaction, workshop: Workshop, fields: dict
     new, void = edited(test, tx.at, fields)
     if void is not None:
         renewed = tx.tests.renew(workshop.id, test, new)
-        return _told(tx, workshop, renewed, one, shown.renewed(renewed))
+        board = tx.workshops.board(workshop.id)
+        asks = advice.asked(tx, board, Moment.EVENT, to=tx.user, about=advice.About(test=renewed))
+        return _told(tx, workshop, renewed, one, Said(shown.renewed(renewed), asks))
     changes = {name: value for name, value in fields.items() if getattr(test, name) != value}
     kept = tx.tests.change(workshop.id, test, **changes) if changes else test
-    return _told(tx, workshop, kept, one, f"*{test.code}* is changed." if changes else f"*{test.code}* is as it was.")
+    lead = f"*{test.code}* is changed." if changes else f"*{test.code}* is as it was."
+    return _told(tx, workshop, kept, one, Said(lead))
 
 
-def _told(tx: Transaction, workshop: Workshop, test: Test, one: Hypothesis, lead: str) -> Answer:
-    advice = shown.bar_advice(test)
-    card = shown.Shown(test=test, hypothesis=one, workshop=workshop, at=tx.at, lead=lead, advice=advice)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said first about a test, and what the coach asks."""
+
+    lead: str
+    asks: Sequence[Finding] = ()
+
+
+def _told(tx: Transaction, workshop: Workshop, test: Test, one: Hypothesis, said: Said) -> Answer:
+    card = shown.Shown(
+        test=test,
+        hypothesis=one,
+        workshop=workshop,
+        at=tx.at,
+        lead=said.lead,
+        advice=shown.bar_advice(test),
+        asks=said.asks,
+    )
     return Answer(says=shown.card(card), posts=channel.changed(tx, workshop, 0, [""]))
 
 

@@ -54,6 +54,13 @@ def _drawn(tx: Transaction, workshop: Workshop, segment: int, block: Block) -> t
     return board, blocks.sheet_of(workshop, segment, block, notes, tx.user)
 
 
+def _weighed(gesture: Gesture, tx: Transaction) -> blocks.Sheet:
+    """Return the notes to weigh now. Raises VotesNotOpen and VotesClosed before somebody fills in a form in vain."""
+    _, sheet = _sheet(gesture, tx)
+    pace.weighable(tx, sheet.segment, sheet.block.value)
+    return sheet
+
+
 def _show(gesture: Gesture, tx: Transaction, form: Form) -> Answer:
     """Show a form in the place of the one a button sits in, else open it."""
     if not gesture.view:
@@ -63,7 +70,7 @@ def _show(gesture: Gesture, tx: Transaction, form: Form) -> Answer:
 
 def rate(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the first page to rate."""
-    _, sheet = _sheet(gesture, tx)
+    sheet = _weighed(gesture, tx)
     if not sheet.notes:
         return Answer(says=blocks.nothing(sheet.block))
     return _show(gesture, tx, Form(blocks.rating(sheet)))
@@ -129,7 +136,7 @@ def _done(tx: Transaction, board: Board, sheet: blocks.Sheet) -> View:
 
 def dots(gesture: Gesture, tx: Transaction) -> Answer:
     """Show the first page to place dots."""
-    _, sheet = _sheet(gesture, tx)
+    sheet = _weighed(gesture, tx)
     if not sheet.notes:
         return Answer(says=blocks.nothing(sheet.block))
     return _show(gesture, tx, Form(blocks.dotting(sheet)))
@@ -186,6 +193,7 @@ def order(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def _ordering(gesture: Gesture, tx: Transaction, board: Board, sheet: blocks.Sheet) -> Answer:
+    pace.weighable(tx, sheet.segment, sheet.block.value)
     seen = {note.id for note in sheet.notes}
     found = [note for note in ranked(board, tx.at, segment=sheet.segment, blocks=(sheet.block,)) if note.id in seen]
     if len(found) < 2:  # noqa: PLR2004 - nothing to put in order

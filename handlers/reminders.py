@@ -1,14 +1,17 @@
 """The weekly review that keeps a canvas living: when it comes, what it says, and its buttons."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from canvas.board import Workshop
-from canvas.errors import NoReminder
+from canvas.errors import NoReminder, Stale
 from canvas.method import Block
+from canvas.proof import Of
 from canvas.schedule import Act, Order, read_day, read_order, read_time, read_zone, slot, snoozed
-from handlers import channel
+from handlers import advice, channel, versions
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import reminders as blocks
 from handlers.gesture import Gesture, Surface
@@ -70,7 +73,8 @@ def _now(tx: Transaction, workshop: Workshop) -> Answer:
     if not any(tx.notes.counts(segment.id)[block] for segment in tx.segments.of(workshop.id) for block in Block):
         return Answer(says=blocks.too_early())
     tx.reminders.ran(workshop.id)
-    return Answer(says=blocks.coming(workshop), posts=(_post(workshop.team, workshop.channel, workshop.id, tx.at),))
+    post = _post(workshop.team, workshop.channel, workshop.id, tx.at)
+    return Answer(says=blocks.coming(workshop), posts=(replace(post, subject={**post.subject, "asked_for": True}),))
 
 
 def _off(tx: Transaction, workshop: Workshop) -> Answer:
@@ -110,13 +114,23 @@ def stop(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def confirm(gesture: Gesture, tx: Transaction) -> Answer:
-    """Keep that somebody says that a note still holds; its clock begins anew."""
+    """Keep that somebody says that a note or hypothesis still holds; its clock begins anew."""
     workshop = workshop_drawn_for(gesture, tx)
-    note = note_drawn_for(gesture, tx, workshop)
-    if gesture.subject.get("updated") != note.updated.isoformat():
-        return Answer(says=blocks.confirmed_before(note))
-    tx.notes.touch(note)
-    return Answer(says=blocks.confirmed(note))
+    of, number = gesture.subject["claim"]
+    if of == Of.HYPOTHESIS:
+        one = next((known for known in tx.hypotheses.of(workshop.id) if known.id == number), None)
+        if one is None:
+            raise Stale
+        return _confirmed(gesture, one.code, one.updated, partial(tx.hypotheses.touch, workshop.id, one))
+    note = note_drawn_for(replace(gesture, subject={**gesture.subject, "note": number}), tx, workshop)
+    return _confirmed(gesture, note.code, note.updated, partial(tx.notes.touch, note))
+
+
+def _confirmed(gesture: Gesture, code: str, updated: datetime | None, touch: Callable[[], None]) -> Answer:
+    if updated and updated > datetime.fromisoformat(gesture.subject["since"]):
+        return Answer(says=blocks.confirmed_before(code))
+    touch()
+    return Answer(says=blocks.confirmed(code))
 
 
 def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
@@ -145,6 +159,16 @@ def _post(team: str, where: str, workshop: int, run: datetime, at: datetime | No
 
 
 def review(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
-    """Draw the review as of now; None while there is no note, or when the workshop is paused or finished."""
+    """Draw the review as of now; None without a note, in a quiet week, and when the workshop is paused or finished."""
     found = told(tx, subject["workshop"], datetime.fromisoformat(subject["run"]))
-    return blocks.review(found) if found and found.workshop.state == "open" else None
+    if found is None or found.workshop.state != "open" or not (found.speaks or subject.get("asked_for")):
+        return None
+    return replace(blocks.review(found), after=partial(_counted, found))
+
+
+def _counted(said: blocks.Told, tx: Transaction) -> None:
+    """Keep what a review has asked, and the canvas as it was then."""
+    tx.asked.ask(said.workshop.id, {ask.claim: ask.times for ask in said.review.asks})
+    advice.told(tx, said.workshop, said.questions)
+    if said.review.changes:
+        versions.keep(tx, said.workshop.id, reason="weekly review")

@@ -19,6 +19,7 @@ from handlers.answer import Answer, Delivery, Message
 from handlers.blocks import duplicates
 from handlers.blocks import replies as blocks
 from handlers.blocks import rounds as round_blocks
+from handlers.copying import drafted
 from handlers.gesture import Gesture
 from handlers.place import alike_seen
 from handlers.surfaces import Surfaces
@@ -215,16 +216,8 @@ def _drafts(text: str, message: LivingMessage) -> list[Draft]:
 
 
 def _new(draft: Draft, written: Reply, message: LivingMessage, workshop: Workshop) -> NewNote:
-    return NewNote(
-        workshop=workshop.id,
-        segment=message.segment,
-        block=draft.block,
-        subtype=draft.subtype,
-        text=draft.text,
-        detail=draft.detail,
-        author=written.user,
-        source=Source(written.channel, written.ts, draft.line),
-    )
+    source = Source(written.channel, written.ts, draft.line)
+    return drafted(draft, workshop=workshop.id, segment=message.segment, author=written.user, source=source)
 
 
 def _add(draft: Draft, written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction) -> Message | None:

@@ -3,20 +3,23 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from canvas.board import NoteState, Workshop
+from canvas.board import Board, NoteState, Workshop
 from canvas.errors import Stale
 from canvas.links import current
-from canvas.method import Block
+from canvas.method import KINDS, Block
 from canvas.prompts import question
-from canvas.ranking import ranked
+from canvas.ranking import open_notes, ranked
 from canvas.round_errors import SeenAlready
 from canvas.rounds import Move, Phase, Round, extended, following, move, paused, personal_deadline, resumed, to_nudge
+from canvas.situation import Moment
 from canvas.words import read_kind
-from handlers import channel, pace
+from handlers import advice, channel, pace
 from handlers.answer import Answer, Delivery
+from handlers.blocks import check as check_blocks
 from handlers.blocks import rounds as blocks
+from handlers.blocks.ranking import ways
 from handlers.gesture import Gesture
-from handlers.place import led_by, segment_meant, workshop_drawn_for, workshop_here
+from handlers.place import board_for_all, led_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.rounds import Running
 from storage.transaction import Actor, Transaction
@@ -63,7 +66,7 @@ def begin(gesture: Gesture, tx: Transaction) -> Answer:
 
 def _begin(tx: Transaction, workshop: Workshop, segment: int, block: str) -> Answer:
     if tx.notes.counts(segment)[Block(block)]:
-        raise SeenAlready(kind=block.replace("_", " ") + "s")
+        raise SeenAlready(kind=KINDS[Block(block)].plural.lower())
     pace.begun(tx, workshop, segment, block)
     return Answer(says=blocks.begun(block), posts=channel.changed(tx, workshop, segment, [block]))
 
@@ -150,17 +153,39 @@ def _on(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Delivery
     if running.round.phase is Phase.WRITE and (missing := _missing(tx, workshop, running)):
         told = channel.tell(workshop.team, workshop.facilitator, blocks.silent_functions(missing, running.block))
         posts = (*posts, told)
+    whole = tx.workshops.board(workshop.id)
+    if one.phase is Phase.REVEAL:
+        posts = (*posts, *_balance(tx, whole, running))
+    board = current(whole)
     if one.phase is not Phase.CLOSE:
-        return posts
-    board = current(tx.workshops.board(workshop.id))
+        return (*posts, *_announced(board, replace(running, round=one)))
     found = ranked(board, tx.at, segment=running.segment, blocks=(Block(running.block),))
     order = [note for note in found if (note.ratings or note.votes) and note.state is NoteState.OPEN]
-    return (*posts, channel.say(workshop, blocks.closed(running.block, order, alone=alone)))
+    then = ways(board, running.segment, Block(running.block), tx.at, one)
+    return (*posts, channel.say(workshop, blocks.closed(running.block, order, then, alone=alone)))
+
+
+def _announced(board: Board, running: Running) -> tuple[Delivery, ...]:
+    """Tell the channel that all is shown, in words; and over days also that votes are open, as nobody says it."""
+    about = blocks.about(running, {one.id: one for one in board.segments})
+    if running.round.phase is Phase.REVEAL:
+        shown = open_notes(board, segment=running.segment, blocks=(Block(running.block),))
+        return (channel.say(board.workshop, blocks.revealed(about, shown)),)
+    return () if running.round.pace == "live" else (channel.say(board.workshop, blocks.votes_open(about)),)
+
+
+def _balance(tx: Transaction, board: Board, running: Running) -> tuple[Delivery, ...]:
+    """Ask who leads, and nobody else, whose voice is missing among the notes that are shown now."""
+    workshop = board.workshop
+    about = advice.About(segment=running.segment, block=Block(running.block))
+    found = advice.asked(tx, board_for_all(tx, board), Moment.PHASE, to=workshop.facilitator, about=about)
+    asks = check_blocks.asks(workshop, found, alone=True)
+    return (channel.tell(workshop.team, workshop.facilitator, asks),) if found else ()
 
 
 def _missing(tx: Transaction, workshop: Workshop, running: Running) -> list[str]:
     """Return the functions of which nobody has written."""
-    here = [one for one in tx.members.of(workshop.id) if one.left is None and one.function]
+    here = [one for one in tx.members.of(workshop.id) if one.is_here and one.function]
     spoke = {one.function for one in here if one.user in running.round.wrote}
     return sorted({one.function for one in here} - spoke)
 
@@ -168,10 +193,9 @@ def _missing(tx: Transaction, workshop: Workshop, running: Running) -> list[str]
 def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
     """Lead on the rounds of all teams whose time has come, and remind who has not taken part."""
     posts: list[Delivery] = []
-    for running in tx.rounds.claim_due(now, AT_ONCE):
-        if running.block in set(Block):
-            own = Transaction(tx.connection, Actor(running.team, "", f"round {running.id} {now.isoformat()}", now))
-            posts += _looked_at(own, own.workshops.get(running.workshop), running)
+    for running in tx.rounds.claim_due(now, AT_ONCE, list(Block)):
+        own = Transaction(tx.connection, Actor(running.team, "", f"round {running.id} {now.isoformat()}", now))
+        posts += _looked_at(own, own.workshops.get(running.workshop), running)
     return tuple(posts)
 
 

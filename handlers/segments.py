@@ -6,7 +6,7 @@ from canvas.board import Segment, Workshop
 from canvas.errors import LastSegment, NoSegment, Stale
 from canvas.method import KINDS
 from canvas.text import clean, unquote
-from handlers import channel
+from handlers import advice, channel
 from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import segments as blocks
 from handlers.blocks.parts import escaped
@@ -69,7 +69,8 @@ def _add(gesture: Gesture, tx: Transaction, workshop: Workshop, text: str) -> An
     name = new_name(text, tx.segments.of(workshop.id))
     new = tx.segments.add(workshop.id, name)
     tx.segments.choose(workshop.id, gesture.user, new.id)
-    return Answer(says=blocks.added(new), posts=(*channel.card(tx, workshop), *channel.caught_up(tx, workshop, [new])))
+    says = blocks.added(new, advice.about_words(workshop, new))
+    return Answer(says=says, posts=(*channel.card(tx, workshop), *channel.caught_up(tx, workshop, [new])))
 
 
 def _use(gesture: Gesture, tx: Transaction, workshop: Workshop, text: str) -> Answer:

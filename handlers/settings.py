@@ -3,7 +3,7 @@
 from typing import Any
 
 from canvas.board import Workshop
-from canvas.coach import TEXT
+from canvas.coach import RULES, TEXT
 from canvas.defaults import NAME_LENGTH
 from canvas.errors import NameTooLong, NoName, SameStandIn
 from canvas.schedule import read_zone
@@ -16,7 +16,7 @@ from handlers.place import led_by, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
-FIELDS = ("name", "goal", "decision", "why_now", "facilitator", "stand_in", "pace", "time_zone")
+FIELDS = ("name", "goal", "decision", "why_now", "facilitator", "stand_in", "decider", "pace", "time_zone")
 
 
 def register(surfaces: Surfaces) -> None:
@@ -43,8 +43,8 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     if told["stand_in"] == told["facilitator"]:
         raise SameStandIn
     new: dict[str, Any] = {name: one for name, one in told.items() if one != gesture.subject["was"].get(name, "")}
-    new |= _wording(workshop, gesture.words("wording"))
-    new |= _silent(workshop, gesture.words("silent"))
+    new |= _off(gesture, workshop)
+    new |= _switch(gesture, "silent", now=workshop.silent) | _switch(gesture, "outsiders", now=workshop.outsiders)
     if not new:
         return Answer(says=blocks.unchanged())
     changed = tx.workshops.change(workshop, **new)
@@ -57,8 +57,8 @@ def _follow(tx: Transaction, before: Workshop, after: Workshop, new: dict[str, A
     """Let who leads now take part, keep the decision, and move the review to the new zone."""
     if "facilitator" in new:
         tx.workshops.decide(before.id, "hand_over", before.facilitator, after.facilitator, "")
-    here = {member.user for member in tx.members.of(before.id) if member.left is None}
-    for user in (after.facilitator, after.stand_in):
+    here = {member.user for member in tx.members.of(before.id) if member.is_here}
+    for user in (after.facilitator, after.stand_in, after.decider):
         if user and user not in here:
             tx.members.join(before.id, user, "")
     reminder = tx.reminders.of(before.id)
@@ -66,17 +66,21 @@ def _follow(tx: Transaction, before: Workshop, after: Workshop, new: dict[str, A
         tx.reminders.put(before.id, reminder.day, reminder.time, after.time_zone)
 
 
-def _wording(workshop: Workshop, chosen: str) -> dict[str, list[str]]:
-    """Return which questions of the coach are off, when that changes."""
-    rest = [one for one in workshop.off if one != TEXT]
-    off = [*rest, TEXT] if chosen == "off" else rest
-    return {"off": off} if chosen and off != list(workshop.off) else {}
+def _off(gesture: Gesture, workshop: Workshop) -> dict[str, list[str]]:
+    """Return which questions of the coach are off, when the form changes that."""
+    before = set(gesture.subject.get("off", ()))
+    wanted = set(RULES).difference(gesture.chosen("questions")) | (before - set(RULES) - {TEXT})
+    if gesture.words("wording") == "off":
+        wanted.add(TEXT)
+    switched_off, switched_on = wanted - before, before - wanted
+    off = sorted((set(workshop.off) | switched_off) - switched_on)
+    return {"off": off} if off != sorted(workshop.off) else {}
 
 
-def _silent(workshop: Workshop, chosen: str) -> dict[str, bool]:
-    """Return whether prompts begin unseen, when that changes."""
-    silent = chosen == "yes"
-    return {"silent": silent} if chosen and silent != workshop.silent else {}
+def _switch(gesture: Gesture, name: str, *, now: bool) -> dict[str, bool]:
+    """Return what a field of yes and no says, when that changes."""
+    chosen = gesture.words(name)
+    return {name: chosen == "yes"} if chosen and (chosen == "yes") != now else {}
 
 
 def _name(text: str) -> str:

@@ -16,7 +16,7 @@ from handlers.gesture import Gesture
 from handlers.paper.formats import picture
 from handlers.paper.record import Record
 from handlers.paper.scene import described
-from handlers.place import workshop_drawn_for, workshop_here
+from handlers.place import board_for_all, board_seen_by, rounds_on, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -72,8 +72,11 @@ def _pair(tx: Transaction, workshop: Workshop, text: str) -> tuple[versions.Vers
 
 
 def _compared(tx: Transaction, workshop: Workshop, one: versions.Version, other: versions.Version) -> Message:
-    lines = differences(one.board, other.board, tx.at)
-    return blocks.compared(workshop, (one.name, other.name), headline(one.board, other.board, tx.at), lines)
+    before, after = (
+        board_seen_by(tx, tx.user, version.board, rounds_on(tx, workshop, version.board)) for version in (one, other)
+    )
+    lines = differences(before, after, tx.at)
+    return blocks.compared(workshop, (one.name, other.name), headline(before, after, tx.at), lines)
 
 
 def listing(gesture: Gesture, tx: Transaction) -> Answer:
@@ -127,10 +130,11 @@ def picture_then(tx: Transaction, subject: Mapping[str, Any]) -> File | None:
     segment = next((one for one in then.board.segments if one.number == subject["segment"]), None)
     if segment is None:
         return None
-    drawn = Record(board=then.board, at=tx.at)
+    board = board_for_all(tx, then.board, rounds_on(tx, workshop, then.board))
+    drawn = Record(board=board, at=tx.at)
     return File(
         name="canvas-then.png",
         order=partial(picture, "png", drawn, segment),
         comment=blocks.comment(workshop, segment.name, then.name),
-        alt=described(then.board, segment, tx.at),
+        alt=described(board, segment, tx.at),
     )

@@ -2,40 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from slack_sdk.models.blocks import Block as Shown
-from slack_sdk.models.blocks import ButtonElement, SectionBlock
-
 from canvas.board import Board, Workshop
+from canvas.coach import RULES
+from canvas.defaults import FINDINGS
 from canvas.errors import NoStepAfter, NoStepBefore, UnknownStep
 from canvas.gates import thin
-from canvas.links import current
-from canvas.method import LAST_STEP, Block
-from canvas.priorities import placed
-from canvas.prompts import question
-from canvas.rounds import Phase
-from handlers import channel, pace, versions
+from canvas.method import LAST_STEP
+from canvas.situation import Finding, Moment
+from handlers import advice, channel, pace, versions
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import fit as fit_blocks
-from handlers.blocks import rounds as round_blocks
 from handlers.blocks import steps as blocks
-from handlers.blocks.parts import section
-from handlers.blocks.priorities import first
-from handlers.blocks.ranking import ways
-from handlers.blocks.reminders import summary
 from handlers.gesture import Gesture
-from handlers.place import led_by, votes_shown, workshop_drawn_for, workshop_here
-from handlers.review import told
+from handlers.place import board_seen_by, led_by, workshop_drawn_for, workshop_here
+from handlers.prompting import drawn
 from handlers.surfaces import Surfaces
-from storage.messages import LivingMessage
 from storage.transaction import Transaction
 
 A_REPEAT = timedelta(minutes=1)
 FIT_STEP = 4
-TESTING = 5  # the step of hypotheses and tests
-ANSWERS = 3  # a question stays for so many notes
 
 
 def register(surfaces: Surfaces) -> None:
@@ -61,6 +49,15 @@ class Move:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A step as it is left: its board, on the way on also what is thin of it, and what the coach asks beside."""
+
+    board: Board
+    thin: Sequence[str] = ()
+    asks: Sequence[Finding] = ()
+
+
 def next_step(gesture: Gesture, tx: Transaction) -> Answer:
     """Go on at once and say what is thin; the same word again within a minute is taken as a repeat."""
     workshop = _led(gesture, tx)
@@ -68,7 +65,7 @@ def next_step(gesture: Gesture, tx: Transaction) -> Answer:
         return again
     if workshop.step == LAST_STEP:
         raise NoStepAfter
-    return _go(gesture, tx, workshop, Move(workshop.step + 1))
+    return _go(tx, _with_questions(tx, _leaving(tx, workshop)), Move(workshop.step + 1))
 
 
 def step_back(gesture: Gesture, tx: Transaction) -> Answer:
@@ -76,7 +73,7 @@ def step_back(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = _led(gesture, tx)
     if workshop.step == 1:
         raise NoStepBefore
-    return _go(gesture, tx, workshop, Move(workshop.step - 1))
+    return _go(tx, Leaving(tx.workshops.board(workshop.id)), Move(workshop.step - 1))
 
 
 def step_to(gesture: Gesture, tx: Transaction) -> Answer:
@@ -89,7 +86,8 @@ def step_to(gesture: Gesture, tx: Transaction) -> Answer:
         raise UnknownStep(last=LAST_STEP)
     if int(text) == workshop.step:
         return Answer(says=blocks.here_already(workshop))
-    return _go(gesture, tx, workshop, Move(int(text)))
+    on = int(text) > workshop.step
+    return _go(tx, _leaving(tx, workshop) if on else Leaving(tx.workshops.board(workshop.id)), Move(int(text)))
 
 
 def forward(gesture: Gesture, tx: Transaction) -> Answer:
@@ -99,10 +97,25 @@ def forward(gesture: Gesture, tx: Transaction) -> Answer:
         return Answer(says=blocks.here_already(workshop))
     if workshop.step == LAST_STEP:
         raise NoStepAfter
-    advice = thin(tx.workshops.board(workshop.id), workshop.step, gesture.at)
-    if advice:
-        return Answer(says=blocks.gate(workshop, advice))
-    return _go(gesture, tx, workshop, Move(workshop.step + 1))
+    leaving = _with_questions(tx, _leaving(tx, workshop))
+    if leaving.thin:
+        return Answer(says=blocks.gate(workshop, leaving.thin, leaving.asks))
+    return _go(tx, leaving, Move(workshop.step + 1))
+
+
+def _leaving(tx: Transaction, workshop: Workshop) -> Leaving:
+    board = tx.workshops.board(workshop.id)
+    return Leaving(board, thin(board, workshop.step, tx.at))
+
+
+def _with_questions(tx: Transaction, leaving: Leaving) -> Leaving:
+    """Add what the coach asks who leads at the end of a step, beside what is thin; it is not asked soon again."""
+    board = leaving.board
+    found = advice.all_due(tx, board_seen_by(tx, tx.user, board), Moment.GATE, to=tx.user)
+    beside = [one for one in found if not (leaving.thin and RULES[one.rule].thin)]
+    asks = advice.fresh(tx, board.workshop, beside, tx.user)[: max(1, FINDINGS - len(leaving.thin))]
+    advice.told(tx, board.workshop, asks, tx.user)
+    return replace(leaving, asks=asks)
 
 
 def backward(gesture: Gesture, tx: Transaction) -> Answer:
@@ -112,7 +125,7 @@ def backward(gesture: Gesture, tx: Transaction) -> Answer:
         return Answer(says=blocks.here_already(workshop))
     if workshop.step == 1:
         raise NoStepBefore
-    return _go(gesture, tx, workshop, Move(workshop.step - 1))
+    return _go(tx, Leaving(tx.workshops.board(workshop.id)), Move(workshop.step - 1))
 
 
 def go_on(gesture: Gesture, tx: Transaction) -> Answer:
@@ -120,7 +133,7 @@ def go_on(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = _led_from_button(gesture, tx)
     if _is_old(gesture, workshop):
         return Answer(says=blocks.here_already(workshop))
-    return _go(gesture, tx, workshop, Move(workshop.step + 1, gesture.words("reason")))
+    return _go(tx, _leaving(tx, workshop), Move(workshop.step + 1, gesture.words("reason")))
 
 
 def go_on_because(gesture: Gesture, tx: Transaction) -> Answer:
@@ -177,20 +190,19 @@ def _repeated(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Answer |
     return Answer(says=blocks.repeated(workshop, int(ago.total_seconds())))
 
 
-def _go(gesture: Gesture, tx: Transaction, workshop: Workshop, move: Move) -> Answer:
+def _go(tx: Transaction, leaving: Leaving, move: Move) -> Answer:
     """Move the step pointer, post or redraw the prompts, and keep what was overridden."""
-    board = tx.workshops.board(workshop.id)
-    left_thin = thin(board, workshop.step, gesture.at) if move.target > workshop.step else []
-    if left_thin or move.reason:
+    board, workshop = leaving.board, leaving.board.workshop
+    if leaving.thin or move.reason:
         tx.workshops.decide(workshop.id, "step", str(workshop.step), str(move.target), move.reason)
     if board.notes:
         on = move.target > workshop.step
         reason = f"step {workshop.step} ended" if on else f"before going back to step {move.target}"
         versions.keep(tx, workshop.id, reason=reason)
     known = _posted(tx, workshop, move.target)
+    pace.begin_step(tx, replace(workshop, step=move.target), board.segments)
     moved = tx.workshops.change(workshop, step=move.target)
-    pace.begin_step(tx, board, moved)
-    said = (channel.say(moved, blocks.returned(moved, gesture.user)),) if known else ()
+    said = (channel.say(moved, blocks.returned(moved, tx.user)),) if known else ()
     ended = channel.canvases(tx, board, workshop) if move.target > workshop.step > 1 else ()
     fits = _fits(tx, board, workshop) if move.target > workshop.step == FIT_STEP else ()
     posts = (
@@ -203,7 +215,7 @@ def _go(gesture: Gesture, tx: Transaction, workshop: Workshop, move: Move) -> An
     )
     if not board.segments and 1 < moved.step < LAST_STEP:
         return Answer(says=blocks.needs_segment(moved), posts=posts)
-    return Answer(says=blocks.moved(moved, left_thin, known=known), posts=posts)
+    return Answer(says=blocks.moved(moved, leaving.thin, leaving.asks, known=known), posts=posts)
 
 
 def _fits(tx: Transaction, board: Board, workshop: Workshop) -> tuple[Delivery, ...]:
@@ -228,53 +240,6 @@ def _redrawn(tx: Transaction, board: Board, left: Workshop) -> tuple[Delivery, .
 
 
 def prompt(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
-    """Draw a prompt; None when its segment is gone."""
+    """Draw a prompt; None when it is gone."""
     message = tx.messages.get(subject["message"])
-    if message is None:
-        return None
-    board = tx.workshops.board(message.workshop)
-    named = next((segment.name for segment in board.segments if segment.id == message.segment), "")
-    found = told(tx, message.workshop, tx.at) if message.step == LAST_STEP else None
-    asked = replace(_asked(board, message, named), more=_more(tx, board, message), round=_round(tx, board, message))
-    return blocks.prompt(board, asked, summary(found) if found else _first(board, message, tx.at))
-
-
-def _first(board: Board, message: LivingMessage, at: datetime) -> Sequence[SectionBlock]:
-    """Return which hypothesis to test first, in the prompt of the step for it."""
-    says = first(placed(board, at)) if message.step == TESTING else ""
-    return [section(says)] if says else []
-
-
-def _more(tx: Transaction, board: Board, message: LivingMessage) -> Sequence[ButtonElement]:
-    """Return what the prompt of a block offers once it has notes that everybody sees."""
-    running = tx.rounds.find(message.segment, message.block) if message.block else None
-    if not message.block or (running and running.round.phase is Phase.WRITE):
-        return ()
-    if running is None and not blocks.notes_of(board, message.segment, Block(message.block)):
-        return (round_blocks.offer(board.workshop, message.segment, message.block),)
-    votes = votes_shown(tx, message.segment, message.block)
-    block = Block(message.block)
-    beside = blocks.beside(board.workshop, message.segment, block)
-    return [*ways(current(board), message.segment, block, tx.at, votes=votes), *beside]
-
-
-def _round(tx: Transaction, board: Board, message: LivingMessage) -> Sequence[Shown]:
-    """Return where the round of a prompt is, nothing when none runs."""
-    running = tx.rounds.find(message.segment, message.block) if message.block else None
-    here = [member.user for member in board.members if member.left is None]
-    return round_blocks.shown(running, here, tx.at) if running else ()
-
-
-def _asked(board: Board, message: LivingMessage, name: str) -> blocks.Prompt:
-    if not message.block:
-        return blocks.Prompt(step=message.step, question=blocks.HINTS[message.step], so_far=blocks.all_so_far(board))
-    block = Block(message.block)
-    so_far = blocks.notes_of(board, message.segment, block)
-    return blocks.Prompt(
-        step=message.step,
-        segment=message.segment,
-        name=name,
-        block=block,
-        question=question(board, message.segment, block, len(so_far) // ANSWERS),
-        so_far=blocks.so_far(block, so_far),
-    )
+    return drawn(tx, message) if message else None

@@ -6,15 +6,15 @@ from handlers.answer import Answer
 from handlers.blocks import team as blocks
 from handlers.gesture import Gesture
 from handlers.place import workshop_drawn_for, workshop_here
-from handlers.surfaces import Surfaces
+from handlers.surfaces import Fact, Surfaces
 from storage.transaction import Transaction
 
 
 def register(surfaces: Surfaces) -> None:
     """Join, and see who is here."""
-    surfaces.word("join", join, usage="join research", says="take part")
+    surfaces.word("join", join, usage="join research", says="take part", facts=[Fact.PERSON])
     surfaces.word("team", team, usage="team", says="who is here, and whose view is missing", writes=False)
-    surfaces.form("team.save", save)
+    surfaces.form("team.save", save, facts=[Fact.PERSON])
 
 
 def join(gesture: Gesture, tx: Transaction) -> Answer:

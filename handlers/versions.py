@@ -11,6 +11,7 @@ from canvas.board import Board, Workshop
 from canvas.lookback import Rated, as_it_was
 from canvas.rewind import Past
 from canvas.version_errors import EmptyVersion, UnknownVersion
+from handlers import advice
 from handlers.paper.canvas_json import tree, written
 from handlers.paper.reading.workshop_json import read_workshop
 from handlers.paper.record import Record
@@ -48,6 +49,14 @@ def keep(tx: Transaction, workshop: int, name: str = "", reason: str = "") -> Sn
     return tx.snapshots.add(workshop, name, reason, tree(record(tx, workshop, "json")))
 
 
+def begin(tx: Transaction, kept: Record, channel: str) -> Workshop:
+    """Begin a workshop that is all that was written down of another; its tests are looked after from now on."""
+    begun = tx.copies.restore(kept.board, channel, reminder=kept.reminder, snapshots=kept.snapshots)
+    if kept.board.tests:
+        advice.watch(tx, begun)
+    return begun
+
+
 def now(tx: Transaction, workshop: int) -> Version:
     """Return the workshop as it is."""
     return Version("now", _read(written(record(tx, workshop, "json")).decode(), tx.at))
@@ -80,13 +89,14 @@ def on_day(tx: Transaction, workshop: Workshop, day: date) -> Version:
     zone = ZoneInfo(workshop.time_zone)
     end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
     found = record(tx, workshop.id, "json")
-    then = Record(board=_until(as_of(tx, found.board, end), end), reminder=found.reminder, at=tx.at)
+    then = as_of(found.board, end, tx.history.since(workshop.id, end))
+    then = Record(board=_until(then, end), reminder=found.reminder, at=tx.at)
     return Version(f"{day:%A} {day.day} {day:%B %Y}", _read(written(then).decode(), tx.at))
 
 
-def as_of(tx: Transaction, board: Board, since: datetime) -> Board:
-    """Return a board as it was at a moment, as the log of changes tells."""
-    changes = tx.history.since(board.workshop.id, since)
+def as_of(board: Board, since: datetime, changes: Iterable[Change]) -> Board:
+    """Return a board as it was at a moment, as the log of changes since then tells."""
+    changes = list(changes)
     past = [Past(one.entity, one.row, one.before) for one in changes if one.before is not None]
     return as_it_was(board, since, past, _rated(changes))
 

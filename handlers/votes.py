@@ -11,6 +11,7 @@ from canvas.links import current
 from canvas.method import KINDS
 from canvas.prefix import read_prefix
 from canvas.ranking import open_notes
+from canvas.rounds import Phase
 from canvas.weight import dots_each
 from canvas.words import read_rating, split_codes
 from handlers import channel, pace
@@ -48,6 +49,7 @@ def rate(gesture: Gesture, tx: Transaction) -> Answer:
         return said
     workshop, note, word = _called(gesture, tx)
     if not word:
+        pace.weighable(tx, note.segment, note.block.value)
         return Answer(form=Form(blocks.rating(workshop, note)))
     return _rated(tx, workshop, note, word)
 
@@ -109,9 +111,12 @@ def _page(gesture: Gesture, tx: Transaction, draw: Callable[[pages.Sheet], View]
     if text.strip() and named is None:
         return None
     notes = seen_by(tx, workshop, tx.user, open_notes(current(tx.workshops.board(workshop.id)), segment=segment.id))
-    block = named or pages.block_to_weigh(notes, tx.user, workshop.step)
+    running = {one.block: one.round for one in tx.rounds.of(workshop.id) if one.segment == segment.id}
+    open_now = [note for note in notes if note.block not in running or running[note.block].phase is Phase.RATE]
+    block = named or pages.block_to_weigh(open_now or notes, tx.user, workshop.step)
     if block is None:
         return Answer(says=pages.nothing_at_all())
+    pace.weighable(tx, segment.id, block.value)
     sheet = pages.sheet_of(workshop, segment.id, block, notes, tx.user)
     return Answer(form=Form(draw(sheet))) if sheet.notes else Answer(says=pages.nothing(block))
 

@@ -53,7 +53,7 @@ def _takes_part(gesture: Gesture, tx: Transaction, workshop: Workshop) -> None:
     if gesture.channel != workshop.channel:
         raise WallInChannel
     present = gesture.facts.members
-    members = {member.user for member in tx.members.of(workshop.id) if member.left is None}
+    members = {member.user for member in tx.members.of(workshop.id) if member.is_here}
     if gesture.user not in members or (present is not None and gesture.user not in present):
         raise WallForMembers
 

@@ -1,4 +1,4 @@
-"""A workshop from its first word to its last: start, where it stands, who leads, finish."""
+"""A workshop from its first word on: start, where it stands, who leads."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -8,7 +8,6 @@ from typing import Any
 from canvas.board import Board, Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME, TAKE_OVER_HOURS
 from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, Stale
-from canvas.fit import fit
 from canvas.fit_rounds import ROUND
 from canvas.gates import thin
 from canvas.schedule import DAYS, is_zone, read_day, read_time, read_zone
@@ -16,8 +15,9 @@ from canvas.text import clean
 from canvas.words import read_start
 from handlers import channel, pace
 from handlers.answer import Answer, Delivery, Form, Message
-from handlers.blocks import parts
+from handlers.blocks import parts, rounds
 from handlers.blocks import workshop as blocks
+from handlers.closing import closed
 from handlers.gesture import Gesture
 from handlers.paper.scene import described
 from handlers.place import led_by, workshop_drawn_for, workshop_here
@@ -27,22 +27,23 @@ from storage.transaction import Transaction
 SHUT = frozenset(
     {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "is_inactive", "ekm_access_denied"}
 )
+FIELDS = (
+    "name", "segment", "goal", "decision", "why_now", "facilitator", "stand_in", "pace", "day", "time", "zone",
+    "silent",
+)  # fmt: skip
 
 
 def register(surfaces: Surfaces) -> None:
-    """Begin, show, hand over and close workshops."""
+    """Begin, show and hand over workshops."""
     person = [Fact.PERSON]
     surfaces.word("start", start, usage="start Dinner on autopilot for Working parents", says="begin", facts=person)
     surfaces.word("", status, usage="", says="where we are and what to do next")
     surfaces.word("take over", take_over, usage="take over", says="lead when the facilitator is away")
-    surfaces.word("finish", finish, usage="finish", says="close the workshop", writes=False)
     surfaces.form("workshop.save", save, facts=person)
     surfaces.button("workshop.restart", restart, facts=person)
-    surfaces.button("workshop.close", close)
     surfaces.button("workshop.give_back", give_back)
     surfaces.drawing("workshop.card", card)
     surfaces.event("member_joined_channel", invited, concerns=paused_here)
-    surfaces.event("member_left_channel", left, concerns=takes_part)
     surfaces.refused(refused)
 
 
@@ -65,15 +66,14 @@ def restart(gesture: Gesture, tx: Transaction) -> Answer:
     if not gesture.subject["name"]:
         zone = _zone(gesture) or "UTC"
         return Answer(form=Form(blocks.start_form(gesture.channel, gesture.user, zone, old.id)))
-    last = _close(tx, old)
+    last = closed(tx, old)
     begun = _begin(gesture, tx, {"name": gesture.subject["name"], "segment": gesture.subject["segment"]})
     return Answer(says=begun.says, posts=(*last, *begun.posts))
 
 
 def save(gesture: Gesture, tx: Transaction) -> Answer:
     """Begin a workshop as the form says."""
-    names = ("name", "segment", "goal", "decision", "why_now", "facilitator", "stand_in", "pace", "day", "time", "zone")
-    told = {name: clean(gesture.words(name)) for name in names}
+    told = {name: clean(gesture.words(name)) for name in FIELDS}
     told["day"], told["time"] = read_day(told["day"]), read_time(told["time"])
     told["zone"] = read_zone(told["zone"])
     found = tx.workshops.find_to_begin(gesture.channel)
@@ -82,7 +82,7 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     last = tuple[Delivery, ...]()
     if found:
         led_by(found, gesture.user)
-        last = _close(tx, found)
+        last = closed(tx, found)
     begun = _begin(gesture, tx, told)
     return Answer(says=begun.says, posts=(*last, *begun.posts))
 
@@ -101,6 +101,7 @@ def _begin(gesture: Gesture, tx: Transaction, told: Mapping[str, str]) -> Answer
         time_zone=zone or "UTC",
         **{more: told[more] for more in ("goal", "decision", "why_now", "stand_in") if more in told},
         pace=told.get("pace") or "live",
+        silent=told.get("silent") == "yes",
     )
     for user in dict.fromkeys((gesture.user, workshop.facilitator)):
         tx.members.join(workshop.id, user, "")
@@ -138,13 +139,16 @@ def status(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def _asked(user: str, tx: Transaction, board: Board) -> list[str]:
-    """Return what this person is being asked with all others and has not answered yet."""
-    running = {
-        one.segment for one in tx.rounds.of(board.workshop.id) if one.block == ROUND and user not in one.round.done
-    }
-    waiting = [one.number for one in board.segments if one.id in running and one.state == "open"]
+    """Return what waits for this person: links to judge, and prompts that are written or rated unseen now."""
+    segments = {one.id: one for one in board.segments if one.state == "open"}
+    running = [one for one in tx.rounds.of(board.workshop.id) if one.segment in segments and user not in one.round.done]
     lead = "Everybody is being asked how well the links work, you too"
-    return [f"{lead}. Say it in secret: `/vpd fit round {number}`." for number in waiting]
+    links = [segments[one.segment].number for one in running if one.block == ROUND]
+    prompts = [one for one in running if one.block != ROUND and user not in one.round.wrote]
+    return [
+        *(f"{lead}. Say it in secret: `/vpd fit round {number}`." for number in sorted(links)),
+        *filter(None, (rounds.waits(rounds.about(one, segments)) for one in prompts)),
+    ]
 
 
 def _resume(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
@@ -165,7 +169,7 @@ def take_over(gesture: Gesture, tx: Transaction) -> Answer:
         raise FacilitatorActive(hours=ceil(wait / timedelta(hours=1)))
     hands = blocks.Handover(workshop.facilitator, gesture.user)
     tx.workshops.decide(workshop.id, "take_over", hands.old, hands.new, "")
-    if not any(one.user == gesture.user and one.left is None for one in tx.members.of(workshop.id)):
+    if not any(one.user == gesture.user and one.is_here for one in tx.members.of(workshop.id)):
         tx.members.join(workshop.id, gesture.user, "")
     led = tx.workshops.change(workshop, facilitator=gesture.user)
     said = channel.say(led, blocks.taken_over(led, hands))
@@ -176,49 +180,14 @@ def give_back(gesture: Gesture, tx: Transaction) -> Answer:
     """Let the former facilitator lead again; either of the two may say so."""
     workshop = workshop_drawn_for(gesture, tx)
     old, new = gesture.subject["old"], gesture.subject["new"]
-    if workshop.facilitator != new:
+    here = pace.people_here(tx, workshop)
+    if workshop.facilitator != new or old not in here:
         raise Stale
     if gesture.user != old:
         led_by(workshop, gesture.user)
     tx.workshops.decide(workshop.id, "give_back", new, old, "")
     led = tx.workshops.change(workshop, facilitator=old)
     return Answer(posts=(channel.say(led, blocks.given_back(led)), *channel.card(tx, led)))
-
-
-def finish(gesture: Gesture, tx: Transaction) -> Answer:
-    """Ask once more before the workshop is closed."""
-    workshop = workshop_here(gesture, tx)
-    led_by(workshop, gesture.user)
-    return Answer(says=blocks.confirm_finish(tx.workshops.board(workshop.id)))
-
-
-def close(gesture: Gesture, tx: Transaction) -> Answer:
-    """Close the workshop and tell the channel what it came to."""
-    workshop = workshop_drawn_for(gesture, tx)
-    led_by(workshop, gesture.user)
-    return Answer(posts=_close(tx, workshop))
-
-
-def _close(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
-    if reminder := tx.reminders.of(workshop.id):
-        tx.reminders.change(reminder, state="off")
-    tx.workshops.decide(workshop.id, "finish", str(workshop.step), "", "")
-    tx.workshops.change(workshop, state="finished")
-    board = tx.workshops.board(workshop.id)
-    said = channel.say(workshop, blocks.finished(board, _fits(board, tx)))
-    ended = channel.canvases(tx, board, workshop) if workshop.step > 1 else ()
-    redrawn = channel.prompts_for(tx, workshop, workshop.step, blocks.open_segments(board))
-    return (*ended, said, *channel.card(tx, workshop), *redrawn)
-
-
-def _fits(board: Board, tx: Transaction) -> list[str]:
-    lines: list[str] = []
-    for segment in blocks.open_segments(board):
-        found = fit(board, segment.id, tx.at)
-        if found.paper is not None and found.proven is not None:
-            of = f"Fit for {blocks.escaped(segment.name)}"
-            lines.append(f"{of}: {found.paper:.0f} of 100 on paper, {found.proven:.0f} proven.")
-    return lines
 
 
 def card(tx: Transaction, subject: Mapping[str, Any]) -> Message:
@@ -241,20 +210,6 @@ def invited(gesture: Gesture, tx: Transaction) -> Answer:
     """Go on with a paused workshop, as we are in its channel again."""
     found = tx.workshops.find(gesture.channel)
     return Answer(posts=_resume(tx, found) if found else ())
-
-
-def takes_part(gesture: Gesture, tx: Transaction) -> bool:
-    """Tell whether the one who left the channel takes part in its workshop."""
-    found = tx.workshops.find(gesture.channel)
-    return found is not None and any(m.user == gesture.user and m.left is None for m in tx.members.of(found.id))
-
-
-def left(gesture: Gesture, tx: Transaction) -> Answer:
-    """Record that a member has left; what they wrote stays."""
-    found = tx.workshops.find(gesture.channel)
-    if found is None or not tx.members.leave(found.id, gesture.user):
-        return Answer()
-    return Answer(posts=channel.card(tx, found))
 
 
 def refused(delivery: Delivery, error: str, tx: Transaction) -> tuple[Delivery, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, insert, or_, select, update
 
 from canvas.board import Evidence
-from canvas.evidence import DELETED
+from canvas.evidence import DELETED, UNKEPT
 from storage.history import History
 from storage.rows import evidence_of
 from storage.scope import Scope
@@ -62,6 +62,12 @@ class EvidenceKept:
         query = select(EVIDENCE).where(EVIDENCE.c.team == self._scope.team, target, EVIDENCE.c.state == "active")
         return [evidence_of(row) for row in self._scope.connection.execute(query.order_by(EVIDENCE.c.id))]
 
+    def mine(self, words: str, **about: int) -> Evidence | None:
+        """Return the actor's own evidence in these words on a note, link or hypothesis, if it is there."""
+        said = _folded(words)
+        own = (item for item in self.of(**about) if item.added_by == self._scope.user and item.text != UNKEPT)
+        return next((item for item in own if _folded(item.text) == said), None)
+
     def change(self, workshop: int, evidence: Evidence, **fields: Any) -> None:  # noqa: ANN401 - columns of the table
         """Change tier, direction, source, text or state."""
         here = (EVIDENCE.c.team == self._scope.team, EVIDENCE.c.id == evidence.id)
@@ -89,3 +95,7 @@ class EvidenceKept:
         here = (EVIDENCE.c.team == self._scope.team, EVIDENCE.c.id.in_(rows))
         self._scope.connection.execute(update(EVIDENCE).where(*here).values(**instead))
         self._history.forget("evidence", rows, instead)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

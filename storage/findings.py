@@ -1,19 +1,28 @@
 """What the coach has asked about, and what was answered; and what weekly reviews asked in vain."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from canvas.attention import Asked
 from canvas.proof import Claim, Of
 from storage.history import History
 from storage.scope import Scope
-from storage.tables.guidance import ASKED, FINDINGS
+from storage.tables.guidance import ASKED, FINDINGS, LOOKS, TOLD
+from storage.tables.workshops import WORKSHOPS
 
 Concern = tuple[str, str | None]  # the key of a rule, and the code of what it is about, None for the whole canvas
+_DUE = (
+    select(LOOKS)
+    .join(WORKSHOPS, (WORKSHOPS.c.team == LOOKS.c.team) & (WORKSHOPS.c.id == LOOKS.c.workshop_id))
+    .where(LOOKS.c.due <= bindparam("now"), WORKSHOPS.c.state == "open")
+    .order_by(LOOKS.c.due)
+    .limit(bindparam("limit"))
+    .with_for_update(of=LOOKS, skip_locked=True)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +72,11 @@ class Findings:
         """Return what the team chose to live with."""
         return {one.concern for one in self.of(workshop) if one.state == "accepted"}
 
-    def see(self, workshop: int, concerns: Collection[Concern]) -> None:
-        """Remember what the coach finds now, of the whole canvas: what it finds no more is fixed."""
+    def see(self, workshop: int, concerns: Collection[Concern], *, whole: bool = True) -> None:
+        """Remember what the coach finds now; of the whole canvas: what it finds no more is fixed."""
         known = {one.concern: one for one in self.of(workshop)}
         for one in known.values():
-            if one.state == "open" and one.concern not in concerns:
+            if whole and one.state == "open" and one.concern not in concerns:
                 self._set(one, state="fixed")
             elif one.state == "fixed" and one.concern in concerns:
                 self._set(one, state="open")
@@ -88,6 +97,21 @@ class Findings:
         self._scope.connection.execute(update(FINDINGS).where(*here).values(**after))
         self._history.record(workshop, "findings", row, {"state": before}, after)
 
+    def told(self, workshop: int, user: str) -> dict[Concern, datetime]:
+        """Return what somebody was asked about by the coach itself, and when last; user "" is the channel."""
+        here = (TOLD.c.team == self._scope.team, TOLD.c.workshop_id == workshop, TOLD.c.user == user)
+        rows = self._scope.connection.execute(select(TOLD).where(*here))
+        return {(row.rule, row.target or None): row.at for row in rows}
+
+    def tell(self, workshop: int, user: str, concerns: Iterable[Concern]) -> None:
+        """Remember that somebody is asked about something now; user "" is the channel."""
+        for rule, target in concerns:
+            place = {"team": self._scope.team, "workshop_id": workshop, "user": user, "rule": rule}
+            first = self._scope.insert(TOLD).values(**place, target=target or "", at=self._scope.at)
+            keys = [*place, "target"]
+            again = first.on_conflict_do_update(index_elements=keys, set_={"at": self._scope.at})
+            self._scope.connection.execute(again)
+
     def _row(self, workshop: int, concern: Concern) -> dict[str, Any]:
         place = {"team": self._scope.team, "workshop_id": workshop, "rule": concern[0], "target": concern[1] or ""}
         return {**place, "first_seen": self._scope.at, "state": "open", "reason": "", "user": ""}
@@ -95,6 +119,29 @@ class Findings:
     def _set(self, one: KeptFinding, **values: str) -> None:
         here = (FINDINGS.c.team == self._scope.team, FINDINGS.c.id == one.id)
         self._scope.connection.execute(update(FINDINGS).where(*here).values(**values))
+
+
+class Looks:
+    """When the coach looks at workshops by itself; the tick, which has no team, sees all."""
+
+    def __init__(self, scope: Scope) -> None:
+        """Work in one transaction."""
+        self._scope = scope
+
+    def put(self, workshop: int, due: datetime) -> None:
+        """Look at a workshop at a moment, and not when it was to be looked at before."""
+        row = {"team": self._scope.team, "workshop_id": workshop, "due": due}
+        keys = ["team", "workshop_id"]
+        upsert = self._scope.insert(LOOKS).values(**row).on_conflict_do_update(index_elements=keys, set_={"due": due})
+        self._scope.connection.execute(upsert)
+
+    def claim_due(self, now: datetime, limit: int) -> list[tuple[str, int]]:
+        """Return (team, workshop) of the open workshops to look at now; rows of another process are passed over.
+
+        Who claims one puts it off in the same transaction.
+        """
+        rows = self._scope.connection.execute(_DUE, {"now": now, "limit": limit})
+        return [(row.team, row.workshop_id) for row in rows]
 
 
 class Questions:
@@ -105,22 +152,16 @@ class Questions:
         self._scope = scope
 
     def of(self, workshop: int) -> dict[Claim, Asked]:
-        """Return what was asked about, how often without an answer, and when last."""
+        """Return what was asked about, how often in a row, and when last."""
         here = (ASKED.c.team == self._scope.team, ASKED.c.workshop_id == workshop)
         rows = self._scope.connection.execute(select(ASKED).where(*here))
         return {Claim(Of(row.of), row.claim_id): Asked(row.ignored, row.last) for row in rows}
 
-    def ask(self, workshop: int, claims: Iterable[Claim]) -> None:
-        """Count that claims are asked about now."""
-        for claim in claims:
+    def ask(self, workshop: int, times: Mapping[Claim, int]) -> None:
+        """Record that claims are asked about now, each so many times in a row."""
+        for claim, count in times.items():
             place = {"team": self._scope.team, "workshop_id": workshop, "of": claim.of.value, "claim_id": claim.id}
-            first = self._scope.insert(ASKED).values(**place, ignored=1, last=self._scope.at)
-            again = {"ignored": ASKED.c.ignored + 1, "last": self._scope.at}
-            upsert = first.on_conflict_do_update(index_elements=["team", "workshop_id", "of", "claim_id"], set_=again)
+            values = {"ignored": count, "last": self._scope.at}
+            first = self._scope.insert(ASKED).values(**place, **values)
+            upsert = first.on_conflict_do_update(index_elements=["team", "workshop_id", "of", "claim_id"], set_=values)
             self._scope.connection.execute(upsert)
-
-    def answer(self, workshop: int, claim: Claim) -> None:
-        """Record that somebody answered: the claim has been ignored no longer."""
-        here = (ASKED.c.team == self._scope.team, ASKED.c.workshop_id == workshop)
-        this = (ASKED.c.of == claim.of.value, ASKED.c.claim_id == claim.id)
-        self._scope.connection.execute(update(ASKED).where(*here, *this).values(ignored=0))

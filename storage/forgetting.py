@@ -1,6 +1,7 @@
 """What is kept about one person, and forgetting them: what they gave stays, that it was theirs does not."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -66,12 +67,19 @@ class Forgetting:
                 if name in table.c and "id" in table.c:
                     self._rewrite(table, table.c[name], user, former)
 
+    def forget_team(self) -> int:
+        """Delete every row of the team; return how many there were."""
+        run = self._scope.connection.execute
+        tables = [table for table in reversed(METADATA.sorted_tables) if "team" in table.c]
+        return sum(run(delete(table).where(table.c.team == self._scope.team)).rowcount for table in tables)
+
     def _rewrite(self, table: Table, column: Column[Any], user: str, former: str) -> None:
         """Replace somebody's id wherever a document of a table holds it."""
         holds = cast(column, Text).like(f"%{user}%")
         query = select(table.c.id, column).where(table.c.team == self._scope.team, holds)
         for row in self._scope.connection.execute(query).all():
-            told = json.dumps(row[1]).replace(f'"{user}"', f'"{former}"').replace(f"<@{user}>", f"<@{former}>")
+            # Also in what a button carries, which is JSON within JSON.
+            told = re.sub(rf"\b{re.escape(user)}\b", former, json.dumps(row[1]))
             here = (table.c.team == self._scope.team, table.c.id == row.id)
             self._scope.connection.execute(update(table).where(*here).values({column.name: json.loads(told)}))
 

@@ -61,6 +61,12 @@ class Hypotheses:
         told = {**after, "hypothesis_id": hypothesis.id}
         self._history.record(workshop, "importances", row, {"value": before}, told)
 
+    def touch(self, workshop: int, hypothesis: Hypothesis) -> None:
+        """Record that somebody says that a hypothesis still stands: its clock begins anew."""
+        here = (HYPOTHESES.c.team == self._scope.team, HYPOTHESES.c.id == hypothesis.id)
+        self._scope.connection.execute(update(HYPOTHESES).where(*here).values(updated=self._scope.at))
+        self._history.record(workshop, "hypotheses", hypothesis.id, None, {"still_true": True})
+
     def change(self, workshop: int, hypothesis: Hypothesis, **fields: Any) -> None:  # noqa: ANN401 - columns of the table
         """Change text, importance, area, aspect, about, owner or state."""
         here = (HYPOTHESES.c.team == self._scope.team, HYPOTHESES.c.id == hypothesis.id)

@@ -1,5 +1,9 @@
-"""Rounds that run: one a prompt of a segment. They are guidance, not content: nothing of them is undone."""
+"""Rounds that run: one a prompt of a segment. They are guidance, not content: nothing of them is undone.
 
+A round's phase and time are logged: whoever follows a workshop learns that more, or less, is shown.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,8 +12,9 @@ from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.sql import ColumnElement
 
 from canvas.rounds import Phase, Round
+from storage.history import History
 from storage.prepared import Prepared
-from storage.scope import Scope
+from storage.scope import Scope, own
 from storage.tables.guidance import ROUNDS
 from storage.tables.workshops import WORKSHOPS
 
@@ -20,7 +25,7 @@ _DUE = (
     .order_by(ROUNDS.c.due, ROUNDS.c.id)
 )
 
-_OPEN = select(ROUNDS).where(ROUNDS.c.team == bindparam("team"), ROUNDS.c.ended.is_(None)).order_by(ROUNDS.c.id)
+_OPEN = select(ROUNDS).where(own(ROUNDS), ROUNDS.c.ended.is_(None)).order_by(ROUNDS.c.id)
 # Every note that is added asks for the round of its prompt.
 _OF_PROMPT = Prepared(_OPEN.where(ROUNDS.c.segment_id == bindparam("segment"), ROUNDS.c.block == bindparam("block")))
 _OF_WORKSHOP = Prepared(_OPEN.where(ROUNDS.c.workshop_id == bindparam("workshop")))
@@ -42,9 +47,10 @@ class Running:
 class Rounds:
     """The rounds of the team's workshops."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, history: History) -> None:
         """Work in one transaction."""
         self._scope = scope
+        self._history = history
 
     def of(self, workshop: int) -> list[Running]:
         """Return the rounds of a workshop that have not ended, oldest first."""
@@ -59,6 +65,7 @@ class Rounds:
 
     def put(self, workshop: int, segment: int, block: str, one: Round, *, due: datetime | None = None) -> Running:
         """Keep a round as it is now; `due` is when to look at it again, by default when it closes."""
+        known = self.find(segment, block)
         values = {
             "phase": one.phase.value,
             "opened": one.opened,
@@ -77,20 +84,42 @@ class Rounds:
         upsert = upsert.on_conflict_do_update(
             index_elements=["segment_id", "block"], set_=values, where=_own(self._scope.team)
         )
-        return _running(self._scope.connection.execute(upsert.returning(ROUNDS)).one())
+        running = _running(self._scope.connection.execute(upsert.returning(ROUNDS)).one())
+        if known is None or _timing(known.round) != _timing(one):
+            fresh = known is None or known.round.phase is not one.phase
+            told = {"block": block, "new": fresh, **_timing(one)}
+            self._history.record(workshop, "rounds", running.id, None, told)
+        return running
 
     def end(self, running: Running) -> None:
         """End a round; nothing of it is shown any more."""
         here = (_own(self._scope.team), ROUNDS.c.id == running.id)
         self._scope.connection.execute(update(ROUNDS).where(*here).values(ended=self._scope.at))
+        self._history.record(running.workshop, "rounds", running.id, None, {"block": running.block, "phase": "ended"})
 
-    def claim_due(self, now: datetime, limit: int) -> list[Running]:
-        """Return the rounds of all teams to look at now; rows that another process holds are passed over.
+    def hasten(self, workshop: int) -> None:
+        """Let the rounds of a workshop be looked at now: what they wait for may have changed."""
+        here = (_own(self._scope.team), ROUNDS.c.workshop_id == workshop, ROUNDS.c.ended.is_(None))
+        self._scope.connection.execute(update(ROUNDS).where(*here).values(due=self._scope.at))
+
+    def claim_due(self, now: datetime, limit: int, names: Iterable[str]) -> list[Running]:
+        """Return the rounds of all teams to look at now, of prompts with these names.
+
+        Rows that another process holds are passed over.
 
         Who claims a round puts it back with a later `due`, or ends it, in the same transaction.
         """
-        query = _DUE.where(ROUNDS.c.due <= now).limit(limit).with_for_update(skip_locked=True, of=ROUNDS)
+        of = ROUNDS.c.block.in_(list(names))
+        query = _DUE.where(ROUNDS.c.due <= now, of).limit(limit).with_for_update(skip_locked=True, of=ROUNDS)
         return [_running(row) for row in self._scope.connection.execute(query)]
+
+
+def _timing(one: Round) -> dict[str, str]:
+    return {
+        "phase": one.phase.value,
+        "closes": one.closes.isoformat(),
+        "paused": one.paused.isoformat() if one.paused else "",
+    }
 
 
 def _own(team: str) -> ColumnElement[bool]:

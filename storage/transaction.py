@@ -11,7 +11,7 @@ from storage.cards import Alternatives, Learnings, Pitches, Tests
 from storage.copies import Copies
 from storage.evidence import EvidenceKept
 from storage.families import Families
-from storage.findings import Findings, Questions
+from storage.findings import Findings, Looks, Questions
 from storage.forgetting import Forgetting
 from storage.gestures import Gestures
 from storage.history import Change, History
@@ -133,12 +133,17 @@ class Transaction:
     @cached_property
     def rounds(self) -> Rounds:
         """Rounds of prompts."""
-        return Rounds(self._scope)
+        return Rounds(self._scope, self.history)
 
     @cached_property
     def findings(self) -> Findings:
         """What the coach found."""
         return Findings(self._scope, self.history)
+
+    @cached_property
+    def looks(self) -> Looks:
+        """When the coach looks at workshops by itself."""
+        return Looks(self._scope)
 
     @cached_property
     def asked(self) -> Questions:

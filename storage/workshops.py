@@ -85,8 +85,8 @@ class Workshops:
         rows = self._scope.connection.execute(query, {"team": self._scope.team})
         return [found for row in rows if (found := _workshop(row))]
 
-    def start(self, *, channel: str, name: str, facilitator: str, time_zone: str, **more: str) -> Workshop:
-        """Begin a workshop at step 1; `more` are goal, decision, why_now, pace, stand_in, decider, known."""
+    def start(self, *, channel: str, name: str, facilitator: str, time_zone: str, **more: str | bool) -> Workshop:
+        """Begin a workshop at step 1; `more` are goal, decision, why_now, pace, stand_in, decider, known, silent."""
         values: dict[str, Any] = {
             "team": self._scope.team,
             "channel": channel,

@@ -78,12 +78,14 @@ class Playback:
         return any(act["who"] == who and text in {act.get("edit"), act.get("delete")} for act in self.script["acts"])
 
 
-async def prompt_in(database: Database, channel: Channel, name: str) -> str:
-    """Return the ts of the prompt that collects a block."""
+async def prompt_in(database: Database, channel: Channel, name: str, segment: str = "") -> str:
+    """Return the ts of the prompt that collects a block, of a segment where one is named."""
 
     def look(tx: Transaction) -> str | None:
         workshop = tx.workshops.current(channel.id)
-        found = tx.messages.find(workshop.id, "prompt", block=PROMPTS[name].value)
+        named = [one.id for one in tx.segments.of(workshop.id) if one.name == segment]
+        of = {"segment": named[0]} if segment else {}
+        found = tx.messages.find(workshop.id, "prompt", block=PROMPTS[name].value, **of)
         return found.ts if found else None
 
     ts = await database.read(TEAM, look)

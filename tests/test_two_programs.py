@@ -27,6 +27,7 @@ def reviews(channel: Channel) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.case(23)
 async def test_two_programs_post_each_review_once(database_url: str, tmp_path: Path) -> None:
     async with local_slack(Clock(MONDAY)) as slack, AsyncExitStack() as stack:
         programs = [Child(slack, database_url, tmp_path, socket=True) for _ in range(2)]

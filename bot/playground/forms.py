@@ -44,7 +44,7 @@ class FormFiller:
         return {
             "type": kind,
             "team": {"id": TEAM, "domain": "local"},
-            "user": {"id": self.id, "username": self.user.handle, "team_id": TEAM},
+            "user": {"id": self.id, "username": self.user.handle, "team_id": self.user.team},
             "api_app_id": APP,
             "token": "local",
             **more,

@@ -43,7 +43,7 @@ class Person(FormFiller):
 
     def _written(self, post: Post) -> Json:
         channel = self._slack.channels[post.channel]
-        event: Json = {**post.event(), "channel": channel.id}
+        event: Json = {**post.event(), "channel": channel.id, "user_team": self.user.team}
         if post.thread:
             event["parent_user_id"] = channel.posts[post.thread].user if post.thread in channel.posts else self.id
         return event
@@ -138,6 +138,11 @@ class Person(FormFiller):
         """Leave a channel."""
         channel.members.remove(self.id)
         self._came_or_went("member_left_channel", channel)
+
+    async def close_account(self) -> None:
+        """Have one's account closed by an administrator."""
+        told = {"type": "user_change", "user": {"id": self.id, "team_id": TEAM, "deleted": True}}
+        self._slack.delivery.event({**told, "event_ts": self._slack.new_ts()})
 
     def _came_or_went(self, kind: str, channel: Channel) -> None:
         letter = "C" if channel.kind == "channel" else "G"

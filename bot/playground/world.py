@@ -36,6 +36,7 @@ class User:
     handle: str
     name: str
     tz: str = "UTC"
+    team: str = TEAM  # another one: somebody of another organisation, in a channel that both share
     is_bot: bool = False
     deleted: bool = False
     seen: dict[str, str] = field(default_factory=dict[str, str])  # conversation, or conversation:thread -> last ts
@@ -44,7 +45,7 @@ class User:
         """Return what users.info tells."""
         return {
             "id": self.id,
-            "team_id": TEAM,
+            "team_id": self.team,
             "name": self.handle,
             "real_name": self.name,
             "tz": self.tz,

@@ -16,7 +16,7 @@ from typing import Final
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.wall.frames import Frame, beat, event, told
-from handlers.paper.wall_view import encoded
+from handlers.paper.wall_view import Clocks, encoded
 from handlers.place import board_for_all
 from storage.database import Database
 from storage.transaction import Transaction
@@ -179,7 +179,9 @@ def _read(known: Mapping[int, int], walls: Collection[int], after: int, tx: Tran
 
 
 def _state(workshop: int, tx: Transaction) -> Frame:
-    data = encoded(board_for_all(tx, tx.workshops.board(workshop)), tx.history.step_since(workshop), tx.at)
+    rounds = {(one.segment, one.block): one.round for one in tx.rounds.of(workshop)}
+    clocks = Clocks(tx.history.step_since(workshop), rounds)
+    data = encoded(board_for_all(tx, tx.workshops.board(workshop)), clocks, tx.at)
     return event("canvas", data, sha256(data).hexdigest()[:16])
 
 

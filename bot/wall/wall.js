@@ -10,6 +10,7 @@
   ];
   const SILENT = 40_000; // milliseconds; the line beats every 15 seconds
   const LONGEST = 10_000;
+  const SOON = 60_000; // milliseconds; from here on the clock stands out
   const IDLE = 4000;
   const page = { state: null, version: "", segment: Number(/^#(\d+)$/.exec(location.hash)?.[1] ?? 0), unseen: new Map() };
   const line = { source: null, tries: 0, heard: 0, ahead: 0, again: 0 };
@@ -73,11 +74,26 @@
   function tick() {
     const over = document.body.dataset.state === "over";
     if (!over && line.source.readyState !== EventSource.CLOSED && Date.now() - line.heard > SILENT) lost();
-    if (page.state) byId("timer").textContent = running(page.state.step.since);
+    if (page.state) clock();
   }
 
-  function running(since) {
-    const seconds = Math.max(0, Math.floor((Date.now() + line.ahead - Date.parse(since)) / 1000));
+  /* Counts down to the end of the prompt that ends first, else up from the beginning of the step. */
+  function clock() {
+    const { step } = page.state;
+    const prompt = chosen()?.prompts[0];
+    const timer = byId("timer");
+    const now = Date.now() + line.ahead;
+    const left = prompt && Date.parse(prompt.until) - (prompt.paused ? Date.parse(prompt.paused) : now);
+    byId("prompt").hidden = !prompt;
+    byId("prompt").textContent = prompt ? `${prompt.title}, ${prompt.doing}${prompt.paused ? ", paused" : ""}` : "";
+    timer.dateTime = prompt ? prompt.until : step.since;
+    timer.title = prompt ? "How long this prompt still runs" : "How long this step has been running";
+    timer.textContent = !prompt ? lasting(now - Date.parse(step.since)) : left > 0 ? `${lasting(left)} left` : "Time is up";
+    timer.classList.toggle("soon", Boolean(prompt) && !prompt.paused && left < SOON);
+  }
+
+  function lasting(milliseconds) {
+    const seconds = Math.max(0, Math.floor(milliseconds / 1000));
     const [days, hours, minutes] = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60];
     const two = (number) => String(number).padStart(2, "0");
     if (days) return `${days} d ${hours} h`;
@@ -103,8 +119,6 @@
     byId("goal").hidden = !goal;
     const stands = { paused: "paused · ", finished: "finished · " }[standing] ?? "";
     byId("step-name").textContent = `${stands}Step ${step.number} of ${step.last}: ${step.title}`;
-    byId("timer").dateTime = step.since;
-    byId("timer").title = "How long this step has been running";
     byId("step").hidden = false;
     tick();
   }

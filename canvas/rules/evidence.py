@@ -1,6 +1,8 @@
 """What the coach watches in evidence, hypotheses, tests and learnings."""
 
 from collections.abc import Iterable
+from textwrap import shorten
+from types import MappingProxyType
 from typing import Final
 
 from canvas.board import Segment
@@ -9,6 +11,7 @@ from canvas.claims import flaw
 from canvas.defaults import (
     CHANGE_WITHIN_DAYS,
     CUSTOMER_TIER,
+    FEW,
     MANY_VERDICTS,
     SILENT_DAYS,
     TOP_RATED,
@@ -19,21 +22,28 @@ from canvas.priorities import untested_before, validated
 from canvas.proof import Of
 from canvas.ranking import PROFILE, ranked
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
-from canvas.testing import is_stuck, is_trivial, weaknesses
+from canvas.testing import Verdict, is_stuck, is_trivial, weaknesses
 
 MAP_STEP: Final = 3
+SAYS: Final = MappingProxyType({
+    Verdict.VALIDATED: "says yes",
+    Verdict.INVALIDATED: "says no",
+    Verdict.UNCLEAR: "can't tell yet",
+})  # fmt: skip
 TEST_STEP: Final = 5
+CLAIM: Final = 100  # characters of a hypothesis in a question about another one
 
 
 def vacuum(now: Situation) -> Iterable[Finding]:
     """Ask for a customer where the team has only its own ideas; one person alone is not bothered with it."""
-    if len(now.active) == 1 or now.board.workshop.step < MAP_STEP - 1:
+    if len(now.board.here) == 1 or now.board.workshop.step < MAP_STEP - 1:
         return
     for segment in now.segments:
         yield from _unheard(now, segment)
     heard = [e.at for e in now.board.evidence if e.state == "active" and e.tier >= CUSTOMER_TIER]
     if now.board.workshop.step >= TEST_STEP and (not heard or (now.at - max(heard)) / DAY > SILENT_DAYS):
-        question = "No customer has been heard for three weeks. Who could you talk to this week?"
+        since = "for three weeks" if heard else "yet"
+        question = f"No customer has been heard {since}. Who could you talk to this week?"
         yield Finding("L1", None, Severity.SERIOUS, question, Fix("Add evidence", "evidence"))
 
 
@@ -41,11 +51,15 @@ def _unheard(now: Situation, segment: Segment) -> Iterable[Finding]:
     profile = ranked(now.board, now.at, segment=segment.id, blocks=PROFILE, known=now.known.notes)
     heard = [note for note in profile if now.known.of_note(note.id).tier >= CUSTOMER_TIER]
     bare = [note for note in profile[:TOP_RATED] if note not in heard]
-    if profile and len(heard) < WITH_EVIDENCE * len(profile):
-        counted = f"{len(heard)} of {len(profile)} notes come from customers"
+    if len(profile) < FEW:
+        return
+    if len(heard) < WITH_EVIDENCE * len(profile):
+        counted = f"customers stand behind {len(heard)} of {len(profile)} notes"
         question = f"{segment.name}: {counted}. Who could confirm {now.code((bare or profile)[0])}?"
     elif bare and len(bare) == len(profile[:TOP_RATED]):
-        question = f"{segment.name}: no customer has said yet what matters most. Who could confirm {now.code(bare[0])}?"
+        question = (
+            f"{segment.name}: no customer stands behind what matters most yet. Who could confirm {now.code(bare[0])}?"
+        )
     else:
         return
     code = now.code((bare or profile)[0])
@@ -57,7 +71,8 @@ def goalposts(now: Situation) -> Iterable[Finding]:
     for test in now.tests:
         if test.version > 1 and test.column != "done":
             question = f"The bar of {test.code} was changed while it ran, so it starts again. What made you change it?"
-            yield Finding("L14", test.code, Severity.SERIOUS, question, Fix("Write it down", f"learn {test.code}"))
+            fix = Fix("Write it down", f"learn {test.code}")
+            yield Finding("L14", test.code, Severity.SERIOUS, question, fix, test.owner)
 
 
 def unfalsifiable(now: Situation) -> Iterable[Finding]:
@@ -76,18 +91,20 @@ def unfalsifiable(now: Situation) -> Iterable[Finding]:
 
 
 def weak_validation(now: Situation) -> Iterable[Finding]:
-    """Ask for a second look where a verdict rests on little."""
+    """Ask for a second look where a verdict rests on little: all that does at once beside a new one, else the first.
+
+    Later only a yes that still holds is asked about.
+    """
     holding = validated(now.board)
     for test in now.tests:
-        if test.verdict != "validated" or test.hypothesis not in holding:
+        late = now.test is None and (test.verdict != Verdict.VALIDATED or test.hypothesis not in holding)
+        found = weaknesses(test, now.board.tests, now.known.of_hypothesis(test.hypothesis)) if test.verdict else []
+        if not found or late:
             continue
-        found = weaknesses(test, now.board.tests, now.known.of_hypothesis(test.hypothesis))
-        if found:
-            hypothesis = next((one.code for one in now.board.hypotheses if one.id == test.hypothesis), "")
-            question = f"{test.code} says yes. {found[0]} What would you try next?"
-            yield Finding(
-                "L16", test.code, Severity.NOTABLE, question, Fix("Plan a test", f"test {hypothesis}".strip())
-            )
+        code = next((one.code for one in now.board.hypotheses if one.id == test.hypothesis), "")
+        doubts = " ".join(found if now.test else found[:1])
+        question = f"{test.code} {SAYS[Verdict(test.verdict)]}. {doubts} What would you try next?"
+        yield Finding("L16", test.code, Severity.NOTABLE, question, Fix("Plan a test", f"test {code}".strip()))
 
 
 def never_wrong(now: Situation) -> Iterable[Finding]:
@@ -102,10 +119,10 @@ def learned_not_changed(now: Situation) -> Iterable[Finding]:
     """Ask what changes on the canvas after something turned out wrong."""
     for learning in now.board.learnings:
         if _says_no(now, learning) and _days(now, learning) > CHANGE_WITHIN_DAYS and not _changed(now, learning):
-            question = (
-                f"{learning.code} says that something is wrong, and the canvas still says the same. What changes?"
-            )
-            yield Finding("L18", learning.code, Severity.SERIOUS, question, Fix("Change course", "pivot"))
+            words = f" (“{shorten(learning.learned, CLAIM, placeholder='…')}”)" if learning.learned else ""
+            question = f"{learning.code}{words} turned something down, and the canvas is as before. What changes?"
+            whose = learning.owner or learning.recorder
+            yield Finding("L18", learning.code, Severity.SERIOUS, question, Fix("Change course", "pivot"), whose)
 
 
 def _says_no(now: Situation, learning: Learning) -> bool:
@@ -135,16 +152,11 @@ def wrong_order(now: Situation) -> Iterable[Finding]:
             continue
         first = untested_before(now.board, one, now.known)
         if first:
-            question = (
-                f"{test.code} tests the answer before the question. Do you know yet that {first[0].code} is true?"
-            )
-            yield Finding(
-                "L19",
-                test.code,
-                Severity.NOTABLE,
-                question,
-                Fix(f"Test {first[0].code} first", f"test {first[0].code}"),
-            )
+            before = first[0].code
+            words = shorten(first[0].text, CLAIM, placeholder="…")
+            question = f"{test.code} builds on {before}, “{words}”, and nothing shows that yet. Test {before} first?"
+            fix = Fix(f"Test {before} first", f"test {before}")
+            yield Finding("L19", test.code, Severity.NOTABLE, question, fix, test.owner)
 
 
 def stuck(now: Situation) -> Iterable[Finding]:
@@ -152,16 +164,18 @@ def stuck(now: Situation) -> Iterable[Finding]:
     for test in now.tests:
         if is_stuck(test, now.at):
             days = round((now.at - test.moved) / DAY)
-            question = f"{test.code} has been in {test.column} for {days} days. What does it wait for?"
-            yield Finding("L20", test.code, Severity.SMALL, question, Fix("Look at it", f"test {test.code}"))
+            doing = "in preparation" if test.column == "build" else "under way"
+            question = f"{test.code} has been {doing} for {days} days. What does it wait for?"
+            fix = Fix("Look at it", f"test {test.code}")
+            yield Finding("L20", test.code, Severity.SMALL, question, fix, test.owner)
 
 
 RULES: Final = (
-    Rule(key="L1", name="Without customers", moments=frozenset((Moment.GATE, Moment.WEEKLY)), check=vacuum),
-    Rule(key="L14", name="Moved goalposts", moments=frozenset((Moment.EVENT,)), check=goalposts),
+    Rule(key="L1", name="Without customers", moments=frozenset((Moment.GATE, Moment.WEEKLY)), thin=True, check=vacuum),
+    Rule(key="L14", name="A bar that moved", moments=frozenset((Moment.EVENT,)), check=goalposts),
     Rule(key="L15", name="Can't go wrong", moments=frozenset((Moment.ADD,)), check=unfalsifiable, text=True),
-    Rule(key="L16", name="Weak yes", moments=frozenset((Moment.VERDICT,)), check=weak_validation),
-    Rule(key="L17", name="Never wrong", moments=frozenset((Moment.MONTHLY,)), check=never_wrong),
+    Rule(key="L16", name="How sure is it?", moments=frozenset((Moment.VERDICT,)), check=weak_validation),
+    Rule(key="L17", name="Never wrong", moments=frozenset((Moment.WEEKLY,)), check=never_wrong),
     Rule(key="L18", name="Learned, not changed", moments=frozenset((Moment.DAILY,)), check=learned_not_changed),
     Rule(key="L19", name="Answer before question", moments=frozenset((Moment.START,)), check=wrong_order),
     Rule(key="L20", name="Stuck test", moments=frozenset((Moment.DAILY,)), check=stuck),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from canvas.board import Board, Note, NoteState, Segment
-from canvas.defaults import ALL_SERVED, FEATURE, UNUSED_PRODUCTS
+from canvas.defaults import ALL_SERVED, FEATURE, FEW_PRODUCTS, UNUSED_PRODUCTS
 from canvas.focus import low_links
 from canvas.likeness import shape
 from canvas.links import ANSWERS, active_links, orphans
@@ -28,7 +28,8 @@ def features_as_benefits(now: Situation) -> Iterable[Finding]:
             code = now.code(now.note)
             question = f"Which pain or gain is {code} for?"
             yield Finding("L4", code, Severity.SMALL, question, Fix("Link it", f"link {code}"))
-        if len(products) > len(open_notes(own, blocks=ANSWERS)) and now.note is None:
+        several = len(products) >= FEW_PRODUCTS
+        if several and len(products) > len(open_notes(own, blocks=ANSWERS)) and now.note is None:
             question = f"{segment.name}: there are more products than answers. What does each do for customers?"
             yield Finding("L4", None, Severity.NOTABLE, question, Fix("Add a reliever", "add reliever"))
 
@@ -54,7 +55,7 @@ def _unused(now: Situation, own: Board, segment: Segment) -> Iterable[Finding]:
     products = open_notes(own, blocks=(Block.PRODUCT,))
     linked = {link.source for link in active_links(own)}
     unused = [note for note in products if note.id not in linked]
-    if unused and len(unused) > UNUSED_PRODUCTS * len(products):
+    if len(products) >= FEW_PRODUCTS and len(unused) > UNUSED_PRODUCTS * len(products):
         codes = ", ".join(now.code(note) for note in unused)
         question = f"{segment.name}: {codes} help with no job yet. Do they belong here?"
         yield Finding(
@@ -84,10 +85,15 @@ def _own(notes: Iterable[Note], segments: Iterable[Segment]) -> list[Note]:
 
 
 GATE: Final = frozenset((Moment.GATE,))
+OFFER: Final = (3, 4)  # the steps in which the offer is made and matched
 RULES: Final = (
     Rule(
-        key="L4", name="Features as benefits", moments=frozenset((Moment.ADD, Moment.GATE)), check=features_as_benefits
+        key="L4",
+        name="Features as benefits",
+        moments=frozenset((Moment.ADD, Moment.GATE)),
+        gates=OFFER,
+        check=features_as_benefits,
     ),
-    Rule(key="L11", name="Everything for everybody", moments=GATE, check=everything_for_everybody),
-    Rule(key="L12", name="Answer without a question", moments=GATE, check=unlinked),
+    Rule(key="L11", name="Everything for everybody", moments=GATE, gates=OFFER, check=everything_for_everybody),
+    Rule(key="L12", name="Answer without a question", moments=GATE, gates=OFFER, thin=True, check=unlinked),
 )

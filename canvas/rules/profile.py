@@ -8,6 +8,7 @@ from typing import Final
 from canvas.board import Board, Note, Segment
 from canvas.defaults import (
     DUPLICATE,
+    FEW,
     FEW_JOBS,
     FEWEST_WORDS,
     FUNCTIONAL_SHARE,
@@ -24,7 +25,8 @@ from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
 from canvas.spread import spread
 
 MIXED: Final = re.compile(r"\band\b|,|/|\ball\b|\beveryone\b|\busers\b|&", re.IGNORECASE)
-OURS: Final = re.compile(r"\b(?:our|ours|the app)\b", re.IGNORECASE)
+OURS: Final = frozenset(("our", "ours"))
+THE_APP: Final = re.compile(r"\bthe app\b", re.IGNORECASE)
 PLAIN: Final = ("functional", "")
 DEEPER: Final = ("social", "emotional")
 
@@ -46,7 +48,7 @@ def functional_only(now: Situation) -> Iterable[Finding]:
 def mixed_segments(now: Situation) -> Iterable[Finding]:
     """Ask whether one segment is several."""
     for segment in now.segments:
-        if MIXED.search(segment.name):
+        if now.note is None and MIXED.search(segment.name):
             question = f"“{segment.name}” sounds like several groups. Do they all have the same jobs and pains?"
             yield Finding("L5", None, Severity.NOTABLE, question, Fix("Split it", "segment split"))
         others = [one for one in now.board.segments if one.id != segment.id and one.state == "open"]
@@ -63,7 +65,7 @@ def mixed_segments(now: Situation) -> Iterable[Finding]:
 def _torn(now: Situation, segment: Segment) -> Iterable[Finding]:
     rated = [n for n in open_notes(now.board, segment=segment.id, blocks=PROFILE) if len(n.ratings) > 1]
     torn = [note for note in rated if spread(note) >= MIXED_SPREAD]
-    if torn and len(torn) >= MIXED_RATINGS * len(rated):
+    if len(rated) >= FEW and len(torn) >= MIXED_RATINGS * len(rated):
         question = f"You see much of {segment.name} differently. Do you have different customers in mind?"
         yield Finding("L5", None, Severity.NOTABLE, question, Fix("Split it", "segment split"))
 
@@ -75,15 +77,14 @@ def _names(segment: Segment, note: Note) -> bool:
 def jobs_as_outcomes(now: Situation) -> Iterable[Finding]:
     """Ask about jobs that are outcomes, and gains that are jobs."""
     for note in now.english(Block.JOB):
-        first = words(note.text)[:1]
-        if set(first) & OUTCOMES:
+        if not OUTCOMES.isdisjoint(words(note.text)[:1]):
             question = f"{now.code(note)} sounds like a result. What are they doing when they want that?"
             yield _about(now, note, Severity.NOTABLE, question, "gain")
         elif not has_verb(note.text):
             question = f"{now.code(note)}: what do they do? A job is easiest to check as a verb and what it is about."
             yield _about(now, note, Severity.SMALL, question)
     for note in now.english(Block.GAIN):
-        first, *rest = words(note.text) or [""]
+        first, *rest = words(note.text) or ("",)
         if rest and is_bare_verb(first):
             question = f"{now.code(note)} sounds like something they do. Is it a job? If not, what do they get from it?"
             yield _about(now, note, Severity.SMALL, question, "job")
@@ -102,12 +103,16 @@ def own_offer_in_mind(now: Situation) -> Iterable[Finding]:
     begun = now.entered.get(KINDS[Block.PRODUCT].step)
     for note in now.notes(*PROFILE):
         code = now.code(note)
-        if any(name <= shape(note.text).words for name in names) or (note.id in english and OURS.search(note.text)):
+        if any(name <= shape(note.text).words for name in names) or (note.id in english and _is_ours(note.text)):
             question = f"{code} speaks of what we offer. What would they say if they had never heard of us?"
             yield Finding("L7", code, Severity.NOTABLE, question, Fix("Change it", f"edit {code}"))
         elif begun and note.created > begun and not now.known.of_note(note.id).tier:
             question = f"{code} came after the offer. Which customer said or did it?"
             yield Finding("L7", code, Severity.SMALL, question, Fix("Add evidence", f"evidence {code}"))
+
+
+def _is_ours(text: str) -> bool:
+    return not OURS.isdisjoint(words(text)) or ("app" in words(text) and THE_APP.search(text) is not None)
 
 
 def too_few(now: Situation) -> Iterable[Finding]:
@@ -150,8 +155,8 @@ def vague(now: Situation) -> Iterable[Finding]:
 
 def mirrors(now: Situation) -> Iterable[Finding]:
     """Ask about pains that are only the other side of a gain."""
-    english = Situation(board=now.board, at=now.at, known=now.known, segment=now.segment)
-    for pain, gain in _pairs(english.english(Block.PAIN), english.english(Block.GAIN)):
+    all_of_it = Situation(board=now.board, at=now.at, known=now.known, segment=now.segment)
+    for pain, gain in _pairs(all_of_it.english(Block.PAIN), all_of_it.english(Block.GAIN)):
         if now.note is not None and now.note.id not in {pain.id, gain.id}:
             continue
         if shape(mirrored(pain.text)).like(shape(mirrored(gain.text))) >= DUPLICATE:
@@ -165,13 +170,14 @@ def _pairs(pains: Sequence[Note], gains: Sequence[Note]) -> Iterable[tuple[Note,
     return ((pain, gain) for pain, gain in product(pains, gains) if pain.segment == gain.segment)
 
 
+LISTENED: Final = (2,)  # the step whose end closes the profile
 ADD_AND_GATE: Final = frozenset((Moment.ADD, Moment.GATE))
 RULES: Final = (
-    Rule(key="L3", name="Only functional jobs", moments=ADD_AND_GATE, check=functional_only),
-    Rule(key="L5", name="Mixed segments", moments=ADD_AND_GATE, check=mixed_segments, text=True),
+    Rule(key="L3", name="Only functional jobs", moments=ADD_AND_GATE, gates=LISTENED, check=functional_only),
+    Rule(key="L5", name="Mixed segments", moments=ADD_AND_GATE, gates=LISTENED, check=mixed_segments, text=True),
     Rule(key="L6", name="Jobs mixed with results", moments=frozenset((Moment.ADD,)), check=jobs_as_outcomes, text=True),
     Rule(key="L7", name="Own offer in mind", moments=frozenset((Moment.ADD,)), check=own_offer_in_mind, text=True),
-    Rule(key="L8", name="Too few notes", moments=frozenset((Moment.GATE,)), check=too_few),
-    Rule(key="L9", name="Vague", moments=frozenset((Moment.ADD,)), check=vague, text=True),
+    Rule(key="L8", name="Too few notes", moments=frozenset((Moment.GATE,)), gates=LISTENED, thin=True, check=too_few),
+    Rule(key="L9", name="Hard to picture", moments=frozenset((Moment.ADD,)), check=vague, text=True),
     Rule(key="L10", name="Pain mirrors gain", moments=frozenset((Moment.ADD,)), check=mirrors, text=True),
 )

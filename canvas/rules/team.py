@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from canvas.attention import alive
-from canvas.board import Board, Note
+from canvas.board import Board
 from canvas.defaults import (
+    FEW,
     LEARNING_DAYS,
-    LOUD_NOTES,
     LOUD_SHARE,
+    LOUD_TIMES,
     LOUD_TOP,
     LOUD_TOP_SHARE,
     ONE_SITTING,
@@ -19,12 +20,13 @@ from canvas.defaults import (
     SLEEPING,
 )
 from canvas.evidence import DAY
-from canvas.method import KINDS, Block
+from canvas.method import KINDS
 from canvas.priorities import Quadrant, placed
-from canvas.ranking import PROFILE, ranked
+from canvas.ranking import PROFILE, open_notes, ranked
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
 
 ONE_DAY: Final = timedelta(days=1)
+COLLECTING: Final = tuple(sorted({kind.step for kind in KINDS.values()}))
 
 
 def one_time_exercise(now: Situation) -> Iterable[Finding]:
@@ -51,35 +53,47 @@ def _in_one_sitting(board: Board, at: datetime) -> bool:
     counts = Counter(moment for note in board.notes for moment in {note.created, note.updated})
     total = sum(counts.values())
     best = max((sum(counts[m] for m in moments if first <= m <= first + ONE_DAY) for first in moments), default=0)
-    return bool(moments) and (at - moments[0]) / DAY > SILENT_DAYS and best >= ONE_SITTING * total
+    return len(board.notes) >= FEW and (at - moments[0]) / DAY > SILENT_DAYS and best >= ONE_SITTING * total
 
 
 def loudest_voice(now: Situation) -> Iterable[Finding]:
     """Tell the facilitator, and nobody else, who has said little so far; one person alone is not bothered with it."""
-    if len(now.active) <= 1:
+    here = len(now.board.here)
+    if here <= 1:
         return
-    notes = [note for segment in now.segments for note in _of(now.board, segment.id)]
-    count = max(Counter(note.author for note in notes).values(), default=0)
-    top = ranked(now.board, now.at, blocks=PROFILE, known=now.known.notes)[:LOUD_TOP]
+    notes = [note for segment in now.segments for note in open_notes(now.board, segment=segment.id)]
+    own = [note for note in notes if note.block in now.blocks]
+    most = max(LOUD_SHARE, LOUD_TIMES / here)
+    count = max(Counter(note.author for note in own).values(), default=0)
+    matter = set(PROFILE).intersection(now.blocks)
+    top = ranked(now.board, now.at, segment=now.segment, blocks=matter, known=now.known.notes)[:LOUD_TOP]
     leading = Counter(note.author for note in top).most_common(1)[0][1] if len(top) == LOUD_TOP else 0
-    if len(notes) >= LOUD_NOTES and (count > LOUD_SHARE * len(notes) or leading > LOUD_TOP_SHARE * LOUD_TOP):
-        question = "Most of the canvas comes from one person. Who has not been asked yet?"
-        yield Finding("L13", None, Severity.NOTABLE, question, Fix("See the team", "team"))
-    for block in Block:
-        wrote = {note.author for note in notes if note.block is block} & now.active
-        if wrote and len(wrote) < RATED_BY * len(now.active):
+    if len(own) >= FEW and (count > most * len(own) or leading > max(LOUD_TOP_SHARE, most) * LOUD_TOP):
+        whole = "of the canvas comes" if now.block is None else f"{KINDS[now.block].plural.lower()} come"
+        question = f"Most {whole} from one person. Who has not been asked yet?"
+        target = None if now.block is None else KINDS[now.block].prompt
+        yield Finding("L13", target, Severity.NOTABLE, question, Fix("See the team", "team"))
+        if now.block is not None:
+            return
+    for block in now.blocks:
+        wrote = {note.author for note in own if note.block is block}
+        written = sum(note.block is block for note in own)
+        if written >= FEW and len(wrote & now.board.here) < RATED_BY * here:
             names = KINDS[block].plural.lower()
-            question = f"{len(wrote)} of {len(now.active)} people have written {names}. What would the others add?"
+            question = (
+                f"{len(wrote & now.board.here)} of {here} people have written {names}. What would the others add?"
+            )
             yield Finding("L13", KINDS[block].prompt, Severity.SMALL, question, Fix("See the team", "team"))
 
 
-def _of(board: Board, segment: int) -> list[Note]:
-    return [note for note in board.notes if note.segment == segment and note.state == "open"]
-
-
 RULES: Final = (
-    Rule(key="L2", name="One-time exercise", moments=frozenset((Moment.WEEKLY,)), check=one_time_exercise),
+    Rule(key="L2", name="Filled once, then left", moments=frozenset((Moment.WEEKLY,)), check=one_time_exercise),
     Rule(
-        key="L13", name="Loudest voice", moments=frozenset((Moment.PHASE,)), check=loudest_voice, facilitator_only=True
+        key="L13",
+        name="Voices in balance",
+        moments=frozenset((Moment.PHASE, Moment.GATE)),
+        gates=COLLECTING,
+        check=loudest_voice,
+        facilitator_only=True,
     ),
 )

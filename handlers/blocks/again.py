@@ -17,19 +17,20 @@ def button(label: str, word: str, text: str = "", *, style: str | None = None) -
     return ButtonElement(**made(label, word, text), style=style)
 
 
-def fix(finding: Finding) -> ButtonElement:
-    """Return the button that does what a question of the coach suggests."""
+def fix(finding: Finding, channel: str = "") -> ButtonElement:
+    """Return the button that does what a question of the coach suggests; in a direct message in its `channel`."""
     word, _, text = finding.fix.command.partition(" ")
-    return button(finding.fix.label, word, text)
+    return ButtonElement(**made(finding.fix.label, word, text, channel))
 
 
-def made(label: str, word: str, text: str = "") -> dict[str, Any]:
-    """Return the same button as JSON."""
+def made(label: str, word: str, text: str = "", channel: str = "") -> dict[str, Any]:
+    """Return the same button as JSON; with a `channel` it types there, wherever it stands."""
+    there = {"channel": channel} if channel else {}
     return {
         "type": "button",
         "text": {"type": "plain_text", "text": label, "emoji": True},
         "action_id": f"help.again:{word or 'status'}",
-        "value": json.dumps({"word": word, "text": text[:MOST]}, ensure_ascii=False),
+        "value": json.dumps({"word": word, "text": text[:MOST], **there}, ensure_ascii=False),
     }
 
 

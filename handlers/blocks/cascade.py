@@ -25,7 +25,7 @@ def form(workshop: Workshop, claim: Claim, found: Cascade) -> View:
     """Return the form that shows what follows and asks why."""
     about = parts.place(workshop, of=claim.of.value, id=claim.id)
     fields = [
-        parts.section(f"If *{found.cause}* is wrong, this follows:\n{_effects(found)}"),
+        parts.section(f"If *{found.cause}*{_words(found)} is wrong, this follows:\n{_effects(found)}"),
         parts.field(
             "reason",
             "How do we know?",
@@ -39,7 +39,7 @@ def form(workshop: Workshop, claim: Claim, found: Cascade) -> View:
 
 def preview(workshop: Workshop, found: Cascade) -> Message:
     """Say what would follow, where no form can open."""
-    says = f"If *{found.cause}* is wrong, this follows:\n{_effects(found)}"
+    says = f"If *{found.cause}*{_words(found)} is wrong, this follows:\n{_effects(found)}"
     drawn = parts.subject(workshop=workshop.id, code=found.cause)
     row = parts.actions(parts.button("Mark as wrong", "cascade.ask", drawn))
     return Message(text=f"What follows if {found.cause} is wrong", blocks=[parts.section(says), row])
@@ -48,11 +48,17 @@ def preview(workshop: Workshop, found: Cascade) -> Message:
 def fallen(workshop: Workshop, found: Cascade, *, reason: str, act: Act) -> Message:
     """Tell the channel all that followed, with a way back."""
     because = f" “{parts.escaped(reason)}”" if reason else ""
-    says = f"{parts.person(act.user)} marked *{found.cause}* as wrong.{because}\n{_effects(found)}"
+    says = f"{parts.person(act.user)} marked *{found.cause}*{_words(found)} as wrong.{because}\n{_effects(found)}"
     drawn = parts.subject(workshop=workshop.id, code=found.cause, gesture=act.gesture, at=act.at.isoformat())
     row = parts.actions(parts.button("Undo", "cascade.restore", drawn))
     note = parts.context("Undo works for 24 hours, for everybody.")
     return Message(text=f"{found.cause} turned out wrong.", blocks=[parts.section(says), row, note])
+
+
+def _words(found: Cascade) -> str:
+    """Return what the note or hypothesis says that is wrong: its code alone tells little, in two segments nothing."""
+    said = [one.text for one in (*found.notes, *found.hypotheses) if one.code == found.cause]
+    return f" “{parts.escaped(said[0], 150)}”" if said else ""
 
 
 def _effects(found: Cascade) -> str:

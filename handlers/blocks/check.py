@@ -12,6 +12,8 @@ from canvas.situation import Finding
 from handlers.answer import Message
 from handlers.blocks import again, parts
 
+LONGEST = 600  # characters of a question
+
 
 @dataclass(frozen=True, slots=True)
 class Rest:
@@ -31,18 +33,41 @@ def page(workshop: Workshop, found: Sequence[Finding], rest: Rest) -> Message:
         return Message(text=says, blocks=[parts.section(says), row])
     count = "One thing is" if rest.all == 1 else f"{rest.all} things are"
     blocks: list[Block] = [parts.section(f"{count} worth a look.{lived}")] if not rest.before else []
-    for one in found:
-        blocks += [parts.section(f"*{RULES[one.rule].name}*\n{parts.escaped(one.question)}"), _row(workshop, one)]
+    blocks += questions(workshop, found)
     left = rest.all - rest.before - len(found)
     if left:
         drawn = parts.subject(workshop=workshop.id, after=rest.before + len(found))
         blocks.append(parts.actions(parts.button(f"Show {left} more", "check.more", drawn)))
-    return Message(text="; ".join(parts.escaped(one.question, 100) for one in found), blocks=blocks)
+    return Message(text=in_short(found), blocks=blocks)
 
 
-def _row(workshop: Workshop, one: Finding) -> Block:
-    drawn = parts.subject(workshop=workshop.id, rule=one.rule, target=one.target)
-    return parts.actions(again.fix(one), parts.button("Accept, because …", "check.accept", drawn))
+def questions(workshop: Workshop, found: Sequence[Finding], *, direct: bool = False) -> list[Block]:
+    """Return questions, each with its fix and a way to live with it; any message can end with them.
+
+    In a direct message the buttons know which channel it is about.
+    """
+    blocks: list[Block] = []
+    for one in found:
+        blocks += [parts.section(f"*{RULES[one.rule].name}*\n{parts.escaped(one.question, LONGEST)}")]
+        blocks += [_row(workshop, one, workshop.channel if direct else "")]
+    return blocks
+
+
+def in_short(found: Sequence[Finding]) -> str:
+    """Return questions as one line, for notifications."""
+    return "; ".join(parts.escaped(one.question, 100) for one in found)
+
+
+def asks(workshop: Workshop, found: Sequence[Finding], *, alone: bool = False) -> Message:
+    """Return a message that the coach begins by itself, to one person; `alone` when nobody else reads it."""
+    where = f"*{parts.escaped(workshop.name)}* in <#{workshop.channel}>"
+    lead = f"About {where}, for you alone:" if alone else f"A thought about {where}:"
+    return Message(text=in_short(found), blocks=[parts.section(lead), *questions(workshop, found, direct=True)])
+
+
+def _row(workshop: Workshop, one: Finding, channel: str) -> Block:
+    drawn = parts.subject(workshop=workshop.id, rule=one.rule, target=one.target, channel=channel)
+    return parts.actions(again.fix(one, channel), parts.button("Accept, because …", "check.accept", drawn))
 
 
 def form(workshop: Workshop, rule: str, target: str | None) -> View:

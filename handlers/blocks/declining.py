@@ -24,4 +24,4 @@ def declined(note: Note, reason: str) -> Message:
     why = f"\nBecause: {parts.escaped(reason)}" if reason else ""
     says = f"*{note.code}* is not served, by choice. It still counts as a gap in fit.{why}"
     row = parts.actions(again.button("Undo", "undo"), again.button("Fit", "fit"))
-    return Message(text=says, blocks=[parts.section(says), row])
+    return Message(text=says, blocks=[parts.section(says), parts.context(parts.escaped(note.text, 100)), row])

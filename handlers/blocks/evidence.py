@@ -115,13 +115,10 @@ def kept(one: Shown, *, known: bool = False) -> Message:
     """Say what is kept and what the target rests on now, with controls to change it."""
     item, target, grounds = one.item, one.target, one.pile.grounds
     lead = "You added these words already, so they count once" if known else "Kept as evidence"
-    side = "" if item.direction == "for" else " against it"
     says = (
-        f"{lead} for *{target.code}* {parts.escaped(target.text, 100)}{side}\n{quote(item)}\n"
+        f"{lead} {item.direction} *{target.code}* {parts.escaped(target.text, 100)}\n{quote(item)}\n"
         f"{target.code} is now *{cards.CARRIES[grounds.band]}* ({grounds.value:.2f} of 1)."
     )
-    if side:
-        says = says.replace(f"{lead} for", f"{lead} about", 1)
     rows: list[Block] = [parts.section(says), parts.section("How strong is it?", _tiers(item, one.workshop))]
     if grounds.contested:
         rows += [parts.section(both_sides(one.pile.items)), parts.context("Ask more customers to find out.")]

@@ -10,9 +10,10 @@ from slack_sdk.models.views import View
 from canvas.board import Hypothesis, Workshop
 from canvas.cards import Test
 from canvas.experiments import EXPERIMENTS
+from canvas.situation import Finding
 from canvas.testing import COLUMNS, experiment_name, is_trivial
 from handlers.answer import Message
-from handlers.blocks import again, cards, parts
+from handlers.blocks import again, cards, check, parts
 
 SHOWN = 8  # tests of a column on the board
 
@@ -27,6 +28,7 @@ class Shown:
     at: datetime
     lead: str = ""
     advice: Sequence[str] = ()
+    asks: Sequence[Finding] = ()
 
 
 def card(shown: Shown) -> Message:
@@ -45,7 +47,7 @@ def card(shown: Shown) -> Message:
     blocks: list[Block] = [parts.section("\n".join(told)), parts.context(state)]
     if shown.advice:
         blocks.append(parts.section("\n".join(f"• {one}" for one in shown.advice)))
-    return Message(text=told[0], blocks=[*blocks, _row(shown)])
+    return Message(text=told[0], blocks=[*blocks, _row(shown), *check.questions(shown.workshop, shown.asks)])
 
 
 def _age(test: Test) -> str:
@@ -83,8 +85,8 @@ def moved(test: Test) -> str:
 def renewed(test: Test) -> str:
     """Say that a bar was changed after measuring had begun."""
     return (
-        f"*{test.code}* is version {test.version} now. The one before is void, as its bar was set before measuring "
-        "began: only results from here on count."
+        f"*{test.code}* is version {test.version} now. A bar that moves while you measure proves nothing, so the "
+        "version before is void: only results from here on count. To keep the old bar: `/vpd undo`."
     )
 
 
@@ -92,14 +94,11 @@ def bar_advice(test: Test) -> list[str]:
     """Return what a bar lacks, as a question."""
     if test.threshold is None:
         return [f"From which result on are you right? For example: `/vpd test {test.code} at least 6 of 10 say so`."]
+    if not test.metric.strip():
+        return [f"What do so many of them do or say? For example: `/vpd test {test.code} at least 6 of 10 say so`."]
     if is_trivial(test):
         return ["Nearly every result would meet that. Which result would surprise you?"]
     return []
-
-
-def wrong_order(one: Hypothesis) -> str:
-    """Ask about a hypothesis on the customer that this one builds on."""
-    return f"This builds on {cards.claim(one)}, which nobody has tested yet. Would you test that one first?"
 
 
 def ask_bar(shown: Shown) -> Message:
@@ -131,8 +130,8 @@ def measured(shown: Shown) -> Message:
         parts.button("Correct the result", "experiments.observe", drawn),
         *([_effects(shown)] if test.verdict == "invalidated" else []),
     )
-    doubts = [parts.context("\n".join(f"• {one}" for one in shown.advice))] if shown.advice else []
-    return Message(text=told[0], blocks=[parts.section("\n".join(told)), *doubts, row])
+    doubts = check.questions(shown.workshop, shown.asks)
+    return Message(text=told[0], blocks=[parts.section("\n".join(told)), row, *doubts])
 
 
 def _effects(shown: Shown) -> ButtonElement:

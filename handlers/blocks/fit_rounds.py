@@ -91,7 +91,7 @@ def asking(workshop: Workshop, segment: Segment, of: Asked) -> Message:
         parts.button("Say what you think", "fit_rounds.answer", drawn, style="primary"),
         parts.button("Close and show the result", "fit_rounds.close", drawn),
     )
-    done = parts.context(f"{of.done} of {of.active} have answered.")
+    done = parts.context(f"{of.done} of {of.active} {'has' if of.done == 1 else 'have'} answered.")
     return Message(text=says, blocks=[parts.section(says), done, row])
 
 

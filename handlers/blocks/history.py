@@ -4,20 +4,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block as SlackBlock
-
 from canvas.board import Board, Decision, Note, NoteState
 from canvas.method import KINDS, STEPS, Block
+from canvas.rounds import Phase
 from handlers.answer import Message
-from handlers.blocks.cards import DECISIONS
+from handlers.blocks import again
+from handlers.blocks.decisions import decision
 from handlers.blocks.links import word
-from handlers.blocks.parts import actions, button, context, cut, escaped, header, moment, person, section, subject
+from handlers.blocks.parts import actions, button, context, cut, escaped, header, moment, person, sections, subject
 from storage.history import Change
 
-A_SECTION = 2900  # characters of markup
 LINES = 20  # acts on a page
 PARTS = 4  # things named in one act
 WORDS = 60  # characters of a note
+ROUNDS = {
+    Phase.WRITE: "let the {kind} be written unseen",
+    Phase.REVEAL: "showed all {kind}",
+    Phase.RATE: "opened votes on the {kind}",
+    Phase.CLOSE: "closed votes on the {kind}",
+    "ended": "ended the round of the {kind}",
+}
 STATES = {
     NoteState.REMOVED: "took {note} off the canvas",
     NoteState.PARKED: "parked {note}",
@@ -44,41 +50,19 @@ def page(board: Board, acts: Sequence[Act], decisions: Sequence[Decision], *, mo
     shown = acts[:LINES]
     lines = [(act.at, _line(board, act)) for act in shown]
     oldest = shown[-1].at if len(acts) > LINES else None
-    lines += [(one.at, _reason(one)) for one in decisions if oldest is None or one.at >= oldest]
+    lines += [(one.at, decision(one)) for one in decisions if oldest is None or one.at >= oldest]
     lines.sort(key=lambda line: line[0], reverse=True)
     about = subject(workshop=board.workshop.id, before=shown[-1].changes[0].id) if shown else ""
-    earlier = [actions(button("Earlier", "history.earlier", about))] if more or len(acts) > LINES else []
+    earlier = [button("Earlier", "history.earlier", about)] if more or len(acts) > LINES else []
+    ways = actions(*earlier, again.button("What was decided", "history", "decisions"))
     name = cut(board.workshop.name, 100)
     if not lines:
         return Message(text=f"{escaped(name)}: nothing before that.")
-    text = "\n".join(line for _, line in lines)
     undo = context("`/vpd undo` takes back your own last change. `/vpd export json` holds everything.")
     return Message(
         text=f"What changed in {escaped(name)}",
-        blocks=[header(f"What changed in {name}"), *_sections(text), *earlier, undo],
+        blocks=[header(f"What changed in {name}"), *sections(line for _, line in lines), ways, undo],
     )
-
-
-def _sections(text: str) -> list[SlackBlock]:
-    """Return the lines as sections of the size that Slack takes; no line is longer than one."""
-    parts, room = [""], A_SECTION
-    for line in text.split("\n"):
-        if len(line) + 1 > room:
-            parts.append("")
-            room = A_SECTION
-        parts[-1] += f"{line}\n"
-        room -= len(line) + 1
-    return [section(part) for part in parts]
-
-
-def _reason(one: Decision) -> str:
-    about = {
-        "step": f"going on to step {one.target}",
-        "decline": f"not serving {escaped(one.origin)}",
-        "learning": f"{escaped(one.origin)} ({DECISIONS.get(one.target, one.target).lower()})",
-    }
-    what = about.get(one.kind, one.kind.replace("_", " "))
-    return f"• {moment(one.at)} {person(one.user)} on {what}: “{escaped(one.reason, 150)}”"
 
 
 def _line(board: Board, act: Act) -> str:
@@ -187,6 +171,8 @@ def _evidence(board: Board, change: Change) -> str:
 
 def _hypotheses(board: Board, change: Change) -> str:
     code = next((one.code for one in board.hypotheses if one.id == change.row), "a hypothesis")
+    if "still_true" in change.after:
+        return f"said that *{code}* still stands"
     verbs = {"draft": "drafted", "kept": "kept", "removed": "dropped"}
     return f"{verbs.get(str(change.after.get('state')), 'changed')} *{code}*"
 
@@ -248,6 +234,16 @@ def _walls(_: Board, change: Change) -> str:
     return "ended a link to the wall" if "revoked" in change.after else "made a link to the wall"
 
 
+def _rounds(_: Board, change: Change) -> str:
+    """Say how a prompt or a fit round was led on, or that its time was changed: more of it, or a pause."""
+    after = change.after
+    kind = next((one for one in KINDS.values() if one.block == after["block"]), None)
+    if kind is None:
+        return "closed a fit round" if after["phase"] == "ended" else "asked how well the links work"
+    told = ROUNDS[after["phase"]] if after.get("new", True) else "changed the time for the {kind}"
+    return told.format(kind=kind.plural.lower())
+
+
 _TOLD: Mapping[str, Callable[[Board, Change], str]] = {
     "notes": _notes,
     "ratings": _ratings,
@@ -264,4 +260,5 @@ _TOLD: Mapping[str, Callable[[Board, Change], str]] = {
     "workshops": _workshops,
     "reminders": _reminders,
     "walls": _walls,
+    "rounds": _rounds,
 }

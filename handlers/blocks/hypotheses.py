@@ -13,7 +13,7 @@ from handlers.answer import Message
 from handlers.blocks import again, parts
 
 LONGEST = 1000  # characters
-SHOWN = 20  # hypotheses listed in one answer
+SHOWN = 6  # hypotheses listed in one answer
 AREAS = {
     "circle": "About the customer",
     "square": "About what we offer",
@@ -90,7 +90,8 @@ def listed(found: Sequence[Hypothesis], workshop: Workshop, drafted: int, first:
         about = f"  _about {parts.escaped(one.about)}_" if one.about else ""
         blocks += [parts.section(f"*{one.code}*{draft} {parts.escaped(one.text)}{about}"), _row(one, workshop)]
     if len(found) > SHOWN:
-        blocks.append(parts.context(f"…and {len(found) - SHOWN} more: `/vpd hypothesis map` has them all."))
+        rest = "Keep or drop some, and `/vpd hypothesis draft` shows the next. `/vpd hypothesis map` has them all."
+        blocks.append(parts.context(f"…and {len(found) - SHOWN} more. {rest}"))
     if first:
         blocks.append(parts.section(first))
     row = parts.actions(

@@ -17,7 +17,6 @@ from handlers.paper.record import Record
 
 TYPES = ("csv", "tsv", "txt", "md", "markdown", "json")
 SEGMENTS, LIKES, LINES, ALL_LINES = 10, 5, 8, 60  # shown at most
-A_SECTION = 2_900  # characters
 
 
 def form(channel: str, workshop: int = 0, segments: Sequence[Segment] = (), chosen: int = 0) -> View:
@@ -45,7 +44,7 @@ def preview(name: str, plan: Plan, aside: int) -> Message:
     fresh = {one.casefold() for one in plan.new_segments}
     lines = [f"*{parts.escaped(name, 80)}* has {_count(len(plan.adds), 'note')}. Nothing is kept yet."]
     lines += _by_segment(plan.adds, fresh)
-    blocks = [*_long(lines), *_likes(plan), *_long(_unread(plan.unread, LINES))]
+    blocks = [*parts.sections(lines), *_likes(plan), *parts.sections(_unread(plan.unread, LINES))]
     if plan.left_out:
         names = ", ".join(parts.escaped(column, 40) for column in plan.left_out[:SEGMENTS])
         blocks.append(parts.context(f"Left out, because I don't know what to do with it: column {names}"))
@@ -75,7 +74,7 @@ def _likes(plan: Plan) -> list[SlackBlock]:
         f"• {_line(one.item.line)} “{parts.escaped(one.item.draft.text, 100)}” is like {_like(one)}" for one in likes
     ]
     head = f"*{_count(len(likes), 'note')}* {'looks' if len(likes) == 1 else 'look'} like one that is there already:"
-    return _long([head, *_at_most(shown, LIKES)])
+    return parts.sections([head, *_at_most(shown, LIKES)])
 
 
 def _like(one: Planned) -> str:
@@ -116,7 +115,7 @@ def preview_workshop(name: str, record: Record, channel: str, aside: int) -> Mes
         _count(sum(one.state != "removed" for one in board.hypotheses), "hypothesis", "hypotheses"),
         _count(len(record.board.decisions), "decision"),
     ]
-    blocks = [*_long([says, *_segments(board), f"• also {', '.join(counts)}"])]
+    blocks = [*parts.sections([says, *_segments(board), f"• also {', '.join(counts)}"])]
     finished = board.workshop.state == "finished"
     bring = parts.button(
         "Bring it in", "imports.restore:as", parts.subject(aside=aside, open=finished), style="primary"
@@ -179,7 +178,7 @@ def cancelled() -> Message:
 def unread(name: str, lines: Sequence[Unread]) -> Message:
     """Give back the lines that are no notes, so that nothing is lost."""
     head = f"From *{parts.escaped(name, 80)}*. Type the ones that matter with `/vpd add`."
-    return Message(text=head, blocks=_long([head, *_unread(lines, ALL_LINES)]))
+    return Message(text=head, blocks=parts.sections([head, *_unread(lines, ALL_LINES)]))
 
 
 def plain_preview(name: str, plan: Plan) -> str:
@@ -207,14 +206,3 @@ def _count(number: int, one: str, several: str = "") -> str:
 def _at_most(lines: list[str], most: int) -> list[str]:
     more = [f"• …and {len(lines) - most} more"] if len(lines) > most else []
     return [*lines[:most], *more]
-
-
-def _long(lines: Sequence[str]) -> list[SlackBlock]:
-    """Return paragraphs that are short enough for Slack, whatever the lines hold."""
-    found: list[str] = []
-    for line in lines:
-        if found and len(found[-1]) + len(line) < A_SECTION:
-            found[-1] = f"{found[-1]}\n{line}"
-        else:
-            found.append(line)
-    return [parts.section(text[:A_SECTION]) for text in found]

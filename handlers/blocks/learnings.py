@@ -69,7 +69,9 @@ def _ways(shown: Shown) -> list[ButtonElement]:
     effects = parts.button(
         "What this changes", "cascade.ask", parts.subject(workshop=shown.workshop.id, code=shown.hypothesis.code)
     )
+    turn = [again.button("Change course", "pivot")] if shown.learning.decision == "pivot" else []
     return [
+        *turn,
         *([effects] if falsified else []),
         further if shown.learning.decision == "continue_testing" else on,
         change,
@@ -79,7 +81,8 @@ def _ways(shown: Shown) -> list[ButtonElement]:
 def kept(shown: Shown) -> Message:
     """Tell the one who wrote a learning that it is kept."""
     says = f"Kept as *{shown.learning.code}*. I told the channel."
-    row = parts.actions(again.button("What to test next", "hypothesis map"), again.button("Undo", "undo"))
+    turn = [again.button("Change course", "pivot", style="primary")] if shown.learning.decision == "pivot" else []
+    row = parts.actions(*turn, again.button("What to test next", "hypothesis map"), again.button("Undo", "undo"))
     return Message(text=says, blocks=[parts.section(says), row])
 
 

@@ -41,7 +41,8 @@ def linked(source: Note, target: Note, strength: float) -> Message:
     row = parts.actions(
         again.button("Match one by one", "link"), again.button("Fit", "fit"), again.button("Undo", "undo")
     )
-    return Message(text=says, blocks=[parts.section(says), row])
+    words = f"{parts.escaped(source.text, 100)} → {parts.escaped(target.text, 100)}"
+    return Message(text=says, blocks=[parts.section(says), parts.context(words), row])
 
 
 def unlinked(source: Note, target: Note) -> Message:

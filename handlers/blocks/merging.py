@@ -15,7 +15,7 @@ from handlers.blocks import again, parts, picker
 GROUPS = 10  # in one proposal
 SHOWN = 8  # notes of a group
 PAIRS = 20  # merged notes in one list
-HOW = "Everybody's highest rating counts, dots are added up to two each, evidence and links come along."
+HOW = "Everybody's highest rating counts, dots add up (two a person at most), evidence and links come along."
 
 
 def proposed(workshop: Workshop, groups: Sequence[Sequence[Note]]) -> Message:
@@ -43,7 +43,7 @@ def _lines(group: Sequence[Note]) -> list[str]:
 
 def none_alike() -> Message:
     """Say that no two notes sound the same."""
-    return Message(text="No two notes here sound the same any more. If two do: `/vpd merge P1 P2`.")
+    return Message(text="No two notes here sound the same to me. If two do: `/vpd merge P1 P2`.")
 
 
 def picking(workshop: Workshop, keeper: Note | None = None) -> View:

@@ -152,12 +152,18 @@ def _about(sheet: Sheet, note: Note) -> str:
         *known(note),
         f"behind it: {behind}" if behind else "",
         "after reveal" if note.late else "",
-        "to check again: it has changed" if note.recheck else "",
+        _recheck(note) if note.recheck else "",
+        f"variant {note.variant}" if note.variant else "",
         f"{placed} dot{'s' if placed > 1 else ''}" if placed else "",
         "evidence against too" if grounds.contested else "✓ evidence" if grounds.value else "",
         f"↔ {', '.join(others[:LINKS])}{' …' if len(others) > LINKS else ''}" if others else "",
     ]
     return " · ".join(fact for fact in facts if fact)
+
+
+def _recheck(note: Note) -> str:
+    """Say why a note is to be looked at again: it says something else now, or it came from another segment."""
+    return "does it hold here, too?" if note.is_copy else "to check again: it has changed"
 
 
 def _apart(note: Note) -> str:

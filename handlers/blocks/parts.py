@@ -1,7 +1,7 @@
 """What every message and form is made of. People's words go in as plain text, or through `escaped`."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from slack_sdk.models.blocks import (
     Option,
     PlainTextInputElement,
     SectionBlock,
+    StaticMultiSelectElement,
     StaticSelectElement,
 )
 from slack_sdk.models.blocks.basic_components import MarkdownTextObject, PlainTextObject, SlackFile
@@ -26,6 +27,7 @@ from slack_sdk.models.views import View
 from canvas.board import Workshop
 from storage.forgetting import FORMER
 
+A_SECTION = 2900  # characters of markup
 HEADER = 150  # characters
 LABEL = 75  # characters of a button or option
 ALT = 2000  # characters that say a picture in words
@@ -43,10 +45,10 @@ def escaped(text: str, most: int = 300) -> str:
     return cut(text, most).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str], last_by: str = "and") -> str:
     """Return words as a sentence lists them: one, two and three."""
     *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {last_by} {last}" if first else last
 
 
 def person(user: str) -> str:
@@ -132,6 +134,16 @@ def select(
     )
 
 
+def several(address: str, options: Sequence[Option], chosen: Collection[str]) -> StaticMultiSelectElement:
+    """Return a select of any number; the options whose values are `chosen` are selected first."""
+    return StaticMultiSelectElement(
+        action_id=address,
+        placeholder=PlainTextObject(text="Choose"),
+        options=list(options),
+        initial_options=[one for one in options if one.value in chosen] or None,
+    )
+
+
 def line(
     address: str, initial: str = "", *, most: int = 300, placeholder: str = "", multiline: bool = False
 ) -> PlainTextInputElement:
@@ -174,3 +186,14 @@ def form(title: str, address: str, about: str, blocks: Iterable[Block], *, submi
 def place(workshop: Workshop, **state: object) -> str:
     """Return the subject of a form of a workshop: where it is, and what else the form must know."""
     return subject(channel=workshop.channel, workshop=workshop.id, **state)
+
+
+def sections(lines: Iterable[str]) -> list[Block]:
+    """Return lines as sections that are short enough for Slack, whatever the lines hold."""
+    found: list[str] = []
+    for line in lines:
+        if found and len(found[-1]) + len(line) < A_SECTION:
+            found[-1] = f"{found[-1]}\n{line}"
+        else:
+            found.append(line)
+    return [section(one[:A_SECTION]) for one in found]

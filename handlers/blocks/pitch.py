@@ -12,7 +12,7 @@ from canvas.board import Note, NoteState, Segment, Workshop
 from canvas.cards import Pitch, Slot
 from canvas.defaults import NOTE_LENGTH
 from canvas.evidence import Carries
-from canvas.pitch import SLOTS, Stale, blanks, phrase
+from canvas.pitch import SLOTS, WHOLE, Stale, blanks, phrase
 from handlers.answer import Message
 from handlers.blocks import again, parts
 from handlers.blocks.cards import CARRIES
@@ -101,8 +101,9 @@ def _open(look: Look) -> list[SlackBlock]:
     left = blanks(look.pitch.slots)
     if not left:
         return []
-    linked = any(slot.notes for slot in look.pitch.slots)
-    hint = "" if linked else " Link what you offer to what it serves, and I draft most of it."
+    said = {slot.name for slot in look.pitch.slots if slot.text.strip()}
+    unlinked = [want for pair in WHOLE.values() for want in pair if want not in said]
+    hint = " Link what you offer to what it serves, and I fill it in." if unlinked and not look.kept else ""
     return [parts.context(f"Still open: {' '.join(left)}{hint}")]
 
 

@@ -43,7 +43,7 @@ def form(workshop: Workshop, segment: Segment, found: Sequence[Candidate]) -> Vi
             "Who are the other customers?",
             parts.line("pivots.name", most=NAME_LENGTH),
             optional=True,
-            hint="Only for other customers: a new segment begins with what you choose below.",
+            hint="Only for other customers: a segment you have, or a new one. It gets what you choose below.",
         ),
     ]
     asks = f"What still holds from {parts.cut(segment.name, 60)}?"
@@ -71,12 +71,18 @@ def announced(workshop: Workshop, chosen: Pivot, *, user: str, reason: str, way:
     lead = f"{parts.person(user)} changed course: *{chosen.name}*.{because}"
     lines = [lead, chosen.means]
     if way.new:
-        took = f"{way.taken} {'note was' if way.taken == 1 else 'notes were'} taken along, to be shown anew"
+        took = f"{way.taken} {'note was' if way.taken == 1 else 'notes were'} taken along, to be proven anew"
         lines.append(
-            f"From {parts.escaped(way.old.name, 60)} to *{way.new.number}. {parts.escaped(way.new.name, 60)}*: {took}."
+            f"From {parts.escaped(way.old.name, 60)} to *{way.new.number}. {parts.escaped(way.new.name, 60)}*: {took}. "
+            "Your notes go there now."
         )
     lines.append(f"We go on at step {workshop.step} of {LAST_STEP}: {STEPS[workshop.step]}.")
-    row = parts.actions(again.button("What changed", "diff"), again.button("Add a note", "add"))
+    left = (
+        [again.button(f"Archive {parts.cut(way.old.name, 40)}", "segment", f"archive {way.old.number}")]
+        if way.new
+        else []
+    )
+    row = parts.actions(again.button("What changed", "diff"), again.button("Add a note", "add"), *left)
     return Message(text=f"The course has changed: {chosen.name}.", blocks=[parts.section("\n".join(lines)), row])
 
 

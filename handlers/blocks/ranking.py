@@ -13,6 +13,7 @@ from canvas.board import Board, Note, Workshop
 from canvas.defaults import DOTS_A_NOTE, TOP_RATING
 from canvas.method import KINDS, Block
 from canvas.ranking import open_notes
+from canvas.rounds import Phase, Round, shows_votes
 from canvas.spread import splits, to_order
 from canvas.weight import dots_each, weigh
 from handlers.answer import Message
@@ -138,7 +139,7 @@ def budget(sheet: Sheet) -> str:
 
 def label(note: Note) -> str:
     """Return a note as the label of its field."""
-    changed = " (changed since it was rated)" if note.recheck else ""
+    changed = " (changed since it was rated)" if note.recheck and note.ratings else ""
     return f"{note.code}  {parts.cut(note.text, WORDS)}{changed}"
 
 
@@ -172,12 +173,13 @@ def done(sheet: Sheet, result: Result) -> View:
         parts.section(f"Thank you! You have rated {rated} of {len(sheet.notes)} {kind.prompt}. {budget(sheet)}")
     ]
     if result.order:
-        lines = [_line(place, note) for place, note in enumerate(result.order[:TOP], 1)]
+        lines = [line(place, note) for place, note in enumerate(result.order[:TOP], 1)]
         blocks.append(parts.section("\n".join(["*What weighs most for the team so far*", *lines])))
     place = parts.place(sheet.workshop, segment=sheet.segment, block=sheet.block.value)
     then = result.following
     on = parts.place(sheet.workshop, segment=sheet.segment, block=then.value if then else "")
-    following = [parts.button(f"Rate {KINDS[then].prompt} next", "ranking.rate", on, style="primary")] if then else []
+    label_on = f"Rate {KINDS[then].prompt} next" if then and then is not sheet.block else "Rate the rest"
+    following = [parts.button(label_on, "ranking.rate", on, style="primary")] if then else []
     row = [
         *following,
         parts.button("Place dots", "ranking.dots", place),
@@ -193,7 +195,8 @@ def done(sheet: Sheet, result: Result) -> View:
     )
 
 
-def _line(place: int, note: Note) -> str:
+def line(place: int, note: Note) -> str:
+    """Return a note in the team's order."""
     people = len(note.ratings)
     by = f"{weigh(note).rating:g} from {people} {'person' if people == 1 else 'people'}" if people else "not rated yet"
     return f"{place}. *{note.code}* {parts.escaped(note.text, 100)} _({by})_"
@@ -207,16 +210,18 @@ def _asks(differ: int, place: str, *, tied: bool) -> list[ButtonElement]:
     ]
 
 
-def ways(board: Board, segment: int, block: Block, at: datetime, *, votes: bool) -> list[ButtonElement]:
-    """Return what a prompt offers once it has notes; with `votes` also what follows from how they were weighed."""
+def ways(board: Board, segment: int, block: Block, at: datetime, one: Round | None) -> list[ButtonElement]:
+    """Return what a prompt offers once it has notes: to weigh them, and what follows, as far as its round is."""
     notes = open_notes(board, segment=segment, blocks=(block,))
     if not notes:
         return []
     value = parts.place(board.workshop, segment=segment, block=block.value)
     same = [parts.button("Same thing?", "merging.propose", value)] if len(notes) >= SEVERAL else []
+    votes = shows_votes(one)
+    weigh = [parts.button("Rate them", "ranking.rate", value)] if one is None or one.phase is Phase.RATE else []
     tied = votes and bool(to_order(board, segment, block, at))
     differ = len(splits(board, segment=segment, blocks=(block,))) if votes else 0
-    return [parts.button("Rate them", "ranking.rate", value), *same, *_asks(differ, value, tied=tied)]
+    return [*weigh, *same, *_asks(differ, value, tied=tied)]
 
 
 def nothing(block: Block) -> Message:

@@ -1,6 +1,6 @@
 """What people read about the weekly review: the review itself, and when it comes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,15 +8,21 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import Block, TimePickerElement
 from slack_sdk.models.views import View
 
-from canvas.board import Note, Workshop
+from canvas.attention import Ask
+from canvas.board import Workshop
+from canvas.cards import Learning
 from canvas.defaults import REVIEW_DAY, REVIEW_TIME
+from canvas.news import News
+from canvas.proof import Of
 from canvas.review import Review
 from canvas.rewind import FitThen
 from canvas.schedule import DAYS
+from canvas.situation import Finding
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, cards, check, parts
 from storage.reminders import Reminder
 
+NEWS = 3  # hypotheses with news that are told
 SMALLEST_MOVE = 0.5  # points of fit that are told
 TO_DO = {
     1: "Who is still missing? Ask them to `/vpd join`, then go on to the customer.",
@@ -29,15 +35,6 @@ TO_DO = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubtful:
-    """A note to look at again: its code as people type it, and why."""
-
-    note: Note
-    code: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What one review tells. `since` is the local day it looks back to; `reminder` is None when none is set."""
 
@@ -45,7 +42,10 @@ class Told:
     since: str
     review: Review
     fits: Sequence[FitThen]
-    doubtful: Sequence[Doubtful]
+    segments: Mapping[int, int]  # Segment.id -> number
+    at: datetime
+    speaks: bool
+    questions: Sequence[Finding]  # what the coach asks the channel
     reminder: Reminder | None
 
 
@@ -64,11 +64,14 @@ def summary(of: Told) -> list[Block]:
     """Return what changed, what is most in doubt, and what to do."""
     lines = [f"*{_changed(of)}*", *fits(of.fits), *_life(of.review), TO_DO[of.workshop.step]]
     blocks: list[Block] = [parts.section("\n".join(lines))]
-    if of.doubtful:
-        blocks.append(parts.section("*Most in doubt* – do these still hold?"))
-    for one in of.doubtful:
-        blocks += _doubtful(one, of.workshop)
-    return blocks
+    blocks += news(of.review.news, of.at)
+    if of.review.asks:
+        blocks.append(parts.section("*Most in doubt*"))
+    for one in of.review.asks:
+        blocks += _ask(one, of)
+    if of.questions:
+        blocks.append(parts.section("*Worth a thought*"))
+    return [*blocks, *check.questions(of.workshop, of.questions)]
 
 
 def _changed(of: Told) -> str:
@@ -100,21 +103,61 @@ def _moved(one: FitThen) -> str:
     return f"{'up' if move > 0 else 'down'} from {one.before:.0f} to {after:.0f} of 100"
 
 
-def _doubtful(one: Doubtful, workshop: Workshop) -> list[Block]:
-    drawn = parts.subject(workshop=workshop.id, note=one.note.id, updated=one.note.updated.isoformat())
-    still = parts.button("Still true", "reminders.confirm", drawn)
-    says = f"*{one.code}* {parts.escaped(one.note.text, 150)}\n_{one.reason}_"
-    return [parts.section(says), parts.actions(still, again.button("Add evidence", "evidence", one.code))]
+def _ask(one: Ask, of: Told) -> list[Block]:
+    """Return a question to one person, with what they can do about it."""
+    number = of.segments.get(one.segment or 0, "") if one.claim.of is Of.NOTE and len(of.segments) > 1 else ""
+    code = f"{number}{one.code}"
+    drawn = parts.subject(
+        workshop=of.workshop.id, claim=[one.claim.of.value, one.claim.id], since=one.touched.isoformat()
+    )
+    whom = f"{parts.person(one.person)}, does it still hold?"
+    if one.escalated:
+        whom = f"{parts.person(one.person)}, nobody has answered this for two weeks. Does it matter, or can it go?"
+    away = (
+        again.button("Take it off", "remove", code)
+        if one.claim.of is Of.NOTE
+        else again.button("Retire", "learn", f"{code} retire")
+    )
+    return [
+        parts.section(f"*{code}* {parts.escaped(one.text, 150)}\n_{one.reason}_ · {whom}"),
+        parts.actions(
+            parts.button("Still true", "reminders.confirm", drawn),
+            again.button("Add evidence", "evidence", code),
+            again.button("Plan a test", "test", code),
+            away,
+        ),
+    ]
 
 
-def confirmed(note: Note) -> Message:
-    """Say that a note still holds."""
-    return Message(text=f"Thank you. *{note.code}* still holds, and I wrote down that you said so.")
+def news(found: Iterable[News], at: datetime) -> list[Block]:
+    """Return what was tried and learned: a few lines for each hypothesis, in an order that never changes."""
+    told = list(found)
+    shown = [parts.section("\n".join(_told(one, at))) for one in told[:NEWS]]
+    more = [parts.context(f"And {len(told) - NEWS} more: `/vpd test` shows all.")] if len(told) > NEWS else []
+    return [parts.section("*What we tried and learned*"), *shown, *more] if told else []
 
 
-def confirmed_before(note: Note) -> Message:
-    """Tell somebody that a note was confirmed or changed after the review was drawn."""
-    return Message(text=f"*{note.code}* was looked at since this review, so there is nothing left to do.")
+def _told(one: News, at: datetime) -> list[str]:
+    tests = [f"• Experiment: {cards.line(test, {}, at)}" for test in one.tests]
+    learned = [f"• Insight: *{card.code}* {parts.escaped(card.learned, 150)}" for card in one.learnings if card.learned]
+    actions = [f"• Action: {_action(card)}" for card in one.learnings]
+    return [cards.claim(one.hypothesis), *tests, f"• Evidence: {cards.CARRIES[one.grounds.band]}", *learned, *actions]
+
+
+def _action(card: Learning) -> str:
+    what = f": {parts.escaped(card.action, 150)}" if card.action else ""
+    who = f", {parts.person(card.owner)}" if card.owner else ""
+    return f"{cards.DECISIONS[card.decision].lower()}{what}{who}{f' by {cards.day(card.due)}' if card.due else ''}"
+
+
+def confirmed(code: str) -> Message:
+    """Say that a note or hypothesis still holds."""
+    return Message(text=f"Thank you. *{code}* still holds, and I wrote down that you said so.")
+
+
+def confirmed_before(code: str) -> Message:
+    """Tell somebody that a note or hypothesis was confirmed or changed after the review was drawn."""
+    return Message(text=f"*{code}* was looked at since this review, so there is nothing left to do.")
 
 
 def coming(workshop: Workshop) -> Message:

@@ -7,6 +7,7 @@ from slack_sdk.models.views import View
 
 from canvas.board import Segment, Workshop
 from canvas.defaults import NAME_LENGTH
+from canvas.situation import Finding
 from handlers.answer import Message
 from handlers.blocks import again
 from handlers.blocks.parts import actions, button, context, escaped, field, form, line, place, section, subject
@@ -45,10 +46,12 @@ def _one(segment: Segment, mine: int | None, *, several: bool) -> Block:
     return section(name, again.button("Use", "segment", f"use {segment.number}") if several else None)
 
 
-def added(segment: Segment) -> Message:
-    """Return what the one who added a segment reads."""
+def added(segment: Segment, asks: Finding | None) -> Message:
+    """Return what the one who added a segment reads, and a question about its name; it can be ignored."""
     says = f"Added segment *{segment.number}. {escaped(segment.name)}*. Your notes go there now."
-    return Message(text=says, blocks=[section(says), actions(again.button("All segments", "segment"))])
+    asked = [context(escaped(asks.question))] if asks else []
+    click = again.fix(asks) if asks else again.button("All segments", "segment")
+    return Message(text=says, blocks=[section(says), *asked, actions(click)])
 
 
 def used(segment: Segment) -> Message:

@@ -10,8 +10,11 @@ from slack_sdk.models.views import View
 
 from canvas.board import Board, Note, NoteState, Workshop
 from canvas.method import KINDS, LAST_STEP, STEPS, Block
+from canvas.situation import Finding
 from handlers.answer import Message
-from handlers.blocks import again
+from handlers.blocks import again, check
+from handlers.blocks.known import SHOWN_IN
+from handlers.blocks.known import told as known
 from handlers.blocks.parts import (
     actions,
     button,
@@ -23,12 +26,14 @@ from handlers.blocks.parts import (
     line,
     place,
     section,
+    sections,
     subject,
 )
 from handlers.blocks.team import invitation
 
 IN_THREAD = "Answer in this thread: one line, one note. A line starting with // is talk."
 REASON = 500  # characters
+THIN = 5  # sentences about what is thin in one answer
 
 # What a step without prompts for single blocks asks the team to do.
 HINTS = {
@@ -66,6 +71,7 @@ class Prompt:
     so_far: str
     more: Sequence[ButtonElement] = ()
     round: Sequence[Shown] = ()
+    unseen: bool = False  # its round says how to write, which is not in the thread
 
 
 def prompt(board: Board, asked: Prompt, review: Sequence[Shown] = ()) -> Message:
@@ -75,8 +81,10 @@ def prompt(board: Board, asked: Prompt, review: Sequence[Shown] = ()) -> Message
     blocks: list[Shown] = [header(title), section(asked.question)]
     if asked.step == 1:
         blocks.append(section(invitation(board)))
+    if board.workshop.known and (asked.step == 1 or asked.block == SHOWN_IN):
+        blocks.append(known(board.workshop.known))
     blocks += review
-    blocks.append(context(f"{asked.so_far} {IN_THREAD}" if kind else asked.so_far))
+    blocks.append(context(f"{asked.so_far} {IN_THREAD}" if kind and not asked.unseen else asked.so_far))
     if board.workshop.state != "finished":
         blocks += asked.round
         blocks.append(actions(*_own_buttons(board.workshop, asked), *_ways(board.workshop, asked)))
@@ -88,7 +96,11 @@ def _own_buttons(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
     if asked.block:
         return [button("Add a note", "notes.write", drawn, style="primary"), *asked.more]
     return {
-        1: [again.button("Join", "join", style="primary"), again.button("Who is here", "team")],
+        1: [
+            again.button("Join", "join", style="primary"),
+            again.button("Who is here", "team"),
+            again.button("What we know already", "known"),
+        ],
         4: [
             button("Match one by one", "links.match", drawn, style="primary"),
             button("Ask everybody", "fit_rounds.begin", drawn),
@@ -133,18 +145,24 @@ def _ways(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
     return [*on, *back, explain]
 
 
-def gate(workshop: Workshop, thin: Sequence[str]) -> Message:
-    """Return what is thin before a workshop goes on, for the one who clicked Next."""
+def gate(workshop: Workshop, thin: Sequence[str], asks: Sequence[Finding]) -> Message:
+    """Return what is thin before a workshop goes on, for the one who clicked Next, with what the coach asks beside."""
     drawn = subject(workshop=workshop.id, step=workshop.step)
     lead = f"Before *{STEPS[workshop.step + 1]}*, this is still thin:"
-    says = "\n".join([lead, *(f"• {one}" for one in thin), "You can go on all the same."])
+    says = "\n".join([lead, *_bullets(thin), "You can go on all the same."])
     buttons = actions(
         button("Go on", "steps.go_on", drawn, style="primary"),
         button("Go on, with a reason", "steps.reason", drawn),
         button("Stay", "steps.stay", drawn),
         again.button("What else to check", "check"),
     )
-    return Message(text=says, blocks=[section(says), buttons])
+    return Message(text=says, blocks=[section(says), buttons, *check.questions(workshop, asks)])
+
+
+def _bullets(thin: Sequence[str]) -> list[str]:
+    """Return what is thin, the most useful first; more at once than anybody acts on is only counted."""
+    left = len(thin) - THIN
+    return [*(f"• {one}" for one in thin[:THIN]), *([f"• and {left} more"] if left > 0 else [])]
 
 
 def reason_form(workshop: Workshop) -> View:
@@ -154,13 +172,13 @@ def reason_form(workshop: Workshop) -> View:
     return form("Go on", "steps.go_on_because", place(workshop, step=workshop.step), fields, submit="Go on")
 
 
-def moved(workshop: Workshop, thin: Sequence[str], *, known: bool) -> Message:
-    """Return what the one who moved a workshop reads: the step, and what was left thin."""
+def moved(workshop: Workshop, thin: Sequence[str], asks: Sequence[Finding], *, known: bool) -> Message:
+    """Return what the one who moved a workshop reads: the step, what was left thin, and what the coach asks."""
     where = "Its prompts are further up in the channel." if known else "Its prompts are in the channel."
     lines = [f"*Step {workshop.step}: {STEPS[workshop.step]}* has begun. {where}"]
     if thin:
-        lines += ["Left thin, and worth coming back to (`/vpd back`):", *(f"• {one}" for one in thin)]
-    return Message(text="\n".join(lines))
+        lines += ["Left thin, and worth coming back to (`/vpd back`):", *_bullets(thin)]
+    return Message(text="\n".join(lines), blocks=[*sections(lines), *check.questions(workshop, asks)])
 
 
 def needs_segment(workshop: Workshop) -> Message:
@@ -218,13 +236,12 @@ def so_far(block: Block, notes: Sequence[Note]) -> str:
 
 def all_so_far(board: Board) -> str:
     """Return what the whole workshop holds."""
-    here = sum(member.left is None for member in board.members)
     notes = sum(note.state is NoteState.OPEN for note in board.notes)
     links = sum(link.state == "active" for link in board.links)
     proof = sum(one.state == "active" for one in board.evidence)
     kept = sum(one.state == "kept" for one in board.hypotheses)
     told = (
-        (here, "person", "people"),
+        (len(board.here), "person", "people"),
         (notes, "note", "notes"),
         (links, "link", "links"),
         (proof, "piece of evidence", "pieces of evidence"),

@@ -1,8 +1,11 @@
 """Who takes part, and which point of view is missing."""
 
+from math import ceil
+
 from canvas.board import Board, Workshop
+from canvas.defaults import TEAM_ADVICE, TEAM_GROUP, TEAM_TABLE
 from canvas.method import FUNCTIONS
-from canvas.team import assemble
+from canvas.team import Team, assemble
 from handlers.answer import Form, Message
 from handlers.blocks import again
 from handlers.blocks.parts import (
@@ -45,12 +48,29 @@ def joined(board: Board, function: str) -> Message:
 
 def team(board: Board) -> Message:
     """Return who is here and which lens has nobody."""
-    here = assemble(board.members).members
+    found = assemble(board.members)
+    here = found.members
     names = [f"{person(m.user)}: {m.function or 'not said yet'}" for m in here[:SHOWN]]
     more = [f"and {len(here) - SHOWN} more"] if len(here) > SHOWN else []
-    lead = f"{person(board.workshop.facilitator)} leads"
-    if board.workshop.stand_in:
-        lead += f", {person(board.workshop.stand_in)} stands in"
     join = actions(again.button("Join or change your function", "join"))
-    says = "\n".join([f"*{escaped(board.workshop.name)}*: {lead}.", *names, *more, invitation(board)])
+    lead = f"*{escaped(board.workshop.name)}*: {_roles(board.workshop)}."
+    says = "\n".join([lead, *names, *more, invitation(board), *_advice(found)])
     return Message(text=f"{len(here)} here. {invitation(board)}", blocks=[section(says), join])
+
+
+def _roles(workshop: Workshop) -> str:
+    """Return who leads, who stands in, and who has the last word."""
+    roles = ((workshop.facilitator, "leads"), (workshop.stand_in, "stands in"), (workshop.decider, "has the last word"))
+    return ", ".join(f"{person(user)} {role}" for user, role in roles if user)
+
+
+def _advice(found: Team) -> list[str]:
+    """Return how broad the team is, and how to split one that is large."""
+    told = [f"Your team scores {100 * found.score:.0f} of 100 for breadth. That is advice; a small team can go on."]
+    if found.score >= TEAM_ADVICE:
+        told = [f"Your team scores {100 * found.score:.0f} of 100 for breadth."]
+    size = len(found.members)
+    if size > TEAM_TABLE:
+        groups = ceil(size / TEAM_GROUP)
+        told.append(f"{size} people think best in {groups} groups: give each its own segment, or its own prompt.")
+    return told

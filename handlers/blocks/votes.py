@@ -30,7 +30,7 @@ def rated(note: Note, value: int) -> Message:
     others = len(note.ratings)
     team = f" The team's middle is {weight.rating:g} from {others} people." if others > 1 else ""
     says = f"Your rating of *{note.code}* is {value} of {TOP_RATING}.{team}"
-    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
+    return _about(note, says)
 
 
 def voted(note: Note, own: int, left: int) -> Message:
@@ -38,8 +38,17 @@ def voted(note: Note, own: int, left: int) -> Message:
     kinds = KINDS[note.block].plural.lower()
     dots = f"{own} dot{'s' if own > 1 else ''}"
     now = f"You have {dots} on *{note.code}*." if own else f"Your dots are off *{note.code}* again."
-    says = f"{now} {left} left for {kinds}."
-    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
+    return _about(note, f"{now} {left} left for {kinds}.")
+
+
+def _about(note: Note, says: str) -> Message:
+    """Return what was done to a note with its words: the same code may stand for another note in another segment."""
+    blocks = [
+        parts.section(says),
+        parts.context(parts.escaped(note.text, 100)),
+        parts.actions(again.button("Undo", "undo")),
+    ]
+    return Message(text=says, blocks=blocks)
 
 
 def counted(note: Note, *, placed: bool) -> Message:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block, TimePickerElement, UserSelectElement
+from slack_sdk.models.blocks import Block as Shown
+from slack_sdk.models.blocks import TimePickerElement, UserSelectElement
 from slack_sdk.models.views import View
 
 from canvas.board import Board, NoteState, Segment, Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME
+from canvas.links import current
 from canvas.method import KINDS, LAST_STEP, REASONS, STEPS
 from canvas.schedule import DAYS
 from canvas.team import assemble
@@ -31,6 +33,7 @@ from handlers.blocks.parts import (
     subject,
 )
 
+UNSEEN = (option("Yes: everybody writes, then all is shown", "yes"), option("No", "no"))
 PACES = {"live": "Live, together", "async": "Over some days"}
 SEGMENTS_SHOWN = 5
 TESTING = 5  # the step from which on there are tests
@@ -57,16 +60,16 @@ def open_segments(board: Board) -> list[Segment]:
 
 def counts(board: Board, segment: Segment) -> str:
     """Return how many notes each block of a segment holds, in words."""
-    notes = [note for note in board.notes if note.segment == segment.id and note.state is NoteState.OPEN]
+    notes = [note for note in current(board).notes if note.segment == segment.id and note.state is NoteState.OPEN]
     found = [(kind.prompt, sum(note.block is block for note in notes)) for block, kind in KINDS.items()]
     shown = [f"{number} {name if number > 1 else name.removesuffix('s')}" for name, number in found if number]
     return " · ".join(shown) or "no notes yet"
 
 
-def card(board: Board, picture: Block | None = None) -> Message:
+def card(board: Board, picture: Shown | None = None) -> Message:
     """Return the card of a workshop, which stands in its channel and is redrawn; with its newest picture."""
     workshop = board.workshop
-    blocks: list[Block] = [header(workshop.name), section(f"*{step_name(workshop.step)}*\n{_standing(workshop)}")]
+    blocks: list[Shown] = [header(workshop.name), section(f"*{step_name(workshop.step)}*\n{_standing(workshop)}")]
     if about := _about(workshop):
         blocks.append(plain(about))
     blocks.append(section(_segments(board)))
@@ -98,15 +101,15 @@ def _segments(board: Board) -> str:
 
 
 def _people(board: Board) -> str:
-    here = [member for member in board.members if member.left is None]
+    here = [member for member in board.members if member.is_here]
     names = [person(m.user) + (f" ({m.function})" if m.function else "") for m in here[:PEOPLE_SHOWN]]
     more = [f"and {len(here) - PEOPLE_SHOWN} more"] if len(here) > PEOPLE_SHOWN else []
     missing = list(assemble(board.members).missing)
-    lenses = f"Nobody yet looks at {listed(missing)}." if missing else "All three lenses are covered."
+    lenses = f"Nobody yet looks at {listed(missing, 'or')}." if missing else "All three lenses are covered."
     return f"Here: {', '.join([*names, *more]) or 'nobody yet'}. {lenses}"
 
 
-def _card_buttons(workshop: Workshop) -> Block:
+def _card_buttons(workshop: Workshop) -> Shown:
     drawn = subject(workshop=workshop.id, step=workshop.step)
     first = button("Add a note", "notes.write", drawn)
     words = {"rate": "Rate", "canvas": "Canvas", "fit": "Fit", "check": "Check"} if workshop.step > 1 else {}
@@ -122,7 +125,13 @@ def _card_buttons(workshop: Workshop) -> Block:
 def status(board: Board, advice: Sequence[str]) -> Message:
     """Return where a workshop stands, for the one who asks, with the next useful click."""
     workshop = board.workshop
-    thin = "\n".join(f"• {one}" for one in advice[:3]) or "• This step looks complete. Go on when you like."
+    last = workshop.step == LAST_STEP
+    well = (
+        "Nothing is due now. The weekly review asks again."
+        if last
+        else "This step looks complete. Go on when you like."
+    )
+    thin = "\n".join(f"• {one}" for one in advice[:3] or [well])
     text = f"*{escaped(workshop.name)}*\n{step_name(workshop.step)}. {NEXT_CLICK[workshop.step]}\n{thin}"
     return Message(
         text=f"{escaped(workshop.name)}: {step_name(workshop.step)}",
@@ -182,25 +191,10 @@ def start_form(channel: str, user: str, zone: str, old: int = 0) -> View:
         field("day", "Weekly review on", select("workshop.day", days, DAYS[REVIEW_DAY])),
         field("time", "at", when),
         field("zone", "Time zone", line("workshop.zone", zone, most=60), hint="For example Europe/Paris"),
+        field("silent", "Write unseen first?", select("workshop.unseen", UNSEEN, "no")),
     ]
     about = subject(channel=channel, workshop=old)
     return form("Start a workshop", "workshop.save", about, fields, submit="Start")
-
-
-def confirm_finish(board: Board) -> Message:
-    """Ask once more before a workshop is closed."""
-    says = f"Finish *{escaped(board.workshop.name)}*? Its notes stay and its weekly review stops. You can export first."
-    close = button("Finish", "workshop.close", subject(workshop=board.workshop.id), style="danger")
-    return Message(text=says, blocks=[section(says), actions(close, again.button("Export first", "export"))])
-
-
-def finished(board: Board, fits: Sequence[str]) -> Message:
-    """Return the last message of a workshop, for all: what it holds and how it fits."""
-    name = escaped(board.workshop.name)
-    said = [f"*{escaped(one.name)}*: {counts(board, one)}" for one in open_segments(board)]
-    says = f"*{name}* is finished. Thank you all!"
-    ways = actions(again.button("Start the next one", "start"))
-    return Message(text=f"{name} is finished.", blocks=[section("\n".join([says, *said, *fits])[:2900]), ways])
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def more_of_workshop(workshop: Workshop) -> dict[str, Json]:
         "known": workshop.known,
         "silent": workshop.silent,
         "off": list(workshop.off),
+        "outsiders": workshop.outsiders,
     }
 
 

@@ -3,17 +3,20 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from canvas.board import Board, Link, Note, Segment
 from canvas.evidence import NOTHING, Grounds
 from canvas.fit import fit
 from canvas.links import active_links, current
-from canvas.method import LAST_STEP, STEPS
+from canvas.method import KINDS, LAST_STEP, STEPS
 from canvas.proof import proof
 from canvas.ranking import PROFILE, ranked
+from canvas.rounds import Phase, Round
 from canvas.weight import dots, weigh
+
+DOING = {Phase.WRITE: "written unseen", Phase.REVEAL: "read and merged", Phase.RATE: "rated unseen"}
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
 
@@ -27,13 +30,25 @@ class _Drawing:
     served: Mapping[int, Sequence[str]]
 
 
-def encoded(board: Board, step_since: datetime | None, at: datetime) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """What the wall's clock counts.
+
+    It counts up from when the present step began (None: not known), and down to the end of the prompts that run, which
+    are given by segment and block.
+    """
+
+    step_since: datetime | None = None
+    rounds: Mapping[tuple[int, str], Round] = field(default_factory=dict[tuple[int, str], Round])
+
+
+def encoded(board: Board, clocks: Clocks, at: datetime) -> bytes:
     """Return the view as compact UTF-8 without line ends."""
-    return json.dumps(view(board, step_since, at), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(view(board, clocks, at), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def view(board: Board, step_since: datetime | None, at: datetime) -> Json:
-    """Return the canvas at a moment; `step_since` is when the present step began, None when it is not known.
+def view(board: Board, clocks: Clocks, at: datetime) -> Json:
+    """Return the canvas at a moment.
 
     `segments` are the open ones, by number; notes stand in the order of their weight. `evidence` and fit are rounded.
     """
@@ -47,13 +62,13 @@ def view(board: Board, step_since: datetime | None, at: datetime) -> Json:
             "number": workshop.step,
             "last": LAST_STEP,
             "title": STEPS[workshop.step],
-            "since": (step_since or workshop.created).isoformat(),
+            "since": (clocks.step_since or workshop.created).isoformat(),
         },
-        "segments": [_segment(board, segment, at) for segment in shown],
+        "segments": [{**_segment(board, segment, at), "prompts": _prompts(clocks, segment)} for segment in shown],
     }
 
 
-def _segment(board: Board, segment: Segment, at: datetime) -> Json:
+def _segment(board: Board, segment: Segment, at: datetime) -> dict[str, Json]:
     own = board.of_segment(segment.id)
     found = fit(own, segment.id, at)
     notes = ranked(own, at)
@@ -72,6 +87,21 @@ def _segment(board: Board, segment: Segment, at: datetime) -> Json:
         "proven": None if found.proven is None else round(found.proven),
         "notes": [_note(note, drawing) for note in notes],
     }
+
+
+def _prompts(clocks: Clocks, segment: Segment) -> list[Json]:
+    """Return the prompts of a segment that are written or rated now; the one that ends first comes first."""
+    of = [(one, KINDS[block]) for block in KINDS if (one := clocks.rounds.get((segment.id, block.value)))]
+    return [
+        {
+            "title": kind.plural,
+            "doing": DOING[one.phase],
+            "until": one.closes.isoformat(),
+            "paused": one.paused.isoformat() if one.paused else None,
+        }
+        for one, kind in sorted(of, key=lambda found: found[0].closes)
+        if one.phase in DOING
+    ]
 
 
 def _serving(board: Board, notes: Sequence[Note]) -> list[Link]:

@@ -61,6 +61,33 @@ class FindingRow(Root):
     )
 
 
+class ToldRow(Root):
+    """When somebody was last asked by the coach itself about a finding; an empty user is the channel."""
+
+    __tablename__ = "told"
+
+    team: Mapped[str] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    user: Mapped[str] = mapped_column(primary_key=True)
+    rule: Mapped[str] = mapped_column(primary_key=True)
+    target: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+    __table_args__ = (refers("workshop_id", "workshops"),)
+
+
+class LookRow(Root):
+    """When the coach looks at the tests and learnings of a workshop next."""
+
+    __tablename__ = "looks"
+
+    team: Mapped[str] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    due: Mapped[datetime] = mapped_column(index=True)
+
+    __table_args__ = (refers("workshop_id", "workshops"),)
+
+
 class AskedRow(Root):
     """How often a claim was asked about in weekly reviews without an answer."""
 
@@ -95,5 +122,7 @@ class SnapshotRow(Root):
 
 ROUNDS = table_of(RoundRow)
 FINDINGS = table_of(FindingRow)
+TOLD = table_of(ToldRow)
+LOOKS = table_of(LookRow)
 ASKED = table_of(AskedRow)
 SNAPSHOTS = table_of(SnapshotRow)

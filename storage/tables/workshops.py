@@ -30,6 +30,7 @@ class WorkshopRow(Root):
     decider: Mapped[str] = mapped_column(server_default="")
     known: Mapped[str] = mapped_column(server_default="")
     silent: Mapped[bool] = mapped_column(server_default=false())
+    outsiders: Mapped[bool] = mapped_column(server_default=false())
     off: Mapped[list[str]] = mapped_column(server_default="[]")
 
     __table_args__ = (

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
 from canvas.advice import advise
-from canvas.attention import doubts, weekly
+from canvas.attention import weekly
 from canvas.best import best
 from canvas.board import Board, Evidence, Link, Member, Note, Rating, Segment, Workshop
 from canvas.fit import fit
@@ -54,8 +54,7 @@ def run() -> list[tuple[str, float]]:
         ("what every claim rests on", _timed(lambda: proof(board, NOW))),
         ("fit", _timed(lambda: fit(board, 1, NOW, known))),
         ("advice", _timed(lambda: (advise(found), best(found)))),
-        ("attention", _timed(lambda: doubts(board, since, NOW, known))),
-        ("who is asked what", _timed(lambda: weekly(board, since, NOW, {}, known))),
+        ("attention", _timed(lambda: weekly(board, since, NOW, {}, known))),
         ("fit, advice and attention", _timed(lambda: together(board))),
     ]
 
@@ -64,7 +63,7 @@ def together(board: Board) -> object:
     """Work out fit, advice and attention of a board from nothing."""
     known = proof(board, NOW)
     found = fit(board, 1, NOW, known)
-    return advise(found), best(found), doubts(board, NOW - timedelta(days=7), NOW, known)
+    return advise(found), best(found), weekly(board, NOW - timedelta(days=7), NOW, {}, known)
 
 
 def _timed(work: Callable[[], object]) -> float:

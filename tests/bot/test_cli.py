@@ -32,7 +32,7 @@ def vpd(*words: str, **environ: str) -> Result:
     return CliRunner().invoke(main, words, env=environ)
 
 
-def start(url: str, name: str) -> Workshop:
+def start(url: str, name: str, team: str = "T1") -> Workshop:
     """Begin a workshop in a migrated database."""
 
     def work(tx: Transaction) -> Workshop:
@@ -40,7 +40,7 @@ def start(url: str, name: str) -> Workshop:
 
     database = Database(url, lambda: NOW)
     try:
-        return database.write_now(Actor("T1", "U1", "gesture", NOW), work)
+        return database.write_now(Actor(team, "U1", "gesture", NOW), work)
     finally:
         database.close()
 
@@ -171,3 +171,15 @@ def test_a_port_that_is_taken_stops_the_start() -> None:
         port = str(other.getsockname()[1])
         said = fails(vpd("run", HOST="127.0.0.1", PORT=port, LOG_LEVEL="ERROR", **TOKENS))
     assert said.startswith(f"The web server can't listen on 127.0.0.1, port {port}")
+
+
+def test_a_team_that_has_left_is_deleted_and_no_other(database_url: str) -> None:
+    one, other = start(database_url, "Dinner"), start(database_url, "Lunch", team="T2")
+    assert fails(vpd("forget", "--team", "T9", DATABASE_URL=database_url)).startswith("Nothing is kept of a team T9.")
+    asked = fails(vpd("forget", "--team", "T1", DATABASE_URL=database_url))
+    assert asked.startswith("This deletes 1 workshop of T1 for ever.")
+    assert str(one.id) in vpd("workshops", DATABASE_URL=database_url).stdout
+    done = vpd("forget", "--team", "T1", "--yes", DATABASE_URL=database_url)
+    assert (done.exit_code, done.stdout) == (0, "All of T1 is deleted: 1 workshop.\n")
+    listed = vpd("workshops", DATABASE_URL=database_url).stdout
+    assert ("Dinner" in listed, f"{other.id:>4}  Lunch" in listed) == (False, True)

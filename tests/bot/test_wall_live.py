@@ -40,6 +40,21 @@ async def test_a_viewer_gets_the_canvas_as_it_stands_and_then_every_change(
         assert (await line.until("Value map"))["step"]["since"].startswith("2026-11-23T")
 
 
+async def test_what_is_written_unseen_is_on_the_wall_only_when_all_is_shown(
+    browser: ClientSession, talk: Conversation
+) -> None:
+    async with watched(browser, talk) as line:
+        assert (await line.canvas())["segments"][0]["prompts"] == []
+        await talk.types("ben", "join design")
+        await talk.types("alice", "unseen gains")
+        assert (await line.until("written unseen"))["segments"][0]["prompts"][0]["title"] == "Gains"
+        await talk.types("alice", "add gain Eat together")
+        await talk.types("alice", "add pain Long queues")
+        assert texts(await line.until("Long queues")) == ["Food goes off", "Long queues"]
+        await talk.types("alice", "unseen gains")
+        assert texts(await line.until("read and merged")) == ["Food goes off", "Eat together", "Long queues"]
+
+
 async def test_nobodys_name_and_nothing_of_slack_is_shown(browser: ClientSession, talk: Conversation) -> None:
     await talk.types("alice", "evidence P1 “Every week” – Mrs Miller")
     async with watched(browser, talk) as line:

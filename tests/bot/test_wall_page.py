@@ -52,6 +52,20 @@ async def test_notes_come_change_and_go_without_a_reload(chromium: Browser, talk
         assert await wall.page.evaluate("window.stays")
 
 
+async def test_the_clock_counts_down_while_a_prompt_runs(chromium: Browser, talk: Conversation) -> None:
+    async with watching(chromium, links(talk)[0]) as wall:
+        prompt, timer = wall.page.locator("#prompt"), wall.page.get_by_role("timer")
+        await expect(timer).to_have_text(re.compile(r"^\d+:\d\d$"))
+        await expect(prompt).to_be_hidden()
+        await talk.types("alice", "unseen gains")
+        await expect(prompt).to_have_text("Gains, written unseen")
+        await expect(timer).to_have_text(re.compile(r"^\d+:\d\d left$"))
+        for _ in range(3):
+            await talk.types("alice", "unseen gains")
+        await expect(prompt).to_be_hidden()
+        await expect(timer).to_have_text(re.compile(r"^\d+:\d\d$"))
+
+
 async def test_peoples_words_are_shown_and_obeyed_nowhere(chromium: Browser, talk: Conversation) -> None:
     await talk.types("alice", f"add pain {HOSTILE}")
     async with watching(chromium, links(talk)[0]) as wall:

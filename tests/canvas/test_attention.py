@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from canvas.attention import Ask, Asked, doubts, speaks, weekly
+from canvas.attention import Ask, Asked, is_month, weekly
 from canvas.board import Board, Hypothesis, Rating
 from canvas.method import Block
 from canvas.proof import Claim, Of, proof
@@ -53,7 +53,7 @@ def test_the_owner_of_its_test_is_asked_first_and_a_late_test_counts() -> None:
     fresh.note(Block.PAIN, 1, updated=NOW)
     calm = replace(fresh.board(hypotheses=(about,)), tests=(card(due=NOW - days(1)),))
     assert weekly(calm, LAST, NOW, {}) == []
-    (doubt,) = doubts(replace(late, notes=(replace(late.notes[0], updated=NOW - days(5)),)), LAST, NOW)
+    (doubt,) = weekly(replace(late, notes=(replace(late.notes[0], updated=NOW - days(5)),)), LAST, NOW, {})
     assert doubt.reason == "its test is late"
 
 
@@ -81,12 +81,27 @@ def test_a_note_and_the_hypothesis_about_it_are_one_question() -> None:
 
 def test_what_was_ignored_twice_goes_to_the_facilitator_once_and_then_rests() -> None:
     board = quiet().board()
-    assert not one(board, {NOTE: Asked(1, LAST)}).escalated
+    assert [one(board).times, one(board).escalated] == [1, False]
+    again = one(board, {NOTE: Asked(1, LAST)})
+    assert (again.times, again.person, again.escalated) == (2, "ben", False)
     escalated = one(board, {NOTE: Asked(2, LAST)})
-    assert (escalated.person, escalated.escalated) == ("alice", True)
+    assert (escalated.times, escalated.person, escalated.escalated) == (3, "alice", True)
     assert weekly(board, LAST, NOW, {NOTE: Asked(3, LAST)}) == []
     again = one(board, {NOTE: Asked(3, NOW - days(28))})
-    assert (again.person, again.escalated) == ("ben", False)
+    assert (again.times, again.person, again.escalated) == (1, "ben", False)
+
+
+def test_a_second_review_on_one_day_asks_the_same_again() -> None:
+    board = quiet().board()
+    assert one(board, {NOTE: Asked(1, NOW - days(0.5))}).times == 1
+    assert one(board, {NOTE: Asked(3, NOW - days(0.5))}).escalated
+
+
+def test_who_did_something_about_it_has_not_ignored_it() -> None:
+    table = Table()
+    table.note(Block.PAIN, 5, created=OLD, updated=NOW - days(20), author="ben")
+    asked = {NOTE: Asked(3, NOW - days(21))}
+    assert (one(table.board(), asked).times, one(table.board(), asked).escalated) == (1, False)
 
 
 def test_what_rests_makes_room_for_the_next() -> None:
@@ -94,12 +109,9 @@ def test_what_rests_makes_room_for_the_next() -> None:
     assert [ask.code for ask in found] == ["P2", "P3", "P4"]
 
 
-def test_without_anything_to_ask_there_is_a_word_once_a_month() -> None:
-    asks = weekly(quiet().board(), LAST, NOW, {})
-    assert speaks(asks, LAST, NOW)
-    assert not speaks([], LAST, NOW)
-    assert speaks([], NOW - days(28), NOW)
-    assert speaks([], None, NOW)
+def test_a_quiet_canvas_is_told_of_every_four_weeks() -> None:
+    weeks = [is_month(START, START + days(7 * week), START + days(7 * week + 7)) for week in range(8)]
+    assert weeks == [False, False, False, True, False, False, False, True]
 
 
 def test_what_is_known_already_is_not_worked_out_again() -> None:

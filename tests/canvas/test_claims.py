@@ -9,9 +9,7 @@ from canvas.english import (
     has_measure,
     has_verb,
     is_bare_verb,
-    is_english,
     mirrored,
-    speaks_english,
     vague_word,
 )
 
@@ -41,30 +39,6 @@ def test_the_example_suits_the_area_and_passes_itself(area: str) -> None:
 
 def test_other_languages_are_not_searched_for_verbs() -> None:
     assert flaw("We believe: 6 von 10 der parents und die Küche") == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "english"),
-    [
-        ("Waiting on hold", True),
-        ("Die Wartezeit ist zu lang für mich", False),
-        ("Les enfants ne dorment pas", False),
-        ("予約が取れない", False),
-        ("A café that is open late", True),
-        ("Cold food", True),
-        ("Küche", False),
-        ("", True),
-        ("don’t want to cook", True),
-    ],
-)
-def test_english_is_told_from_other_languages(text: str, *, english: bool) -> None:
-    assert is_english(text) is english
-
-
-def test_a_board_speaks_what_most_of_its_notes_do() -> None:
-    assert speaks_english([])
-    assert speaks_english(["Waiting on hold", "Nicht für mich und dich"])
-    assert not speaks_english(["Waiting", "Nicht für mich", "Das ist zu viel"])
 
 
 @pytest.mark.parametrize("text", ["They skipped it", "planning the week", "tried again", "hope to glimble", "is late"])

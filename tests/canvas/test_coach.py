@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from canvas import coach as coach_module
-from canvas.board import Board, Note, Segment
+from canvas.board import Board, Note, Rating, Segment
 from canvas.cards import Learning
 from canvas.coach import RULES, TEXT, coach
 from canvas.method import Block
-from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
+from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation, asked_of
 from tests.canvas.boards import NOW, PARENTS, Table, days, member
 from tests.canvas.situations import ask, board_of, guess, here, targets
 
@@ -28,12 +28,12 @@ def test_l1_asks_for_a_customer_behind_the_notes() -> None:
     board = board_of(table, 3)
     (found,) = ask(board, "L1")
     assert (found.target, found.severity) == ("P1", Severity.SERIOUS)
-    assert "0 of 10 notes come from customers" in found.question
+    assert "customers stand behind 0 of 10 notes" in found.question
     low = [note for note in notes if note.ratings[0].value == 1]
     for note in low:
         table.back(note)
     (found,) = ask(board_of(table, 3), "L1")
-    assert "what matters most" in found.question
+    assert "no customer stands behind what matters most yet" in found.question
     table.back(notes[0])
     assert ask(board_of(table, 3), "L1") == []
 
@@ -55,8 +55,8 @@ def test_l1_asks_again_after_three_weeks_without_a_customer() -> None:
     assert targets(ask(board_of(table, 5), "L1")) == [None]
     table.back(table.notes[0])
     assert ask(board_of(table, 5), "L1") == []
-    empty = Table()
-    assert targets(ask(board_of(empty, 6), "L1")) == [None]
+    (found,) = ask(board_of(Table(), 6), "L1")
+    assert "heard yet" in found.question
 
 
 @pytest.mark.parametrize("rule", ["L1", "L13"])
@@ -103,11 +103,39 @@ def test_l13_speaks_to_the_facilitator_alone_and_names_nobody() -> None:
     table = Table()
     for _ in range(4):
         table.note(PAIN, author="ben")
+    assert ask(board_of(table), "L13") == []  # four notes are too few to speak of shares
+    table.note(PAIN, author="ben")
     board = board_of(table)
     assert coach(here(board, moment=Moment.PHASE)) == []
     found = ask(board, "L13")
     assert targets(found) == [None, "pains"]
     assert all("ben" not in finding.question for finding in found)
+
+
+def test_l13_looks_at_one_prompt_when_that_is_shown_and_at_the_step_that_ends() -> None:
+    table = Table()
+    for place in range(5):
+        table.note(PAIN, author="ben")
+        table.note(Block.GAIN, author=("alice", "ben", "cara")[place % 3])
+    board = board_of(table)
+    (found,) = ask(board, "L13", moment=Moment.PHASE, block=PAIN)
+    assert found.question == "Most pains come from one person. Who has not been asked yet?"
+    assert ask(board, "L13", moment=Moment.PHASE, block=Block.GAIN) == []
+    assert targets(ask(board, "L13", moment=Moment.GATE)) == [None, "pains"]
+    assert ask(board_of(table, 3), "L13", moment=Moment.GATE) == []
+    assert ask(board_of(table, 4), "L13", moment=Moment.GATE) == []
+
+
+def test_l13_takes_half_of_the_notes_of_two_people_for_granted() -> None:
+    table = Table()
+    for author in ("ben", "alice", "ben", "alice", "ben", "ben"):
+        table.note(PAIN, author=author)
+    two = (member("alice"), member("ben"))
+    assert ask(board_of(table, members=two), "L13") == []
+    assert targets(ask(board_of(table), "L13")) == [None]
+    for _ in range(3):
+        table.note(PAIN, author="ben")
+    assert targets(ask(board_of(table, members=two), "L13")) == [None]
 
 
 def test_l13_looks_at_the_top_ten_too() -> None:
@@ -128,7 +156,8 @@ def messy() -> Board:
     table = Table(replace(PARENTS, name="Everyone"))
     for place in range(6):
         table.note(PAIN, text=f"Bad {'x' * place}")
-    table.note(PRODUCT)
+    for _ in range(3):
+        table.note(PRODUCT)
     return board_of(table, 5)
 
 
@@ -162,6 +191,36 @@ def test_a_rule_speaks_at_its_moments() -> None:
     found = {finding.rule for finding in coach(here(messy(), moment=Moment.ADD), most=None)}
     assert found <= {key for key, rule in RULES.items() if Moment.ADD in rule.moments}
     assert coach(here(messy(), moment=Moment.VERDICT), most=None) == []
+
+
+def test_a_rule_about_a_step_asks_when_that_step_ends() -> None:
+    ending = replace(messy(), workshop=replace(messy().workshop, step=3))
+    asked = {one.rule for one in coach(here(ending, moment=Moment.GATE), most=None)}
+    assert {"L4", "L11"} <= asked
+    assert not {"L3", "L5", "L8"} & asked
+    assert {one.rule for one in coach(here(messy(), moment=Moment.GATE), most=None)} == {"L1"}
+
+
+def test_who_is_gone_is_not_asked_but_who_leads() -> None:
+    board = board_of(Table(), members=(member("alice"), member("ben"), member("cara", left=NOW)))
+    finding = Finding("L20", "T1", Severity.SMALL, "What does it wait for?", Fix("Look at it", "test T1"))
+    assert asked_of(board, finding) == "alice"
+    assert asked_of(board, replace(finding, to="ben")) == "ben"
+    assert asked_of(board, replace(finding, to="cara")) == "alice"
+
+
+@pytest.mark.parametrize("count", range(1, 5))
+def test_a_tiny_map_is_not_asked_about_shares(count: int) -> None:
+    table = Table()
+    for _ in range(count):
+        table.serve(table.note(PAIN, 1, author="ben", created=NOW - days(30), updated=NOW - days(30)))
+        table.notes[-2] = replace(table.notes[-2], ratings=(Rating("alice", 1), Rating("ben", 5)))
+    for _ in range(min(count, 2)):
+        table.note(PRODUCT)
+    board = board_of(table, 4)
+    found = [one for rule in ("L1", "L3", "L4", "L5", "L11") for one in ask(board, rule)]
+    assert found == []
+    assert all("one day" not in one.question for one in ask(board, "L2"))
 
 
 def test_every_question_is_one_and_has_a_button() -> None:

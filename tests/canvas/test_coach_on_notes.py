@@ -42,6 +42,8 @@ def test_l4_asks_what_a_feature_does() -> None:
     table.notes[1] = replace(same, text="Cooks itself")
     assert ask(board_of(table), "L4") == []
     table.note(PRODUCT, text="Recipe cards")
+    assert ask(board_of(table), "L4") == []
+    table.note(PRODUCT, text="Shopping lists")
     assert "more products than answers" in ask(board_of(table), "L4")[0].question
 
 
@@ -63,10 +65,15 @@ def test_l5_sees_a_note_about_other_customers_and_ratings_that_are_far_apart() -
     table.note(PAIN, text="Nurses on shifts eat cold food")
     (found,) = ask(board_of(table), "L5")
     assert (found.target, "speaks of Nurses on shifts" in found.question) == ("1P1", True)
-    table.notes[0] = replace(table.notes[0], text="Cold food", ratings=(Rating("a", 1), Rating("b", 5)))
+    far = (Rating("a", 1), Rating("b", 5))
+    table.notes[0] = replace(table.notes[0], text="Cold food", ratings=far)
+    for _ in range(3):
+        table.note(PAIN, ratings=far)
+    assert ask(board_of(table), "L5") == []
+    table.note(PAIN, ratings=far)
     (found,) = ask(board_of(table), "L5")
     assert "different customers" in found.question
-    for _ in range(3):
+    for _ in range(12):
         table.note(PAIN, ratings=(Rating("a", 4), Rating("b", 5)))
     assert ask(board_of(table), "L5") == []
 
@@ -168,16 +175,21 @@ def test_l10_sees_a_pain_that_is_only_the_other_side_of_a_gain() -> None:
     assert targets(ask(board, "L10")) == ["1P1", "1P2"]
     assert targets(ask(board, "L10", note=slow)) == ["1P2"]
     assert ask(board, "L10", note=other) == []
+    assert ask(replace(board, notes=(slow,)), "L10", note=slow) == []
 
 
 def test_l11_asks_what_to_leave_out() -> None:
     table = Table()
-    for _ in range(4):
+    for _ in range(5):
         table.serve(table.note(PAIN, 1))
     unused = table.note(PRODUCT)
+    assert targets(ask(board_of(table), "L11")) == ["R1", None]  # of one product a share says nothing
+    table.note(PRODUCT)
+    table.note(PRODUCT)
     board = board_of(table)
     found = ask(board, "L11")
-    assert {finding.target for finding in found} == {unused.code, "R1"}
+    assert {finding.target for finding in found} == {unused.code, "R1", None}
+    assert any("S1, S2, S3 help with no job" in finding.question for finding in found)
     table.serve(table.note(PAIN, 5))
     table.serve(table.note(JOB, 5))
     assert any("every single note" in finding.question for finding in ask(board_of(table), "L11"))
@@ -192,3 +204,12 @@ def test_l12_asks_what_an_answer_is_for() -> None:
     table.note(RELIEVER, segment=NURSES.id)
     found = ask(board_of(table), "L12", segment=PARENTS.id)
     assert [finding.question for finding in found] == ["1R1: which pain does it end?", "1C1: which gain does it bring?"]
+
+
+@pytest.mark.parametrize("rule", ["L5", "L6", "L7", "L9", "L10"])
+def test_a_new_note_is_asked_about_its_own_words_and_nothing_else(rule: str) -> None:
+    table = Table(replace(PARENTS, name="Parents and nurses"))
+    new = table.note(RELIEVER, text="Warns in time")
+    assert ask(board_of(table), rule, note=new) == []
+    fine = table.note(PAIN, text="They wait 20 minutes on hold")
+    assert ask(board_of(table), rule, note=fine) == []

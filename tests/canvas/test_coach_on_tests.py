@@ -6,7 +6,7 @@ from canvas.board import Board, Hypothesis
 from canvas.cards import Learning
 from canvas.cards import Test as Card
 from canvas.method import Block
-from canvas.situation import Fix
+from canvas.situation import Fix, Moment
 from canvas.testing import edited, measured, moved
 from tests.canvas.boards import NOW, Table, card, days
 from tests.canvas.situations import ask, board_of, guess, targets
@@ -44,6 +44,18 @@ def test_l16_asks_for_a_second_look() -> None:
     assert ask(with_tests(measured(CARD, 10, 12, NOW)), "L16") == []
 
 
+def test_l16_says_all_that_makes_a_new_verdict_weak_whatever_it_is() -> None:
+    yes, no, open_ = (measured(CARD, *result, NOW) for result in ((70, 12), (10, 12), (70, 4)))
+    (found,) = ask(with_tests(yes), "L16", test=yes, moment=Moment.VERDICT)
+    assert "one kind of experiment" in found.question
+    assert "still thin" in found.question
+    (found,) = ask(with_tests(no), "L16", test=no)
+    assert found.question.startswith("T1 says no. Was that the right place")
+    (found,) = ask(with_tests(open_), "L16", test=open_)
+    assert found.question.startswith("T1 can't tell yet. 4 people were asked, 10 were planned.")
+    assert ask(with_tests(CARD), "L16", test=CARD) == []
+
+
 def test_l17_doubts_a_team_that_is_never_wrong() -> None:
     right = [replace(measured(CARD, 70, 12, NOW), id=number) for number in range(8)]
     assert targets(ask(with_tests(*right), "L17")) == [None]
@@ -68,6 +80,8 @@ def test_l18_asks_what_changes_after_a_no() -> None:
     free = replace(with_tests(wrong, table=table), learnings=(learned,))
     assert ask(replace(free, notes=(replace(other, updated=NOW),)), "L18") == []
     assert targets(ask(replace(free, notes=()), "L18")) == ["L1"]
+    (found,) = ask(replace(free, notes=(), learnings=(replace(learned, learned="They throw nothing away"),)), "L18")
+    assert found.question.startswith("L1 (“They throw nothing away”) turned something down")
     right = replace(with_tests(measured(CARD, 70, 12, NOW)), learnings=(learned,))
     assert ask(right, "L18") == []
     assert targets(ask(replace(right, learnings=(replace(learned, decision="retire"),)), "L18")) == ["L1"]
@@ -86,4 +100,6 @@ def test_l19_asks_about_the_customer_before_the_offer() -> None:
 def test_l20_asks_what_a_test_waits_for() -> None:
     slow = replace(CARD, column="measure", moved=NOW - days(11))
     (found,) = ask(with_tests(slow, CARD), "L20")
-    assert found.question == "T1 has been in measure for 11 days. What does it wait for?"
+    assert found.question == "T1 has been under way for 11 days. What does it wait for?"
+    (found,) = ask(with_tests(replace(slow, column="build")), "L20")
+    assert "in preparation" in found.question

@@ -37,7 +37,7 @@ def test_what_is_typed_about_tests_is_understood(typed: str, meant: Order) -> No
     ("typed", "error"),
     [
         ("landing page", WhichHypothesis),
-        ("P1 landing page", WhichHypothesis),
+        ("R1 landing page", WhichHypothesis),
         ("H1 divination", UnknownExperiment),
         ("T1 somewhere", UnknownColumn),
     ],

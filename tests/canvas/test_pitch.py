@@ -119,9 +119,12 @@ def test_serving_what_hardly_matters_asks_what_to_drop() -> None:
     low = table.note(Block.PAIN, 1)
     table.serve(low)
     table.link(table.notes[1], low)
+    table.link(table.notes[1], table.note(Block.PAIN, 5))
+    assert low_links(table.board()) == []  # of four links a share says nothing
+    table.serve(low)
     board = table.board()
-    assert [note.code for note in low_links(board)] == ["R2"]
-    assert focus(board, PARENTS.id) == ["Much of the offer serves what hardly matters: R2. Which would you drop?"]
+    assert [note.code for note in low_links(board)] == ["R2", "R3"]
+    assert focus(board, PARENTS.id) == ["Much of the offer serves what hardly matters: R2, R3. Which would you drop?"]
 
 
 def test_variants_stand_side_by_side_and_one_counts() -> None:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.attention import weekly
 from canvas.board import NoteState
 from canvas.method import STEPS, Block
-from canvas.review import OPENINGS, alive, changes, doubts, review
+from canvas.review import OPENINGS, alive, changes, review
 from tests.canvas.boards import NOW, START, Table, days, member
 
 LAST = NOW - days(7)
@@ -58,10 +59,10 @@ def test_counts_above_one_are_said_in_the_plural() -> None:
 def test_an_untouched_unproven_note_is_doubted_more_each_week() -> None:
     table = Table()
     table.note(Block.PAIN, 5, created=START, updated=START)
-    scores = [doubts(table.board(), NOW, START + days(age))[0].attention for age in (7, 14, 28, 90)]
+    scores = [weekly(table.board(), NOW, START + days(age), {})[0].attention for age in (7, 14, 28, 90)]
     assert scores == pytest.approx([0.25, 0.5, 1.0, 1.0])
-    assert not doubts(table.board(), NOW, START + days(6))
-    assert "no customer has said" in doubts(table.board(), NOW, START + days(28))[0].reason
+    assert not weekly(table.board(), NOW, START + days(6), {})
+    assert "no customer has said" in weekly(table.board(), NOW, START + days(28), {})[0].reason
 
 
 def test_the_three_most_doubtful_profile_notes_are_named() -> None:
@@ -70,8 +71,8 @@ def test_the_three_most_doubtful_profile_notes_are_named() -> None:
     for rating in (3, 5, 4, 5, 1):
         table.note(Block.PAIN, rating, created=old, updated=old)
     table.note(Block.PRODUCT, 5, created=old, updated=old)
-    found = doubts(table.board(), LAST, NOW)
-    assert [doubt.note.code for doubt in found] == ["P2", "P4", "P3"]
+    found = weekly(table.board(), LAST, NOW, {})
+    assert [doubt.code for doubt in found] == ["P2", "P4", "P3"]
     assert [doubt.attention for doubt in found] == pytest.approx([1.0, 1.0, 0.64])
 
 
@@ -79,8 +80,8 @@ def test_evidence_calms_and_its_fading_is_named() -> None:
     table = Table()
     note = table.note(Block.PAIN, 5, created=NOW - days(900), updated=NOW)
     table.back(note, [5] * 20, at=NOW - days(900))
-    assert not doubts(table.board(), NOW - days(7), NOW)
-    (faded,) = doubts(table.board(), NOW - days(899), NOW)
+    assert not weekly(table.board(), NOW - days(7), NOW, {})
+    (faded,) = weekly(table.board(), NOW - days(899), NOW, {})
     assert faded.reason == "its evidence is weaker than it was"
 
 
@@ -88,14 +89,14 @@ def test_an_author_who_left_and_two_sides_are_reasons() -> None:
     table = Table()
     note = table.note(Block.PAIN, 1, updated=NOW, author="ben")
     left = (member("alice"), member("ben", left=NOW))
-    (doubt,) = doubts(table.board(members=left), LAST, NOW)
+    (doubt,) = weekly(table.board(members=left), LAST, NOW, {})
     assert (doubt.attention, doubt.reason) == (pytest.approx(0.3), "its author has left")
     back = (*left, member("ben"))
-    assert not doubts(table.board(members=back), LAST, NOW)
+    assert not weekly(table.board(members=back), LAST, NOW, {})
     table.notes[0] = replace(note, ratings=(), author="alice", updated=NOW - days(10))
     table.back(note, [2] * 9, at=NOW - days(9))
     table.back(note, [2] * 9, at=NOW - days(9), direction="against")
-    (contested,) = doubts(table.board(members=left), LAST, NOW)
+    (contested,) = weekly(table.board(members=left), LAST, NOW, {})
     assert contested.reason == "customers say both yes and no"
 
 
@@ -103,7 +104,7 @@ def test_thin_evidence_is_told_from_none() -> None:
     table = Table()
     note = table.note(Block.PAIN, 5, updated=NOW - days(28))
     table.back(note, [2], at=NOW - days(28))
-    (doubt,) = doubts(table.board(), LAST, NOW)
+    (doubt,) = weekly(table.board(), LAST, NOW, {})
     assert doubt.reason == "its evidence is still thin"
 
 
@@ -146,7 +147,7 @@ def test_the_index_is_a_percentage_and_attention_stays_within_its_bounds(rows: l
         table.note(Block.PAIN, rating, created=NOW - days(500), updated=NOW - days(age))
     board = table.board()
     assert 0 <= (alive(board, NOW) or 0) <= 100
-    assert all(0.25 <= doubt.attention <= 1.5 for doubt in doubts(board, LAST, NOW))
+    assert all(0.25 <= doubt.attention <= 1.5 for doubt in weekly(board, LAST, NOW, {}))
 
 
 def test_a_note_that_was_only_confirmed_is_not_said_to_have_changed() -> None:
@@ -161,12 +162,28 @@ def test_notes_of_a_segment_that_counts_no_more_are_not_doubted() -> None:
     table = Table()
     table.note(Block.PAIN, 5, created=START, updated=START)
     table.segments = (replace(table.segments[0], state="archived"),)
-    assert doubts(table.board(), LAST, NOW + days(60)) == []
+    assert weekly(table.board(), LAST, NOW + days(60), {}) == []
     assert alive(table.board(), NOW) is None
 
 
 def test_a_reworded_note_says_so() -> None:
     table = Table()
     table.note(Block.PAIN, 5, created=START, updated=START, recheck=True)
-    (doubt,) = doubts(table.board(), LAST, NOW + days(60))
+    (doubt,) = weekly(table.board(), LAST, NOW + days(60), {})
     assert "words changed" in doubt.reason
+    table.notes[0] = replace(table.notes[0], shared="note 77")
+    (doubt,) = weekly(table.board(), LAST, NOW + days(60), {})
+    assert "holds here, too" in doubt.reason
+
+
+def test_a_week_without_a_change_or_a_question_is_silent_except_once_in_four() -> None:
+    table = Table()
+    note = table.note(Block.PAIN, 1, created=START, updated=START)
+    said: list[bool] = []
+    for week in range(1, 9):
+        since, run = START + days(7 * (week - 1)), START + days(7 * week)
+        found = review(table.board(), since, run)
+        assert found is not None
+        said.append(found.speaks(table.board().workshop, since, run))
+    assert note.created == table.board().workshop.created
+    assert said == [False, False, False, True, False, False, False, True]

@@ -113,6 +113,7 @@ def test_the_silent_are_reminded_once_after_half_of_the_time() -> None:
         ("Asia/Tokyo", datetime(2026, 11, 23, 9, 30, tzinfo=UTC), datetime(2026, 11, 23, 9, 30, tzinfo=UTC)),
     ],
 )
+@pytest.mark.case(21)
 def test_everybody_is_ready_in_their_own_working_hours(zone: str, closes: datetime, ready: datetime) -> None:
     assert personal_deadline(replace(ASYNC, closes=closes), zone) == ready
 

@@ -13,6 +13,7 @@ from canvas.schedule import (
     Act,
     Order,
     is_zone,
+    next_morning,
     next_run,
     read_day,
     read_order,
@@ -46,6 +47,7 @@ def utc(*parts: int) -> datetime:
         ("UTC", "09:00", utc(2026, 11, 22, 9, 0), utc(2026, 11, 29, 9, 0)),
     ],
 )
+@pytest.mark.case(22)
 def test_a_skipped_hour_comes_later_and_a_doubled_hour_once(
     zone: str, clock: str, after: datetime, expected: datetime
 ) -> None:
@@ -91,6 +93,7 @@ def test_the_rule_agrees_with_trying_every_day(zone: str, day: str, at: time, af
         (utc(2026, 11, 24, 11, 0), utc(2026, 11, 24, 11, 0)),
     ],
 )
+@pytest.mark.case(23)
 def test_a_review_that_is_very_late_waits_for_daytime(now: datetime, expected: datetime) -> None:
     assert slot(utc(2026, 11, 23, 8, 0), "Europe/Paris", now) == expected
 
@@ -168,3 +171,18 @@ def test_a_zone_whose_clocks_are_known_is_one(name: str) -> None:
 )
 def test_what_no_clock_follows_is_no_zone(name: str) -> None:
     assert not is_zone(name)
+
+
+@pytest.mark.parametrize(
+    ("after", "zone", "morning"),
+    [
+        ("2026-11-23T10:00", "UTC", "2026-11-24T09:00"),
+        ("2026-11-23T08:00", "UTC", "2026-11-24T09:00"),
+        ("2026-11-27T10:00", "UTC", "2026-11-30T09:00"),
+        ("2026-11-28T10:00", "Europe/Paris", "2026-11-30T08:00"),
+        ("2026-11-23T20:00", "Asia/Tokyo", "2026-11-25T00:00"),
+    ],
+)
+def test_the_next_working_day_begins_in_the_morning_of_its_zone(after: str, zone: str, morning: str) -> None:
+    at = datetime.fromisoformat(f"{after}+00:00")
+    assert next_morning(zone, at) == datetime.fromisoformat(f"{morning}+00:00")

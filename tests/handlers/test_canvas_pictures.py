@@ -108,6 +108,7 @@ async def test_the_end_of_a_step_shows_the_canvas_before_and_now(filled: Convers
     assert len(canvases(filled)) == 2
 
 
+@pytest.mark.case(38)
 async def test_where_slack_takes_no_files_the_canvas_is_in_words(without_files: Conversation) -> None:
     talk = without_files
     await talk.types("ben", "add pain Food goes off")

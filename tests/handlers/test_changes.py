@@ -111,7 +111,7 @@ async def test_a_note_is_moved_by_form(begun: Conversation) -> None:
 
 async def test_a_removed_note_comes_back_by_undo(begun: Conversation) -> None:
     await begun.types("ben", "add pain Waiting on hold")
-    assert "One note at a time" in await begun.types("ben", "remove P1 P2")
+    assert "One at a time" in await begun.types("ben", "remove P1 P2")
     assert "off the canvas" in await begun.types("ben", "remove P1")
     assert "no longer on the canvas" in await begun.types("ben", "edit P1 New")
     assert "*P1* is back" in await begun.types("ben", "undo")
@@ -154,7 +154,7 @@ async def test_a_button_of_a_finished_workshop_says_so(begun: Conversation) -> N
     await begun.types("alice", "move P1 product")
     asked = begun["alice"].sees(begun.channel)[-1]
     await begun.types("alice", "finish")
-    await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "workshop.close")
+    await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "ending.close")
     await begun.settled()
     await begun.types("alice", "start Lunch for Students")
     await begun["alice"].press(asked, "changes.shift")

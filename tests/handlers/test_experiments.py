@@ -177,4 +177,4 @@ async def test_a_test_of_the_offer_asks_about_the_customer_first(talk: Conversat
     await talk.types("ben", "test H2 pilot at least 5 of 10 stay")
     await talk["ben"].press(last(talk), "experiments.move:next")
     await talk.settled()
-    assert "Would you test that one first?" in text_of(last(talk))
+    assert "Test H1 first?" in text_of(last(talk))

@@ -192,7 +192,7 @@ def test_json_opens_with_its_keys_in_order() -> None:
     ]  # fmt: skip
     assert list(told["workshop"]) == [
         "id", "team", "channel", "name", "goal", "decision", "step", "state", "pace", "time_zone", "facilitator",
-        "stand_in", "created", "why_now", "decider", "known", "silent", "off",
+        "stand_in", "created", "why_now", "decider", "known", "silent", "off", "outsiders",
     ]  # fmt: skip
     assert list(told["notes"][0]) == [
         "code", "segment", "block", "subtype", "text", "detail", "measure", "state", "author", "created", "updated",

@@ -62,7 +62,7 @@ async def test_one_message_asks_everybody_and_counts_without_naming_anybody(link
     assert "2 links for Working parents" in text_of(question(linked))
     assert "0 of 3 have answered" in text_of(question(linked))
     await judges(linked, "chika", "no", "fully")
-    assert "1 of 3 have answered" in text_of(question(linked))
+    assert "1 of 3 has answered" in text_of(question(linked))
     assert linked["chika"].id not in text_of(question(linked))
     assert await strengths(linked) == [1.0, 1.0]
 

@@ -52,6 +52,36 @@ async def test_reasons_stand_with_what_they_are_for(begun: Conversation) -> None
     assert "on going on to step 2: “We know each other &lt;well&gt;”" in text_of(await log(begun))
 
 
+async def test_it_tells_how_prompts_were_led_on(begun: Conversation) -> None:
+    await begun.types("ben", "join design")
+    await begun.types("alice", "next")
+    for _ in range(4):
+        await begun.types("alice", "unseen pains")
+    told = await begun.types("alice", "history")
+    said = (
+        "closed votes on the pains",
+        "opened votes on the pains",
+        "showed all pains",
+        "let the pains be written unseen",
+    )
+    places = [told.index(one) for one in said]
+    assert places == sorted(places)
+    assert "changed the time" not in told
+
+
+async def test_it_tells_more_time_from_a_new_phase(begun: Conversation) -> None:
+    await begun.types("ben", "join design")
+    await begun.types("alice", "next")
+    for _ in range(2):
+        await begun.types("alice", "unseen pains")
+    prompt = next(one for one in begun["alice"].sees(begun.channel) if text_of(one).startswith("Pains: Working"))
+    await begun["alice"].press(prompt, "rounds.longer")
+    await begun.settled()
+    told = await begun.types("alice", "history")
+    assert told.count("showed all pains") == 1
+    assert "changed the time for the pains" in told
+
+
 async def test_a_long_history_is_read_page_by_page(begun: Conversation) -> None:
     for number in range(45):
         await begun.types("ben", f"add pain {chr(97 + number % 26) * (number // 26 + 5)} {number}")
@@ -68,3 +98,17 @@ async def test_a_long_history_is_read_page_by_page(begun: Conversation) -> None:
 async def test_only_the_asker_reads_it(begun: Conversation) -> None:
     shown = await log(begun)
     assert shown not in begun["ben"].sees(begun.channel)
+
+
+async def test_what_was_decided_is_one_page(begun: Conversation) -> None:
+    assert "Nothing has been decided yet" in await begun.types("ben", "history decisions")
+    await begun.types("ben", "add pain Food goes off")
+    await begun.types("alice", "next")
+    await begun.types("alice", "decline P1 Supermarkets do that well")
+    await begun.types("ben", "history")
+    await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "help.again:history")
+    await begun.settled()
+    told = text_of(begun["ben"].sees(begun.channel)[-1])
+    assert "What was decided in Dinner on autopilot" in told
+    assert told.index("on not serving") < told.index("on going on to step 2")
+    assert "“Supermarkets do that well”" in told

@@ -52,6 +52,7 @@ async def test_a_link_is_kept_in_either_order(filled: Conversation, typed: str, 
         ("R1 P1 mostly", "no, partly or fully"),
         ("R1 P9", "can't find P9"),
         ("nonsense", "what you offer and what it serves"),
+        ("R1 P1\nC1 G1 partly", "One at a time, please, for example: `/vpd link R1 P1`"),
     ],
 )
 async def test_another_pair_is_refused_with_the_reason(filled: Conversation, typed: str, reason: str) -> None:

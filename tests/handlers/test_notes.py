@@ -77,6 +77,7 @@ async def test_hostile_words_are_shown_and_never_obeyed(begun: Conversation) -> 
     assert "&lt;!channel&gt; &amp;" in said
 
 
+@pytest.mark.case(1)
 async def test_a_segment_named_in_the_line_is_meant_from_then_on(begun: Conversation) -> None:
     await begun.types("alice", "segment Students")
     await begun.types("ben", "add pain Waiting on hold")

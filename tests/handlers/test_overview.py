@@ -87,7 +87,7 @@ async def test_a_page_of_a_finished_workshop_says_so(begun: Conversation) -> Non
     await fill(begun, 150, "and so on " * 25)
     shown = await canvas(begun)
     await begun.types("alice", "finish")
-    await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "workshop.close")
+    await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "ending.close")
     await begun.settled()
     await begun.types("alice", "start Lunch for Students")
     await begun["chika"].press(shown, "overview.page:pain")

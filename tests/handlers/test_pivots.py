@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.playground.reading import text_of
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
 
@@ -82,3 +83,35 @@ async def test_a_note_that_holds_for_two_segments_is_rated_in_each(begun: Conver
     one, other = (note for note in board.notes if note.code == "P1")
     assert one.shared == other.shared
     assert [rating.value for note in (one, other) for rating in note.ratings] == [5, 2]
+
+
+async def test_a_pivot_to_a_segment_that_is_there_makes_no_second_one_and_doubles_nothing(begun: Conversation) -> None:
+    await prepared(begun)
+    await begun.types("ben", "segment Canteens")
+    await begun.types("ben", "add pain Food goes off every day")
+    await begun.types("alice", "pivot")
+    errors = await begun["alice"].submit(kind="customer_segment", name="working parents")
+    assert list(errors) == ["name"]
+    await begun["alice"].submit(kind="customer_segment", name="canteens")
+    await begun.settled()
+    board = await board_of(begun)
+    assert [one.name for one in board.segments] == ["Working parents", "Canteens"]
+    there = [note for note in board.notes if note.segment == board.segments[1].id]
+    assert [(note.code, note.text) for note in there] == [("P1", "Food goes off every day"), ("R1", "Warns in time")]
+    assert (there[1].id, there[0].id) in {(one.source, one.target) for one in board.links}
+    told = [text_of(post) for post in begun.channel.messages]
+    assert any("1 note was taken along" in one for one in told)
+    assert any(one.startswith("Pains: Canteens") and "1 pain so far" in one for one in told)
+
+
+async def test_after_a_pivot_everybody_writes_to_the_other_customers(begun: Conversation) -> None:
+    await begun.types("ben", "join design")
+    await prepared(begun)
+    await begun.types("alice", "pivot")
+    await begun["alice"].submit(kind="customer_segment", name="Canteens")
+    await begun.settled()
+    assert "(Canteens)" in await begun.types("ben", "add pain Nobody knows how many come")
+    asked = next(post for post in begun["alice"].sees(begun.channel) if "changed course" in text_of(post))
+    await begun["alice"].press(asked, "help.again:segment")
+    await begun.settled()
+    assert any("Archive *1. Working parents*?" in text_of(post) for post in begun["alice"].sees(begun.channel))

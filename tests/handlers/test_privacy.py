@@ -1,6 +1,7 @@
 """What is stored about a person is told to them, and forgotten when they ask."""
 
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -64,3 +65,31 @@ async def test_who_leads_hands_over_first(begun: Conversation) -> None:
 
 async def test_who_did_nothing_reads_that(begun: Conversation) -> None:
     assert "I keep nothing that you did" in await begun.types("dana", "privacy")
+
+
+async def take_over(talk: Conversation) -> None:
+    await talk.pass_time(hours=25)
+    await talk.types("ben", "take over")
+
+
+async def hand_over(talk: Conversation) -> None:
+    await talk.types("alice", "settings")
+    await talk["alice"].submit(facilitator=talk["ben"].id)
+    await talk.settled()
+
+
+@pytest.mark.parametrize("lead_on", [take_over, hand_over])
+async def test_who_led_once_is_forgotten_as_well(
+    begun: Conversation, lead_on: Callable[[Conversation], Awaitable[None]]
+) -> None:
+    await begun.types("ben", "join design")
+    await begun.types("alice", "add pain Food goes off")
+    await lead_on(begun)
+    await begun.types("alice", "privacy")
+    await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "privacy.ask")
+    assert await begun["alice"].submit() == {}
+    await begun.settled()
+    await begun.pass_time(minutes=10)
+    rest = json.loads(await begun.program.database.read(begun.slack.team_id, everything))
+    named = [(name, row) for name, rows in rest.items() for row in rows if begun["alice"].id in str(row)]
+    assert [(name, "Nothing here names you" in str(row)) for name, row in named] == [("outbox", True)]

@@ -127,7 +127,7 @@ async def test_the_form_sets_the_review_and_says_what_is_wrong(talk: Conversatio
 
 async def test_a_finished_workshop_is_not_reviewed(talk: Conversation) -> None:
     await talk.types("alice", "finish")
-    await talk["alice"].press(talk["alice"].sees(talk.channel)[-1], "workshop.close")
+    await talk["alice"].press(talk["alice"].sees(talk.channel)[-1], "ending.close")
     await talk.pass_time(days=14)
     assert reviews(talk) == []
 
@@ -148,8 +148,10 @@ async def test_a_review_asked_for_is_where_the_next_one_looks_back_to(talk: Conv
     await talk.types("ben", "remind now")
     await talk.settled()
     assert "1 note added" in text_of(reviews(talk)[-1])
+    await talk.pass_time(hours=1)
+    await talk.types("ben", "add pain The queue in the shop")
     await talk.pass_time(days=5)
-    assert "Since Wednesday 25 November: nothing changed." in text_of(reviews(talk)[-1])
+    assert "Since Wednesday 25 November: 1 note added." in text_of(reviews(talk)[-1])
 
 
 async def test_what_people_say_still_holds_is_no_change(talk: Conversation) -> None:
@@ -158,3 +160,86 @@ async def test_what_people_say_still_holds_is_no_change(talk: Conversation) -> N
     await talk.settled()
     await talk.pass_time(days=7)
     assert ": 1 confirmed." in text_of(reviews(talk)[-1])
+
+
+async def test_each_doubt_is_put_to_one_person_then_to_who_leads_and_then_it_rests(talk: Conversation) -> None:
+    alice, ben = (f"<@{talk[who].id}>" for who in ("alice", "ben"))
+    asked: list[str] = []
+    doubts: list[int] = []
+    for _ in range(8):
+        await talk.pass_time(days=7)
+        asked.append(text_of(reviews(talk)[-1]))
+        doubts.append(sum("Most in doubt" in text_of(one) for one in reviews(talk)))
+    assert f"{ben}, does it still hold?" in asked[0]
+    assert f"{ben}, does it still hold?" in asked[1]
+    assert f"{alice}, nobody has answered this for two weeks" in asked[2]
+    assert f"{ben}, does it still hold?" in asked[6]  # after four weeks of rest
+    assert f"{ben}, does it still hold?" in asked[7]
+    assert doubts == [1, 2, 3, 3, 3, 3, 4, 5]
+
+
+async def test_a_review_leads_to_a_test_of_what_must_be_true(talk: Conversation) -> None:
+    await talk.pass_time(days=7)
+    (post,) = reviews(talk)
+    await talk["ben"].press(post, "help.again:test")
+    shown = str(talk["ben"].view.view["blocks"])
+    assert "bring this up before we do: “Food goes off”" in shown
+    assert [(one.about, one.state) for one in (await board_of(talk)).hypotheses] == [("1P1", "draft")]
+    await talk.types("ben", "test P1 customer interview at least 6 of 10 bring it up")
+    board = await board_of(talk)
+    assert [(one.about, one.state) for one in board.hypotheses] == [("1P1", "kept")]
+    assert [one.hypothesis for one in board.tests] == [board.hypotheses[0].id]
+
+
+async def test_a_hypothesis_that_nobody_touched_is_asked_about_too(begun: Conversation) -> None:
+    await begun.types("alice", "add product An app")
+    await begun.types("ben", "hypothesis We believe at least 6 of 10 parents pay 20 euros a month")
+    await begun.types("ben", "hypothesis H1 5")
+    await begun.pass_time(days=7)
+    post = reviews(begun)[-1]
+    assert "*H1* We believe" in text_of(post)
+    await begun["ben"].press(post, "reminders.confirm")
+    await begun.settled()
+    assert "*H1* still holds" in last(begun, "ben")
+    await begun["ben"].press(post, "reminders.confirm")
+    await begun.settled()
+    assert "*H1* was looked at since" in last(begun, "ben")
+    assert "said that *H1* still stands" in await begun.types("ben", "history")
+
+
+async def test_the_review_reports_what_was_tried_and_learned(talk: Conversation) -> None:
+    await talk.types("ben", "test P1 customer interview at least 6 of 10 bring it up")
+    await talk.types("ben", "test T1 measure")
+    await talk.types("ben", "test T1 result 7 of 12")
+    await talk.types("ben", "learn T1 pivot They only cook on weekends")
+    await talk.pass_time(days=7)
+    told = text_of(reviews(talk)[-1])
+    parts = [
+        "What we tried and learned",
+        "*H1* ",
+        "• Experiment: *T1* ",
+        "• Evidence: ",
+        "• Insight: *L1* They only",
+        "• Action: ",
+    ]
+    places = [told.index(part) for part in parts]
+    assert places == sorted(places)
+    await talk.pass_time(days=7)
+    assert "tried and learned" not in text_of(reviews(talk)[-1])
+
+
+async def test_a_version_is_kept_each_week_that_changed_something_and_at_each_result(talk: Conversation) -> None:
+    async def reasons() -> list[str]:
+        found = await talk.program.database.read(
+            talk.slack.team_id, lambda tx: tx.snapshots.of(tx.workshops.current(talk.channel.id).id)
+        )
+        return [one.reason for one in found]
+
+    await talk.pass_time(days=7)
+    assert await reasons() == ["weekly review"]
+    await talk.pass_time(days=7)
+    assert await reasons() == ["weekly review"]
+    await talk.types("ben", "test P1 customer interview at least 6 of 10 bring it up")
+    await talk.types("ben", "test T1 measure")
+    await talk.types("ben", "test T1 result 7 of 12")
+    assert await reasons() == ["weekly review", "T1 measured"]

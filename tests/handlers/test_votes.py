@@ -32,7 +32,7 @@ async def test_a_third_vote_takes_the_dots_back(begun: Conversation) -> None:
     assert "1 dot on *P1*. 2 left for pains" in await begun.types("ben", "vote P1")
     assert "2 dots on *P1*. 1 left" in await begun.types("ben", "vote P1")
     assert "off *P1* again. 3 left" in await begun.types("ben", "vote P1")
-    assert "One note at a time" in await begun.types("ben", "vote P1 P2")
+    assert "One at a time" in await begun.types("ben", "vote P1 P2")
 
 
 async def test_dots_run_out_kindly(begun: Conversation) -> None:

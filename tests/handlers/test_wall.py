@@ -107,7 +107,7 @@ async def test_a_link_can_be_ended_after_the_workshop_is_finished(begun: Convers
     await begun.types("alice", "wall")
     (link,) = links(begun)
     await begun.types("alice", "finish")
-    await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "workshop.close")
+    await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "ending.close")
     await begun.settled()
     await begun["alice"].press(posts(begun)[0], "wall.revoke")
     await begun.settled()

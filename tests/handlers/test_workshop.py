@@ -51,6 +51,7 @@ async def test_a_workshop_starts_at_once_with_its_card_and_first_prompt(talk: Co
     assert kept == (["Working parents"], "monday 09:00 Europe/Paris")
 
 
+@pytest.mark.case(18)
 async def test_a_second_start_offers_three_ways_on(talk: Conversation) -> None:
     await talk.types("alice", START)
     answer = await talk.types("alice", "start Lunch for Students")
@@ -79,11 +80,12 @@ async def test_only_the_facilitator_finishes(talk: Conversation) -> None:
     await talk.types("alice", START)
     assert "Only" in await talk.types("ben", "finish")
     await talk.types("alice", "finish")
-    await talk["alice"].press(talk["alice"].sees(talk.channel)[-1], "workshop.close")
+    await talk["alice"].press(talk["alice"].sees(talk.channel)[-1], "ending.close")
     await talk.settled()
     assert await workshop(talk) is None
 
 
+@pytest.mark.case(14)
 async def test_anybody_takes_over_after_a_quiet_day(talk: Conversation) -> None:
     await talk.types("alice", START)
     assert "in 24 hours" in await talk.types("ben", "take over")
@@ -167,6 +169,7 @@ async def test_help_names_every_word_and_the_nearest(talk: Conversation) -> None
     assert "begin" in (await talk.types("alice", "help start")).lower()
 
 
+@pytest.mark.case(20)
 async def test_a_channel_that_shuts_us_out_pauses_the_workshop_until_it_lets_us_in(talk: Conversation) -> None:
     talk.channel.members.remove(BOT_USER)
     await talk.types("alice", START)

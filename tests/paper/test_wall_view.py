@@ -2,20 +2,22 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from canvas.links import current
 from canvas.method import Block
+from canvas.rounds import Phase, begin, paused
 from handlers.paper.record import Record
-from handlers.paper.wall_view import encoded
+from handlers.paper.wall_view import Clocks, encoded
 from tests.canvas.boards import NOW
 from tests.handlers.any_workshop import records
 
 
 def told(record: Record) -> dict[str, Any]:
-    return json.loads(encoded(record.board, None, NOW))
+    return json.loads(encoded(record.board, Clocks(), NOW))
 
 
 def notes(view: dict[str, Any]) -> dict[int, dict[str, Any]]:
@@ -25,7 +27,7 @@ def notes(view: dict[str, Any]) -> dict[int, dict[str, Any]]:
 @given(records())
 @settings(max_examples=60, deadline=None)
 def test_any_canvas_is_told_on_one_line_and_without_a_person(record: Record) -> None:
-    data = encoded(record.board, NOW, NOW)
+    data = encoded(record.board, Clocks(NOW), NOW)
     assert b"\n" not in data
     assert json.loads(data).keys().isdisjoint({"members", "facilitator", "evidence"})
     personal = {"author", "ratings", "votes", "source"}
@@ -60,5 +62,26 @@ def test_the_step_is_told_with_when_it_began(record: Record) -> None:
     step = told(record)["step"]
     assert (step["number"], step["since"]) == (record.board.workshop.step, record.board.workshop.created.isoformat())
     later = replace(record.board.workshop, step=6)
-    step = json.loads(encoded(replace(record.board, workshop=later), NOW, NOW))["step"]
+    step = json.loads(encoded(replace(record.board, workshop=later), Clocks(NOW), NOW))["step"]
     assert step == {"number": 6, "last": 6, "title": "Iterate and refine", "since": NOW.isoformat()}
+
+
+@given(records())
+@settings(max_examples=20, deadline=None)
+def test_prompts_that_run_are_told_with_their_end_and_what_ends_first_comes_first(record: Record) -> None:
+    segments = record.board.segments
+    assume(segments)
+    segment = next((one for one in segments if one.state == "open"), segments[0])
+    late = begin(Phase.RATE, NOW + timedelta(hours=1), pace="live", zone="UTC")
+    rounds = {
+        (segment.id, "job"): late,
+        (segment.id, "pain"): paused(begin(Phase.WRITE, NOW, pace="live", zone="UTC"), NOW),
+        (segment.id, "gain"): begin(Phase.CLOSE, NOW, pace="live", zone="UTC"),
+    }
+    view = json.loads(encoded(record.board, Clocks(NOW, rounds), NOW))
+    prompts = {one["number"]: one["prompts"] for one in view["segments"]}
+    first, second = prompts.pop(segment.number)
+    assert (first["title"], first["doing"], first["paused"]) == ("Pains", "written unseen", NOW.isoformat())
+    expected = {"title": "Jobs", "doing": "rated unseen", "until": late.closes.isoformat(), "paused": None}
+    assert second == expected
+    assert not any(prompts.values())

@@ -84,7 +84,9 @@ def fill(tx: Transaction) -> Theirs:
     tx.links.opine(workshop, link, "alice", 1.0)
     tx.pitches.keep(workshop, world.segment, [cards.Slot(name="segment", text="Working parents")])
     tx.findings.accept(workshop, "L8", None, "we know")
-    tx.asked.ask(workshop, [Claim(Of.NOTE, note.id)])
+    tx.findings.tell(workshop, "alice", [("L8", None)])
+    tx.looks.put(workshop, AT)
+    tx.asked.ask(workshop, {Claim(Of.NOTE, note.id): 1})
     return Theirs(
         workshop=world.workshop,
         segment=world.segment,
@@ -149,6 +151,7 @@ SEES_NOTHING: dict[str, Call] = {
     "links.between": lambda tx, t: tx.links.between(t.reliever, t.note),
     "links.of": lambda tx, t: tx.links.of(t.note),
     "evidence.is_from": lambda tx, _: tx.evidence.is_from("C1", TS),
+    "evidence.mine": lambda tx, t: tx.evidence.mine("“A third”", note=t.note.id),
     "evidence.get": lambda tx, t: tx.evidence.get(t.evidence.id),
     "evidence.of": lambda tx, t: tx.evidence.of(note=t.note.id),
     "hypotheses.of": lambda tx, t: tx.hypotheses.of(t.workshop.id),
@@ -164,6 +167,7 @@ SEES_NOTHING: dict[str, Call] = {
     "rounds.find": lambda tx, t: tx.rounds.find(t.segment.id, "pain"),
     "findings.of": lambda tx, t: tx.findings.of(t.workshop.id),
     "findings.accepted": lambda tx, t: list(tx.findings.accepted(t.workshop.id)),
+    "findings.told": lambda tx, t: list(tx.findings.told(t.workshop.id, "alice")),
     "asked.of": lambda tx, t: list(tx.asked.of(t.workshop.id)),
     "snapshots.of": lambda tx, t: tx.snapshots.of(t.workshop.id),
     "snapshots.document": lambda tx, t: tx.snapshots.document(t.snapshot.id),
@@ -230,6 +234,7 @@ CHANGES_NOTHING: dict[str, Call] = {
     "evidence.add": lambda tx, t: tx.evidence.add(t.workshop.id, note=t.note.id, text="Spied on"),
     "evidence.change": lambda tx, t: tx.evidence.change(t.workshop.id, t.evidence, tier=5),
     "hypotheses.add": lambda tx, t: tx.hypotheses.add(t.workshop.id, "Spied on"),
+    "hypotheses.touch": lambda tx, t: tx.hypotheses.touch(t.workshop.id, t.hypothesis),
     "hypotheses.change": lambda tx, t: tx.hypotheses.change(t.workshop.id, t.hypothesis, state="removed"),
     "evidence.mark_deleted": lambda tx, _: tx.evidence.mark_deleted("C1", TS),
     "evidence.forget": lambda tx, t: tx.evidence.forget([t.evidence], text="Spied on"),
@@ -249,12 +254,15 @@ CHANGES_NOTHING: dict[str, Call] = {
     "alternatives.remove": lambda tx, t: tx.alternatives.remove(t.workshop.id, t.alternative),
     "pitches.keep": lambda tx, t: tx.pitches.keep(t.workshop.id, t.segment, []),
     "rounds.put": lambda tx, t: tx.rounds.put(t.workshop.id, t.segment.id, "gain", _round()),
+    "rounds.hasten": lambda tx, t: tx.rounds.hasten(t.workshop.id),
     "rounds.end": lambda tx, t: tx.rounds.end(t.running),
     "findings.see": lambda tx, t: tx.findings.see(t.workshop.id, []),
     "findings.accept": lambda tx, t: tx.findings.accept(t.workshop.id, "L1", None, "spied"),
-    "asked.ask": lambda tx, t: tx.asked.ask(t.workshop.id, [Claim(Of.NOTE, t.note.id)]),
-    "asked.answer": lambda tx, t: tx.asked.answer(t.workshop.id, Claim(Of.NOTE, t.note.id)),
+    "findings.tell": lambda tx, t: tx.findings.tell(t.workshop.id, "alice", [("L8", None)]),
+    "looks.put": lambda tx, t: tx.looks.put(t.workshop.id, AT + timedelta(days=9)),
+    "asked.ask": lambda tx, t: tx.asked.ask(t.workshop.id, {Claim(Of.NOTE, t.note.id): 2}),
     "snapshots.add": lambda tx, t: tx.snapshots.add(t.workshop.id, "Spied", "", {}),
+    "forgetting.forget_team": lambda tx, _: tx.forgetting.forget_team(),
     "forgetting.forget": lambda tx, _: tx.forgetting.forget("alice"),
     "messages.put": lambda tx, t: tx.messages.put(t.workshop.id, "C1", "prompt", segment=t.segment.id, block="pain"),
     "walls.add": lambda tx, t: tx.walls.add(t.workshop.id, "spied", "spied", timedelta(hours=1)),
@@ -284,15 +292,6 @@ CHANGES_NOTHING: dict[str, Call] = {
 }
 # What the program itself does, for all teams at once, with ids that it has read itself.
 FOR_ALL_TEAMS = {
-    "gestures.forget",
-    "reminders.claim_due",
-    "rounds.claim_due",
-    "outbox.take",
-    "outbox.sent",
-    "outbox.refused",
-    "outbox.later",
-    "outbox.unsure",
-    "outbox.next_due",
-    "outbox.counts",
-    "outbox.forget",
-}
+    "gestures.forget", "reminders.claim_due", "rounds.claim_due", "looks.claim_due", "outbox.take", "outbox.sent",
+    "outbox.refused", "outbox.later", "outbox.unsure", "outbox.next_due", "outbox.counts", "outbox.forget",
+}  # fmt: skip

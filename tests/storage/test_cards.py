@@ -157,11 +157,11 @@ def test_a_round_is_due_when_it_closes_and_not_once_it_ended(people: People, wor
     assert people.does("alice", lambda tx: tx.rounds.put(at, place, "pain", later)).id == running.id
     found = there(people.sees(lambda tx: tx.rounds.find(place, "pain")))
     assert (found.round, found.due) == (later, later.closes)
-    assert people.does("", lambda tx: tx.rounds.claim_due(later.closes - timedelta(seconds=1), 5)) == []
-    assert people.does("", lambda tx: tx.rounds.claim_due(later.closes, 5)) == [found]
+    assert people.does("", lambda tx: tx.rounds.claim_due(later.closes - timedelta(seconds=1), 5, ["pain"])) == []
+    assert people.does("", lambda tx: tx.rounds.claim_due(later.closes, 5, ["pain", "gain"])) == [found]
     people.does("alice", lambda tx: tx.rounds.end(found))
     assert people.sees(lambda tx: tx.rounds.of(at)) == []
-    assert people.does("", lambda tx: tx.rounds.claim_due(later.closes, 5)) == []
+    assert people.does("", lambda tx: tx.rounds.claim_due(later.closes, 5, ["pain", "gain"])) == []
     again = people.does("alice", lambda tx: tx.rounds.put(at, place, "pain", one))
     assert again.id == running.id, "it runs again in its place"
 
@@ -181,14 +181,43 @@ def test_findings_are_seen_fixed_seen_again_and_accepted(people: People, world: 
     assert people.sees(lambda tx: tx.findings.accepted(at)) == {("L9", "P1"), ("L3", None)}
 
 
+def test_what_is_looked_at_in_part_leaves_the_rest_open(people: People, world: World) -> None:
+    at = world.workshop.id
+    people.does("alice", lambda tx: tx.findings.see(at, [("L8", None)]))
+    people.does("alice", lambda tx: tx.findings.see(at, [("L9", "P1")], whole=False))
+    assert [one.state for one in people.sees(lambda tx: tx.findings.of(at))] == ["open", "open"]
+
+
+def test_whom_the_coach_has_asked_is_kept_for_each_person_and_the_channel(people: People, world: World) -> None:
+    at = world.workshop.id
+    people.does("alice", lambda tx: tx.findings.tell(at, "ben", [("L20", "T1"), ("L18", None)]))
+    assert people.sees(lambda tx: tx.findings.told(at, "")) == {}
+    first = people.sees(lambda tx: tx.findings.told(at, "ben"))
+    assert set(first) == {("L20", "T1"), ("L18", None)}
+    people.does("alice", lambda tx: tx.findings.tell(at, "ben", [("L20", "T1")]))
+    again = people.sees(lambda tx: tx.findings.told(at, "ben"))
+    assert again["L20", "T1"] > first["L20", "T1"]
+    assert again["L18", None] == first["L18", None]
+
+
+def test_a_workshop_is_looked_at_when_its_time_has_come_and_while_it_is_open(people: People, world: World) -> None:
+    at = world.workshop.id
+    people.does("alice", lambda tx: tx.looks.put(at, AT + timedelta(hours=9)))
+    people.does("alice", lambda tx: tx.looks.put(at, AT + timedelta(hours=2)))
+    later = AT + timedelta(hours=1)
+    assert people.does("", lambda tx: tx.looks.claim_due(later, 9)) == []
+    assert people.does("", lambda tx: tx.looks.claim_due(later + timedelta(hours=1), 9)) == [(world.workshop.team, at)]
+    people.does("alice", lambda tx: tx.workshops.change(world.workshop, state="paused"))
+    assert people.does("", lambda tx: tx.looks.claim_due(later + timedelta(hours=1), 9)) == []
+
+
 def test_a_question_is_counted_until_it_is_answered(people: People, world: World) -> None:
     at, claim = world.workshop.id, Claim(Of.NOTE, 7)
     people.does("", lambda tx: tx.workshops.listing())
-    people.does("alice", lambda tx: tx.asked.ask(at, [claim, Claim(Of.HYPOTHESIS, 7)]))
-    people.does("alice", lambda tx: tx.asked.ask(at, [claim]))
+    people.does("alice", lambda tx: tx.asked.ask(at, {claim: 1, Claim(Of.HYPOTHESIS, 7): 1}))
+    people.does("alice", lambda tx: tx.asked.ask(at, {claim: 2}))
     assert people.sees(lambda tx: tx.asked.of(at))[claim] == Asked(2, AT + timedelta(seconds=3))
-    people.does("ben", lambda tx: tx.asked.answer(at, claim))
-    assert people.sees(lambda tx: tx.asked.of(at))[claim].ignored == 0
+    assert people.sees(lambda tx: tx.asked.of(at))[Claim(Of.HYPOTHESIS, 7)].times == 1
 
 
 def test_a_snapshot_holds_what_it_was_given(people: People, world: World) -> None:

@@ -30,7 +30,9 @@ def everything(slack: LocalSlack) -> dict[tuple[str, str], Seen]:
     """Return every message of the workspace by its channel and ts, oldest first."""
     names = {user.id: user.name.split()[0] for user in slack.users.values()}
     found: dict[tuple[str, str], Seen] = {}
-    for channel in slack.channels.values():
+    for channel in sorted(
+        slack.channels.values(), key=lambda one: (not one.name, sorted(names.get(user, "") for user in one.members))
+    ):
         place = f"#{channel.name}" if channel.name else "DM to " + " and ".join(
             names[member] for member in channel.members if member in names and names[member] != "vpd"
         )  # fmt: skip
@@ -101,7 +103,9 @@ def _field(element: Json) -> str:
     chosen = chosen or element.get("initial_options", [])
     if chosen:
         return ", ".join(one["text"]["text"] for one in chosen)
-    return str(element.get("initial_value") or element.get("initial_user") or "…")
+    if "initial_user" in element:
+        return f"<@{element['initial_user']}>"
+    return str(element.get("initial_value") or "…")
 
 
 def _plain(text: str, names: dict[str, str]) -> Iterable[str]:

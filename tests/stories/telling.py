@@ -1,21 +1,26 @@
 """A story is a Markdown file: items are what people do, quotes below them are what everybody saw of it.
 
+    - Ben lives in Europe/London
     - Alice: /vpd start Dinner for Working parents
     - Ben in jobs: Feed the family ⏎ social: Look competent
-    - Chika presses “Go on”
+    - Ben in jobs of Grandparents: Cook for the little ones
+    - Chika presses “Go on” twice
     - Chika chooses “Research” in “Your function”
     - Dana sends: Goal = Know what to build; Decision = Whether to build it
-    - until Tuesday 09:00
+    - until Tuesday 09:00 in Asia/Tokyo
 
-`⏎` begins a new line, `presses “…” of P3` a button in the line that names P3. Everything else is told to the reader.
+`⏎` begins a new line, `presses “…” of P3` a button in or below the line that names P3, `presses “…” in jobs` one of
+that prompt. Who has not said where they live lives in Paris; times without a place are in UTC. A thread's message is
+quoted without the lines that somebody read in a thread before. Everything else is told to the reader.
 `python -m tests.stories` writes the quotes anew.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.playground.forms import Shown
 from bot.playground.person import Person
@@ -26,13 +31,14 @@ from tests.playback import prompt_in
 from tests.stories.seeing import Seen, everything, form, names_of
 
 FOLDER = Path(__file__).parent
-TIMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+PROMPT = r"\w+(?: of [^:]+?)?"
 ACT = re.compile(
-    r"- (?:(?P<who>\w+)(?:: (?P<command>/vpd.*)| in (?P<prompt>\w+): (?P<reply>.+)| presses “(?P<button>[^”]+)”"
-    r"(?: of (?P<of>.+))?| chooses “(?P<option>[^”]+)” in “(?P<select>[^”]+)”| sends(?P<values>:.*)?| "
-    r"(?P<comes>joins the channel|leaves the channel))|until (?P<until>.+))"
+    rf"- (?:(?P<who>\w+)(?:: (?P<command>/vpd.*)| in (?P<prompt>{PROMPT}): (?P<reply>.+)| presses “(?P<button>[^”]+)”"
+    rf"(?: in (?P<on>{PROMPT}))?(?: of (?P<of>.+?))?(?P<twice> twice)?| chooses “(?P<option>[^”]+)” in “(?P<select>"
+    r"[^”]+)”| sends(?P<values>:.*)?| lives in (?P<zone>\S+)| (?P<comes>joins the channel|leaves the channel))"
+    r"|until (?P<day>\w+) (?P<time>[\d:]+)(?: in (?P<place>\S+))?)"
 )
-ZONES = {"Alice": "Europe/Paris", "Ben": "Europe/London", "Chika": "Asia/Tokyo", "Dana": "America/New_York"}
 
 
 class Stuck(AssertionError):
@@ -47,6 +53,7 @@ class Story:
     told: list[str] = field(default_factory=list[str])
     known: dict[tuple[str, str], Seen] = field(default_factory=dict[tuple[str, str], Seen])
     opened: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    read: set[str] = field(default_factory=set[str])  # lines quoted from threads
 
     async def live(self, script: str) -> str:
         """Do everything that a script says, and return it with what everybody saw."""
@@ -56,45 +63,52 @@ class Story:
             if act:
                 await self._act(act)
                 self.told += [f"  > {seen}" for seen in self._news()]
-                await self._nobody_is_stuck(act["who"] or "Alice")
+                await self._nobody_is_stuck(act["who"] or next(iter(self.talk.people)))
         return "\n".join(self.told).rstrip() + "\n"
 
     async def _act(self, act: re.Match[str]) -> None:
-        talk = self.talk
-        if act["until"]:
-            day, time = act["until"].split()
-            hour, minute = map(int, time.split(":"))
-            now = talk.slack.clock.now()
-            days = (TIMES.index(day) - now.weekday()) % 7
-            then = (now + timedelta(days=days)).replace(hour=hour, minute=minute, second=0, microsecond=0)
-            then += timedelta(days=7) if then <= now else timedelta(0)
-            while talk.slack.clock.now() < then:
-                step = min(timedelta(hours=1), then - talk.slack.clock.now())
-                await talk.pass_time(seconds=step.total_seconds())
+        if act["day"]:
+            await self._wait(act)
             return
-        who = self._person(act["who"])
+        who = self._person(act["who"], act["zone"] or "Europe/Paris")
+        channel = self.talk.channel
         if act["command"]:
-            self._shown(who.id, await who.command(talk.channel, act["command"].replace(" ⏎ ", "\n")))
+            self._shown(who.id, await who.command(channel, act["command"].replace(" ⏎ ", "\n")))
         elif act["reply"]:
-            prompt = await prompt_in(talk.program.database, talk.channel, act["prompt"])
-            await who.say(talk.channel, act["reply"].replace(" ⏎ ", "\n"), thread=prompt)
+            await who.say(channel, act["reply"].replace(" ⏎ ", "\n"), thread=await self._prompt(act["prompt"]))
         elif act["button"]:
-            where, control = self._find(who.id, act["button"], act["of"] or "")
-            self._shown(who.id, await who.press(where, control["action_id"]))
+            on = await self._prompt(act["on"]) if act["on"] else ""
+            where, control = self._find(who.id, act["button"], act["of"] or "", on)
+            for _ in range(2 if act["twice"] else 1):
+                self._shown(who.id, await who.press(where, control["action_id"]))
         elif act["option"]:
-            where, control = self._find(who.id, act["select"], "")
+            where, control = self._find(who.id, act["select"])
             self._shown(who.id, await who.press(where, control["action_id"], _value(control, act["option"])))
         elif act["comes"]:
-            await (who.join if act["comes"].startswith("joins") else who.leave)(talk.channel)
-        else:
+            await (who.join if act["comes"].startswith("joins") else who.leave)(channel)
+        elif not act["zone"]:
             await self._send(act["who"], act["values"] or "")
-        await talk.settled()
+        await self.talk.settled()
 
-    def _person(self, name: str) -> Person:
+    async def _wait(self, act: re.Match[str]) -> None:
+        """Let time pass, hour by hour, until a day of the week and a time in a place."""
+        talk, zone = self.talk, ZoneInfo(act["place"] or "UTC")
+        now = talk.slack.clock.now().astimezone(zone)
+        hour, minute = map(int, act["time"].split(":"))
+        days = (DAYS.index(act["day"]) - now.weekday()) % 7
+        then = (now + timedelta(days=days)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+        then += timedelta(days=7) if then <= now else timedelta(0)
+        while talk.slack.clock.now() < then:
+            step = min(timedelta(hours=1), then - talk.slack.clock.now())
+            await talk.pass_time(seconds=step.total_seconds())
+
+    async def _prompt(self, told: str) -> str:
+        name, _, segment = told.partition(" of ")
+        return await prompt_in(self.talk.program.database, self.talk.channel, name, segment)
+
+    def _person(self, name: str, zone: str = "Europe/Paris") -> Person:
         if name.lower() not in self.talk.people:
-            person = self.talk.slack.person(
-                name.lower(), name=name, tz=ZONES.get(name, "Europe/Paris"), channels=[self.talk.channel]
-            )
+            person = self.talk.slack.person(name.lower(), name=name, tz=zone, channels=[self.talk.channel])
             self.talk.people[name.lower()] = person
         return self.talk.people[name.lower()]
 
@@ -121,19 +135,20 @@ class Story:
             return ids if element["type"].startswith("multi") else ids[0]
         return value.replace(" ⏎ ", "\n")
 
-    def _find(self, user: str, label: str, of: str) -> tuple[Post | OpenView, Json]:
-        """Return the newest place where somebody sees a control, and the control."""
+    def _find(self, user: str, label: str, of: str = "", on: str = "") -> tuple[Post | OpenView, Json]:
+        """Return the newest place where somebody sees a control (`on`: that message), and the control."""
         stack = self.talk.slack.views.get(user, [])
         channels = [c for c in self.talk.slack.channels.values() if user in c.members or c.name]
         posts = [post for channel in channels for post in channel.posts.values() if not post.deleted]
         mine = sorted((p for p in posts if p.only_for in {"", user}), key=lambda post: post.ts, reverse=True)
-        places: list[Post | OpenView] = [*reversed(stack), *mine]
+        places: list[Post | OpenView] = [post for post in mine if post.ts == on] if on else [*reversed(stack), *mine]
         for place in places:
             blocks = place.blocks if isinstance(place, Post) else place.view["blocks"]
             for block, element in controls(blocks):
+                above = blocks[max(0, blocks.index(block) - 1)] if block["type"] == "actions" else block
                 words: Json = element.get("text") or element.get("placeholder") or block.get("label") or {}
-                if words.get("text") == label and (not of or of in str(block)):
-                    return place, element
+                if words.get("text") == label and re.search(rf"\b{re.escape(of)}\b", f"{above} {block}"):
+                    return replace(place, blocks=[block]) if isinstance(place, Post) else place, element
         message = f"nobody can press “{label}”"
         raise Stuck(message)
 
@@ -145,12 +160,14 @@ class Story:
     def _news(self) -> Iterable[str]:
         """Return what everybody sees now that nobody saw before."""
         now = everything(self.talk.slack)
+        redrawn: set[tuple[str, ...]] = set()  # what several messages say anew is quoted once
         for key, seen in now.items():
             old = self.known.get(key)
             if seen.bot and (old is None or old.lines != seen.lines):
-                fresh = seen.lines if old is None else _changed(old, seen)
+                fresh = self._unread(seen) if old is None else _changed(old, seen)
                 whom = f"only {seen.only_for}" if seen.only_for else seen.place
-                if fresh:
+                if fresh and (old is None or fresh not in redrawn):
+                    redrawn.add(fresh)
                     yield f"**{whom}**{'' if old is None else ' (now)'}: {fresh[0]}"
                     yield from fresh[1:]
             marks = [name for name in seen.reactions if old is None or name not in old.reactions]
@@ -164,6 +181,14 @@ class Story:
                 yield f"**{names[user]}** has a {told[0]}"
                 yield from told[1:]
             self.opened[user] = told
+
+    def _unread(self, seen: Seen) -> tuple[str, ...]:
+        """Return the lines of a new message; in a thread those that somebody has read there are left out."""
+        if not seen.place.endswith("thread"):
+            return seen.lines
+        fresh = tuple(line for line in seen.lines if line not in self.read)
+        self.read.update(fresh)
+        return fresh
 
     async def _nobody_is_stuck(self, who: str) -> None:
         """Assert that `/vpd` alone says where we are and offers a next click."""

@@ -70,6 +70,7 @@ def _workshop(one: Fields) -> Workshop:
         decider=one.id("decider", optional=True) if one.has("decider") else "",
         known=one.said("known"),
         silent=one.flag("silent"),
+        outsiders=one.flag("outsiders"),
         off=tuple(one.texts("off")),
     )
 

@@ -1,0 +1,76 @@
+"""How a prompt is drawn: its question, what counts so far, where its round is, and what can be done."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from slack_sdk.models.blocks import ButtonElement, SectionBlock
+
+from canvas.board import Board
+from canvas.links import current
+from canvas.method import LAST_STEP, Block
+from canvas.priorities import placed
+from canvas.prompts import question
+from canvas.rounds import Phase
+from handlers.answer import Message
+from handlers.blocks import rounds as round_blocks
+from handlers.blocks import steps as blocks
+from handlers.blocks.parts import section
+from handlers.blocks.priorities import first
+from handlers.blocks.ranking import ways
+from handlers.blocks.reminders import summary
+from handlers.review import told
+from storage.messages import LivingMessage
+from storage.rounds import Running
+from storage.transaction import Transaction
+
+TESTING = 5  # the step of hypotheses and tests
+ANSWERS = 3  # a question stays for so many notes
+
+
+def drawn(tx: Transaction, message: LivingMessage) -> Message:
+    """Return a prompt as it is now."""
+    board = tx.workshops.board(message.workshop)
+    shown = current(board)
+    running = tx.rounds.find(message.segment, message.block) if message.block else None
+    asked = replace(
+        _asked(shown, message),
+        more=_more(tx, shown, message, running),
+        round=round_blocks.shown(running, board.here, tx.at) if running else (),
+        unseen=running is not None and running.round.phase is Phase.WRITE,
+    )
+    found = told(tx, message.workshop, tx.at) if message.step == LAST_STEP else None
+    return blocks.prompt(board, asked, summary(found) if found else _first(board, message, tx.at))
+
+
+def _first(board: Board, message: LivingMessage, at: datetime) -> Sequence[SectionBlock]:
+    """Return which hypothesis to test first, in the prompt of the step for it."""
+    says = first(placed(board, at)) if message.step == TESTING else ""
+    return [section(says)] if says else []
+
+
+def _more(tx: Transaction, board: Board, message: LivingMessage, running: Running | None) -> Sequence[ButtonElement]:
+    """Return what the prompt of a block offers once it has notes that everybody sees."""
+    if not message.block or (running and running.round.phase is Phase.WRITE):
+        return ()
+    if running is None and not blocks.notes_of(board, message.segment, Block(message.block)):
+        return (round_blocks.offer(board.workshop, message.segment, message.block),)
+    block = Block(message.block)
+    beside = blocks.beside(board.workshop, message.segment, block)
+    round_now = running.round if running else None
+    return [*ways(board, message.segment, block, tx.at, round_now), *beside]
+
+
+def _asked(board: Board, message: LivingMessage) -> blocks.Prompt:
+    if not message.block:
+        return blocks.Prompt(step=message.step, question=blocks.HINTS[message.step], so_far=blocks.all_so_far(board))
+    block = Block(message.block)
+    so_far = blocks.notes_of(board, message.segment, block)
+    return blocks.Prompt(
+        step=message.step,
+        segment=message.segment,
+        name=next((segment.name for segment in board.segments if segment.id == message.segment), ""),
+        block=block,
+        question=question(board, message.segment, block, len(so_far) // ANSWERS),
+        so_far=blocks.so_far(block, so_far),
+    )
