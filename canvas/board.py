@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from canvas.cards import Alternative, Learning, Pitch, Test
+from canvas.cards import Alternative, Consequence, Learning, Pitch, Test
 from canvas.method import Block
 
 
@@ -44,6 +44,8 @@ class Workshop:
     silent: bool = False  # prompts begin unseen: everybody writes, then all is shown
     outsiders: bool = False  # people of other organisations in the channel may take part
     off: tuple[str, ...] = ()  # rules of the coach that are switched off
+    numbers: tuple[tuple[str, float], ...] = ()  # of `canvas.numbers`, those that this team has changed
+    reopens: int | None = None  # Workshop.id of the round before
     created: datetime
 
 
@@ -55,6 +57,7 @@ class Member:
     function: str = ""
     joined: datetime
     left: datetime | None = None
+    working_group: str = ""  # of a team too large to talk together
 
     @property
     def is_here(self) -> bool:
@@ -145,6 +148,12 @@ class Note:
     shared: str = ""  # equal on copies of one note in several segments
     variant: str = ""  # of an offer: the variant of the value map it belongs to; empty for all of them
     late: bool = False  # came after the others were shown
+    early: bool = False  # written in a thread, where all could read it, while the others wrote unseen
+    flavour: str = ""  # of a pain that is an undesired outcome: one of `method.FLAVOURS`
+    moment: str = ""  # of a pain: one of `method.MOMENTS`
+    context: str = ""  # of a job: when and where it comes up
+    supporting_role: str = ""  # of a supporting job: one of `method.SUPPORTING_ROLES`
+    decided: float | None = None  # what who has the last word said it weighs, 1 to 5; counts before the ratings
 
     @property
     def is_copy(self) -> bool:
@@ -162,6 +171,7 @@ class Link:
     strength: float
     state: str = "active"  # active, inactive (a note it needs is gone), removed
     opinions: tuple[Opinion, ...] = ()
+    decided: float | None = None  # the strength that who has the last word said; the team's own stays in `opinions`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +193,7 @@ class Evidence:
     experiment: str = ""  # key of the experiment it came out of
     topic: str = ""  # one of `defaults.HALF_LIVES`: how fast such a thing ages
     people: int = 1  # how many different people or accounts it stands for
+    channel: str = ""  # where the message it came from stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +216,11 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Something decided on the way: its kind, from where to where, why, by whom and when."""
+    """Something decided on the way: its kind, from where to where, why, by whom and when.
+
+    `before` and `after` are the times of the versions kept around it, `evidence` what it rests on (Evidence.id),
+    `deciders` who decided together, `dissent` who saw it differently and why, in their words.
+    """
 
     kind: str
     origin: str
@@ -213,6 +228,11 @@ class Decision:
     reason: str
     user: str
     at: datetime
+    deciders: tuple[str, ...] = ()
+    dissent: str = ""
+    evidence: tuple[int, ...] = ()
+    before: datetime | None = None
+    after: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +248,7 @@ class Board:
     hypotheses: tuple[Hypothesis, ...] = field(default=())
     tests: tuple[Test, ...] = ()
     learnings: tuple[Learning, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     pitches: tuple[Pitch, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -44,6 +44,7 @@ class Test:
     version: int = 1
     void: bool = False
     variant: str = ""
+    description: str = ""  # how exactly it is done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,23 @@ class Learning:
     due: datetime | None = None
     recorder: str = ""
     at: datetime
+    confidence: int = 0  # 1 to 3, how sure the team is; 0 not said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequence:
+    """Something on the canvas that a learning says must change, and what became of it.
+
+    `of` is note, link or hypothesis; `state` is open, changed, kept (for a `reason`) or handed (to an `owner`).
+    """
+
+    id: int
+    learning: int  # Learning.id
+    of: str
+    target: int  # Note.id, Link.id or Hypothesis.id
+    state: str = "open"
+    reason: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

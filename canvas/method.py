@@ -210,6 +210,24 @@ TICKS: dict[str, str] = {
     "lucrative": "Are there many who want it, or a few who would pay a lot?",
 }
 
+# What an undesired outcome is about: flavour -> what it says.
+FLAVOURS: dict[str, str] = {
+    "functional": "It does not work, or not well",
+    "social": "It makes them look bad",
+    "emotional": "It makes them feel bad",
+    "ancillary": "It gets in the way of something else",
+}
+
+# When something hurts, seen from the job: moment -> in words.
+MOMENTS: dict[str, str] = {"before": "before the job", "during": "during the job", "after": "after the job"}
+
+# What a supporting job supports: role -> what they do then.
+SUPPORTING_ROLES: dict[str, str] = {
+    "buyer": "Choosing and buying it",
+    "co_creator": "Helping to shape it",
+    "transferrer": "Ending it: throwing away, selling on, handing over",
+}
+
 # Who is who at a business customer: role -> the question that finds it.
 ROLES: dict[str, str] = {
     "end_user": "Who uses it every day?",

@@ -50,6 +50,7 @@ class Round:
     wrote: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()
     nudged: frozenset[str] = frozenset()
+    since: datetime | None = None  # when writing began: what was there before is seen by all
 
     def with_voice(self, user: str) -> "Round":
         """Return the round after somebody has written or rated in it."""

@@ -13,6 +13,8 @@ from storage.members import Members
 from storage.prepared import Prepared
 from storage.rows import (
     alternative_of,
+    consequence_of,
+    decision_of,
     evidence_of,
     hypothesis_of,
     learning_of,
@@ -23,7 +25,7 @@ from storage.rows import (
 )
 from storage.scope import Scope, own
 from storage.segments import Segments
-from storage.tables.cards import ALTERNATIVES, LEARNINGS, PITCHES, TESTS
+from storage.tables.cards import ALTERNATIVES, CONSEQUENCES, LEARNINGS, PITCHES, TESTS
 from storage.tables.notes import NOTES, RATINGS, VOTES
 from storage.tables.proof import EVIDENCE, HYPOTHESES, IMPORTANCES, LINKS, OPINIONS
 from storage.tables.workshops import DECISIONS
@@ -40,7 +42,19 @@ def _of_workshop(table: Table) -> Prepared:
 
 _ROWS = {
     table: _of_workshop(table)
-    for table in (*_CARDS, DECISIONS, EVIDENCE, HYPOTHESES, IMPORTANCES, LINKS, NOTES, OPINIONS, RATINGS, VOTES)
+    for table in (
+        *_CARDS,
+        CONSEQUENCES,
+        DECISIONS,
+        EVIDENCE,
+        HYPOTHESES,
+        IMPORTANCES,
+        LINKS,
+        NOTES,
+        OPINIONS,
+        RATINGS,
+        VOTES,
+    )
 }
 
 
@@ -67,6 +81,7 @@ class Boards:
             hypotheses=self._hypotheses(workshop.id),
             tests=tuple(test_of(row) for row in self._rows(TESTS, workshop.id)),
             learnings=tuple(learning_of(row) for row in self._rows(LEARNINGS, workshop.id)),
+            consequences=tuple(consequence_of(row) for row in self._rows(CONSEQUENCES, workshop.id)),
             alternatives=tuple(alternative_of(row) for row in self._rows(ALTERNATIVES, workshop.id)),
             pitches=tuple(pitch_of(row) for row in self._rows(PITCHES, workshop.id)),
             decisions=self.decisions(workshop.id),
@@ -75,10 +90,7 @@ class Boards:
 
     def decisions(self, workshop: int) -> tuple[Decision, ...]:
         """Return what was decided, oldest first."""
-        return tuple(
-            Decision(kind=row.kind, origin=row.origin, target=row.target, reason=row.reason, user=row.user, at=row.at)
-            for row in self._rows(DECISIONS, workshop)
-        )
+        return tuple(decision_of(row) for row in self._rows(DECISIONS, workshop))
 
     def _rows(self, table: Table, workshop: int) -> Iterable[Row[Any]]:
         return _ROWS[table].rows(self._scope.connection, {"team": self._scope.team, "workshop": workshop})

@@ -67,7 +67,8 @@ def placed(workshop: int, row: object, columns: str) -> dict[str, Any]:
 
 def _note_row(workshop: int, note: Note) -> dict[str, Any]:
     columns = (
-        "code subtype text detail measure author created updated recheck satisfaction frequency shared variant late"
+        "code subtype text detail measure author created updated recheck satisfaction frequency shared variant late "
+        "early flavour moment context supporting_role decided"
     )
     row = {**placed(workshop, note, columns), "ticks": {tick.name: tick.holds for tick in note.ticks}}
     source: dict[str, str | int] = {"source_channel": "", "source_ts": "", "source_line": 0}

@@ -1,10 +1,13 @@
 """Who takes part in a workshop."""
 
+from dataclasses import replace
+
 from sqlalchemy import bindparam, select, update
 
 from canvas.board import Member
 from storage.history import History
 from storage.prepared import Prepared
+from storage.rows import member_of
 from storage.scope import Scope
 from storage.tables.workshops import MEMBERS
 
@@ -26,7 +29,7 @@ class Members:
     def of(self, workshop: int) -> tuple[Member, ...]:
         """Return everybody who takes part or did, in order of joining."""
         rows = _OF_WORKSHOP.rows(self._scope.connection, {"team": self._scope.team, "workshop": workshop})
-        return tuple(Member(user=r.user, function=r.function, joined=r.joined, left=r.left) for r in rows)
+        return tuple(member_of(row) for row in rows)
 
     def join(self, workshop: int, user: str, function: str) -> Member:
         """Take somebody in, or change their function, or take them in again."""
@@ -42,7 +45,7 @@ class Members:
         self._scope.connection.execute(changed)
         before = {"function": known.function} if known.left is None else None
         self._history.record(workshop, "members", known.id, before, {"function": function})
-        return Member(user=user, function=function, joined=known.joined)
+        return replace(member_of(known), function=function, left=None)
 
     def leave(self, workshop: int, user: str) -> bool:
         """Record that somebody has left; False when they did not take part."""

@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import Table, update
 
-from canvas.board import Board, Note, Workshop
+from canvas.board import Board, Decision, Note, Workshop
 from canvas.cards import Test
 from storage.bulk import Bulk, placed
 from storage.reminders import Reminder
+from storage.rows import more_of
 from storage.snapshots import Snapshot
-from storage.tables.cards import ALTERNATIVES, LEARNINGS, PITCHES, TESTS
+from storage.tables.cards import ALTERNATIVES, CONSEQUENCES, LEARNINGS, PITCHES, TESTS
 from storage.tables.guidance import SNAPSHOTS
 from storage.tables.notes import NOTES, NUMBERS, RATINGS, VOTES
 from storage.tables.proof import EVIDENCE, HYPOTHESES, IMPORTANCES, LINKS, OPINIONS
@@ -43,11 +44,15 @@ class Restoring(Bulk):
         self._marks(workshop.id, VOTES, "dots", given)
         links = self._links(workshop.id, board, ids)
         hypotheses = self._hypotheses(workshop.id, board, segments)
-        self._evidence(workshop.id, board, {"note": ids, "link": links, "hypothesis": hypotheses})
-        self._cards(workshop.id, board, segments, hypotheses)
+        claims = {"note": ids, "link": links, "hypothesis": hypotheses}
+        evidence = self._evidence(workshop.id, board, claims)
+        learnings = self._cards(workshop.id, board, segments, hypotheses)
+        self._consequences(workshop.id, board, learnings, claims)
         self._pitches(workshop.id, board, segments, ids)
-        self._put(MEMBERS, [placed(workshop.id, one, "user function joined left") for one in board.members])
-        self._put(DECISIONS, [placed(workshop.id, one, "kind origin target reason user at") for one in board.decisions])
+        self._put(
+            MEMBERS, [placed(workshop.id, one, "user function joined left working_group") for one in board.members]
+        )
+        self._put(DECISIONS, [_decision(workshop.id, one, evidence) for one in board.decisions])
         self._put(SNAPSHOTS, [{**placed(workshop.id, one, "name reason user at"), "document": {}} for one in snapshots])
         if reminder:
             rule = placed(workshop.id, reminder, "day time time_zone next_run state")
@@ -68,7 +73,7 @@ class Restoring(Bulk):
     def _workshop(self, workshop: Workshop, channel: str) -> Workshop:
         moved = replace(workshop, team=self._scope.team, channel=channel)
         row = {one.name: getattr(moved, one.name) for one in fields(Workshop) if one.name not in {"id", "team"}}
-        row["off"] = list(moved.off)
+        row |= {"off": list(moved.off), "numbers": dict(moved.numbers)}
         (found,) = self._numbered(WORKSHOPS, [row])
         self._history.record(found, "workshops", found, None, {"state": moved.state, "step": moved.step})
         return replace(moved, id=found)
@@ -101,7 +106,11 @@ class Restoring(Bulk):
 
     def _links(self, workshop: int, board: Board, notes: Mapping[int, int]) -> dict[int, int]:
         rows = [
-            {**placed(workshop, one, "strength state"), "source_id": notes[one.source], "target_id": notes[one.target]}
+            {
+                **placed(workshop, one, "strength state decided"),
+                "source_id": notes[one.source],
+                "target_id": notes[one.target],
+            }
             for one in board.links
         ]
         ids = self._numbered(LINKS, rows)
@@ -112,9 +121,9 @@ class Restoring(Bulk):
         self._put(OPINIONS, [{**placed(workshop, each, "user strength"), "link_id": link} for link, each in said])
         return links
 
-    def _evidence(self, workshop: int, board: Board, ids: Mapping[str, Mapping[int, int]]) -> None:
-        """Insert evidence; `ids` are old id to new id of each thing it may be about."""
-        columns = "direction tier text source permalink added_by at state experiment topic people"
+    def _evidence(self, workshop: int, board: Board, ids: Mapping[str, Mapping[int, int]]) -> dict[int, int]:
+        """Insert evidence, and return old id to new id; `ids` are those of each thing it may be about."""
+        columns = "direction tier text source permalink added_by at state experiment topic people channel"
         rows = [
             {
                 **placed(workshop, one, columns),
@@ -122,7 +131,9 @@ class Restoring(Bulk):
             }
             for one in board.evidence
         ]
-        self._record(workshop, "evidence", [(row, "active") for row in self._numbered(EVIDENCE, rows)])
+        kept = self._numbered(EVIDENCE, rows)
+        self._record(workshop, "evidence", [(row, "active") for row in kept])
+        return {old.id: new for old, new in zip(board.evidence, kept, strict=True)}
 
     def _hypotheses(self, workshop: int, board: Board, segments: Mapping[int, int]) -> dict[int, int]:
         columns = "code area text importance state about aspect owner updated"
@@ -139,12 +150,15 @@ class Restoring(Bulk):
         )
         return found
 
-    def _cards(self, workshop: int, board: Board, segments: Mapping[int, int], hypotheses: Mapping[int, int]) -> None:
+    def _cards(
+        self, workshop: int, board: Board, segments: Mapping[int, int], hypotheses: Mapping[int, int]
+    ) -> dict[int, int]:
+        """Insert tests, learnings and alternatives; return where each learning is now: old id to new id."""
         columns = " ".join(one.name for one in fields(Test) if one.name not in {"id", "hypothesis"})
         rows = [{**placed(workshop, one, columns), "hypothesis_id": hypotheses[one.hypothesis]} for one in board.tests]
         ids = self._shown(workshop, TESTS, rows)
         tests = {old.id: new for old, new in zip(board.tests, ids, strict=True)}
-        columns = "code observed learned decision action owner due recorder at"
+        columns = "code observed learned decision action owner due recorder at confidence"
         rows = [
             {
                 **placed(workshop, one, columns),
@@ -153,11 +167,25 @@ class Restoring(Bulk):
             }
             for one in board.learnings
         ]
-        self._shown(workshop, LEARNINGS, rows)
+        learnings = self._shown(workshop, LEARNINGS, rows)
         rows = [
             {**placed(workshop, one, "name kind"), "segment_id": segments[one.segment]} for one in board.alternatives
         ]
         self._shown(workshop, ALTERNATIVES, rows)
+        return {old.id: new for old, new in zip(board.learnings, learnings, strict=True)}
+
+    def _consequences(
+        self, workshop: int, board: Board, learnings: Mapping[int, int], claims: Mapping[str, Mapping[int, int]]
+    ) -> None:
+        rows = [
+            {
+                **placed(workshop, one, "of state reason owner"),
+                "learning_id": learnings[one.learning],
+                "claim_id": claims[one.of][one.target],
+            }
+            for one in board.consequences
+        ]
+        self._put(CONSEQUENCES, rows)
 
     def _pitches(self, workshop: int, board: Board, segments: Mapping[int, int], notes: Mapping[int, int]) -> None:
         rows = [
@@ -173,3 +201,8 @@ class Restoring(Bulk):
         ids = self._numbered(table, [{**row, "state": "active"} for row in rows])
         self._record(workshop, table.name, [(row, "active") for row in ids])
         return ids
+
+
+def _decision(workshop: int, decision: Decision, evidence: Mapping[int, int]) -> dict[str, Any]:
+    known = replace(decision, evidence=tuple(evidence[one] for one in decision.evidence if one in evidence))
+    return {**placed(workshop, known, "kind origin target reason user at"), "more": more_of(known)}

@@ -77,6 +77,7 @@ class Rounds:
             "wrote": sorted(one.wrote),
             "done": sorted(one.done),
             "nudged": sorted(one.nudged),
+            "since": one.since,
             "ended": None,
         }
         place = {"team": self._scope.team, "workshop_id": workshop, "segment_id": segment, "block": block}
@@ -144,5 +145,6 @@ def _running(row: Row[Any]) -> Running:
             wrote=frozenset(row.wrote),
             done=frozenset(row.done),
             nudged=frozenset(row.nudged),
+            since=row.since,
         ),
     )

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Row
 
 from canvas.board import (
+    Decision,
     Evidence,
     Hypothesis,
     Link,
+    Member,
     Note,
     NoteState,
     Opinion,
@@ -20,13 +23,14 @@ from canvas.board import (
     Vote,
     Workshop,
 )
-from canvas.cards import Alternative, Learning, Pitch, Quoted, Slot, Test
+from canvas.cards import Alternative, Consequence, Learning, Pitch, Quoted, Slot, Test
 from canvas.method import Block
 
+_MEMBER = [one.name for one in fields(Member)]
 _TEST = [one.name for one in fields(Test) if one.name != "hypothesis"]
 _LEARNING = [one.name for one in fields(Learning) if one.name not in {"hypothesis", "tests"}]
 _EVIDENCE = [one.name for one in fields(Evidence) if one.name not in {"note", "link", "hypothesis"}]
-_WORKSHOP = [one.name for one in fields(Workshop) if one.name != "off"]
+_WORKSHOP = [one.name for one in fields(Workshop) if one.name not in {"off", "numbers"}]
 _HYPOTHESIS = [one.name for one in fields(Hypothesis) if one.name not in {"segment", "ratings"}]
 
 
@@ -36,7 +40,12 @@ def _some(row: Row[Any], names: Iterable[str]) -> dict[str, Any]:
 
 def workshop_of(row: Row[Any]) -> Workshop:
     """Return the workshop of a row."""
-    return Workshop(**_some(row, _WORKSHOP), off=tuple(row.off))
+    return Workshop(**_some(row, _WORKSHOP), off=tuple(row.off), numbers=tuple(row.numbers.items()))
+
+
+def member_of(row: Row[Any]) -> Member:
+    """Return the member of a row."""
+    return Member(**_some(row, _MEMBER))
 
 
 def segment_of(row: Row[Any]) -> Segment:
@@ -72,6 +81,7 @@ def note_of(row: Row[Any], ratings: Iterable[Rating] = (), votes: Iterable[Vote]
         shared=row.shared,
         variant=row.variant,
         late=row.late,
+        **_some(row, ("early", "flavour", "moment", "context", "supporting_role", "decided")),
     )
 
 
@@ -84,6 +94,7 @@ def link_of(row: Row[Any], opinions: Iterable[Opinion] = ()) -> Link:
         strength=row.strength,
         state=row.state,
         opinions=tuple(opinions),
+        decided=row.decided,
     )
 
 
@@ -106,6 +117,33 @@ def test_of(row: Row[Any]) -> Test:
 def learning_of(row: Row[Any]) -> Learning:
     """Return the learning of a row."""
     return Learning(**_some(row, _LEARNING), hypothesis=row.hypothesis_id, tests=tuple(row.tests))
+
+
+def consequence_of(row: Row[Any]) -> Consequence:
+    """Return the consequence of a row."""
+    names = ("id", "of", "state", "reason", "owner")
+    return Consequence(**_some(row, names), learning=row.learning_id, target=row.claim_id)
+
+
+def decision_of(row: Row[Any]) -> Decision:
+    """Return the decision of a row."""
+    more: dict[str, Any] = row.more
+    before, after = (more.get(name) and datetime.fromisoformat(more[name]) for name in ("before", "after"))
+    return Decision(
+        **_some(row, ("kind", "origin", "target", "reason", "user", "at")),
+        deciders=tuple(more.get("deciders", ())),
+        dissent=more.get("dissent", ""),
+        evidence=tuple(more.get("evidence", ())),
+        before=before,
+        after=after,
+    )
+
+
+def more_of(decision: Decision) -> dict[str, Any]:
+    """Return what a decision keeps beside its columns; what is not said takes no room."""
+    versions = {name: at.isoformat() for name in ("before", "after") if (at := getattr(decision, name))}
+    told = {"deciders": [*decision.deciders], "dissent": decision.dissent, "evidence": [*decision.evidence]}
+    return {**{name: value for name, value in told.items() if value}, **versions}
 
 
 def alternative_of(row: Row[Any]) -> Alternative:

@@ -8,9 +8,10 @@ from sqlalchemy import Row, bindparam, func, insert, literal_column, select, upd
 from canvas.board import Board, Decision, Workshop
 from canvas.errors import NoWorkshop
 from storage.boards import Boards
+from storage.bulk import placed
 from storage.history import History
 from storage.prepared import Prepared
-from storage.rows import workshop_of
+from storage.rows import more_of, workshop_of
 from storage.scope import Scope, own
 from storage.tables.workshops import DECISIONS, MEMBERS, WORKSHOPS
 
@@ -115,12 +116,12 @@ class Workshops:
         self._history.record(workshop.id, "workshops", workshop.id, before, fields)
         return self.get(workshop.id)
 
-    def decide(self, workshop: int, kind: str, origin: str, target: str, reason: str) -> None:
-        """Keep a decision, such as going on although a step was thin."""
-        values = {"team": self._scope.team, "workshop_id": workshop, "kind": kind, "origin": origin, "target": target}
-        self._scope.connection.execute(
-            insert(DECISIONS).values(**values, reason=reason, user=self._scope.user, at=self._scope.at)
-        )
+    def decide(self, workshop: int, kind: str, origin: str, target: str, reason: str, **more: Any) -> None:  # noqa: ANN401 - fields of Decision
+        """Keep a decision, such as going on although a step was thin; `more` are further fields of it."""
+        who = {"user": self._scope.user, "at": self._scope.at}
+        told = Decision(kind=kind, origin=origin, target=target, reason=reason, **who, **more)
+        row = {**placed(workshop, told, "kind origin target reason user at"), "more": more_of(told)}
+        self._scope.connection.execute(insert(DECISIONS).values(team=self._scope.team, **row))
 
     def decisions(self, workshop: int) -> tuple[Decision, ...]:
         """Return what was decided, oldest first."""

@@ -24,7 +24,13 @@ def tree(record: Record) -> dict[str, Json]:
         "format": FORMAT,
         "workshop": _workshop(record),
         "members": [
-            {"user": one.user, "function": one.function, "joined": moment(one.joined), "left": moment(one.left)}
+            {
+                "user": one.user,
+                "function": one.function,
+                "joined": moment(one.joined),
+                "left": moment(one.left),
+                "working_group": one.working_group,
+            }
             for one in board.members
         ],
         "segments": [_segment(record, one) for one in board.segments],
@@ -42,6 +48,7 @@ def tree(record: Record) -> dict[str, Json]:
                 "reason": one.reason,
                 "by": one.user,
                 "at": moment(one.at),
+                **cards_json.more_of_decision(board, one),
             }
             for one in board.decisions
         ],
@@ -111,9 +118,10 @@ def _source(source: Source | None) -> Json:
 
 
 def _links(record: Record) -> Json:
-    """Return the links; one that was taken back, but has evidence, stays as one that does not serve."""
-    evidenced = {one.link for one in record.board.evidence if one.state == "active"}
-    return [_link(record, one) for one in record.board.links if one.state == "active" or one.id in evidenced]
+    """Return the links; one that was taken back, but is spoken of elsewhere, stays as one that does not serve."""
+    spoken_of = {one.link for one in record.board.evidence if one.state == "active"}
+    spoken_of |= {one.target for one in record.board.consequences if one.of == "link"}
+    return [_link(record, one) for one in record.board.links if one.state == "active" or one.id in spoken_of]
 
 
 def _link(record: Record, link: Link) -> Json:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from canvas.board import Board, Evidence, Hypothesis, Link, Note, Segment, Workshop
-from canvas.cards import Pitch, Test
+from canvas.board import Board, Decision, Evidence, Hypothesis, Link, Note, Segment, Workshop
+from canvas.cards import Consequence, Pitch, Test
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
 
 MORE_OF_TESTS = ("name", "unit", "tier", "duration", "critical", "cost", "reliability", "time", "observed", "sample",
-                 "population", "outsiders", "version", "void", "variant")  # fmt: skip
+                 "population", "outsiders", "version", "void", "variant", "description")  # fmt: skip
 MOMENTS_OF_TESTS = ("moved", "measuring", "closed")
 
 
@@ -57,9 +57,36 @@ def learnings(board: Board) -> Json:
             "due": moment(one.due),
             "recorder": one.recorder,
             "at": moment(one.at),
+            "confidence": one.confidence,
+            "consequences": [_consequence(board, each) for each in board.consequences if each.learning == one.id],
         }
         for one in board.learnings
     ]
+
+
+def _consequence(board: Board, one: Consequence) -> Json:
+    return {"target": _targets(board)[one.of, one.target], "state": one.state, "reason": one.reason, "owner": one.owner}
+
+
+def _targets(board: Board) -> dict[tuple[str, int], str]:
+    """Return how notes, links and hypotheses are named, by kind and id."""
+    codes = references(board)
+    notes = {note.id: note for note in board.notes}
+    links = {("link", one.id): f"{codes[one.source]}-{notes[one.target].code}" for one in board.links}
+    claims = {("hypothesis", one.id): one.code for one in board.hypotheses}
+    return {**{("note", note): code for note, code in codes.items()}, **links, **claims}
+
+
+def more_of_decision(board: Board, one: Decision) -> dict[str, Json]:
+    """Return what later versions say of a decision; evidence is named by its place in the file, from 1."""
+    told = [item for item in board.evidence if item.state == "active"]
+    return {
+        "deciders": list(one.deciders),
+        "dissent": one.dissent,
+        "evidence": [number for number, item in enumerate(told, 1) if item.id in one.evidence],
+        "before": moment(one.before),
+        "after": moment(one.after),
+    }
 
 
 def more_of_workshop(workshop: Workshop) -> dict[str, Json]:
@@ -71,6 +98,7 @@ def more_of_workshop(workshop: Workshop) -> dict[str, Json]:
         "silent": workshop.silent,
         "off": list(workshop.off),
         "outsiders": workshop.outsiders,
+        "numbers": dict(workshop.numbers),
     }
 
 
@@ -116,17 +144,24 @@ def more_of_note(note: Note, codes: Mapping[int, str]) -> dict[str, Json]:
         "shared": note.shared,
         "variant": note.variant,
         "late": note.late,
+        "early": note.early,
+        "flavour": note.flavour,
+        "moment": note.moment,
+        "context": note.context,
+        "supporting_role": note.supporting_role,
+        "decided": note.decided,
     }
 
 
 def more_of_link(link: Link) -> dict[str, Json]:
     """Return what later versions say of a link."""
-    return {"opinions": [{"user": one.user, "strength": one.strength} for one in link.opinions]}
+    opinions = [{"user": one.user, "strength": one.strength} for one in link.opinions]
+    return {"opinions": opinions, "decided": link.decided}
 
 
 def more_of_evidence(item: Evidence) -> dict[str, Json]:
     """Return what later versions say of a piece of evidence."""
-    return {"experiment": item.experiment, "topic": item.topic, "people": item.people}
+    return {"experiment": item.experiment, "topic": item.topic, "people": item.people, "channel": item.channel}
 
 
 def more_of_hypothesis(board: Board, one: Hypothesis) -> dict[str, Json]:

@@ -46,6 +46,7 @@ class TestRow(Root):
     void: Mapped[bool]
     variant: Mapped[str]
     state: Mapped[str]  # active, removed
+    description: Mapped[str] = mapped_column(server_default="")
 
     __table_args__ = (
         refers("workshop_id", "workshops"),
@@ -74,11 +75,33 @@ class LearningRow(Root):
     recorder: Mapped[str]
     at: Mapped[datetime]
     state: Mapped[str]  # active, removed
+    confidence: Mapped[int] = mapped_column(server_default="0")
 
     __table_args__ = (
         refers("workshop_id", "workshops"),
         refers("hypothesis_id", "hypotheses"),
         Index("uq_learnings_workshop_id_code", "workshop_id", "code", unique=True),
+    )
+
+
+class ConsequenceRow(Root):
+    """Something on the canvas that a learning says must change; `of` and `claim_id` name it."""
+
+    __tablename__ = "consequences"
+
+    id: Mapped[Id]
+    team: Mapped[str]
+    workshop_id: Mapped[int] = mapped_column(index=True)
+    learning_id: Mapped[int]
+    of: Mapped[str]  # note, link, hypothesis
+    claim_id: Mapped[int]
+    state: Mapped[str]  # open, changed, kept, handed
+    reason: Mapped[str]
+    owner: Mapped[str]
+
+    __table_args__ = (
+        refers("workshop_id", "workshops"),
+        Index("uq_consequences_learning_id_of_claim_id", "learning_id", "of", "claim_id", unique=True),
     )
 
 
@@ -116,5 +139,6 @@ class PitchRow(Root):
 
 TESTS = table_of(TestRow)
 LEARNINGS = table_of(LearningRow)
+CONSEQUENCES = table_of(ConsequenceRow)
 ALTERNATIVES = table_of(AlternativeRow)
 PITCHES = table_of(PitchRow)

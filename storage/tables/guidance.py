@@ -31,6 +31,7 @@ class RoundRow(Root):
     done: Mapped[list[str]]
     nudged: Mapped[list[str]]
     ended: Mapped[datetime | None]
+    since: Mapped[datetime | None]
 
     __table_args__ = (
         refers("workshop_id", "workshops"),
@@ -54,6 +55,7 @@ class FindingRow(Root):
     state: Mapped[str]  # open, fixed, accepted
     reason: Mapped[str]
     user: Mapped[str]  # who accepted it
+    version: Mapped[int] = mapped_column(server_default="1")  # of the wording rules that saw it
 
     __table_args__ = (
         refers("workshop_id", "workshops"),

@@ -44,6 +44,12 @@ class NoteRow(Root):
     shared: Mapped[str] = mapped_column(server_default="")
     variant: Mapped[str] = mapped_column(server_default="")
     late: Mapped[bool] = mapped_column(server_default=false())
+    early: Mapped[bool] = mapped_column(server_default=false())
+    flavour: Mapped[str] = mapped_column(server_default="")
+    moment: Mapped[str] = mapped_column(server_default="")
+    context: Mapped[str] = mapped_column(server_default="")
+    supporting_role: Mapped[str] = mapped_column(server_default="")
+    decided: Mapped[float | None]
 
     __table_args__ = (
         refers("workshop_id", "workshops"),

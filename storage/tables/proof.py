@@ -20,6 +20,7 @@ class LinkRow(Root):
     target_id: Mapped[int] = mapped_column(index=True)
     strength: Mapped[float]
     state: Mapped[str]
+    decided: Mapped[float | None]
 
     __table_args__ = (
         refers("workshop_id", "workshops"),
@@ -52,6 +53,7 @@ class EvidenceRow(Root):
     experiment: Mapped[str] = mapped_column(server_default="")
     topic: Mapped[str] = mapped_column(server_default="")
     people: Mapped[int] = mapped_column(server_default="1")
+    channel: Mapped[str] = mapped_column(server_default="")
 
     __table_args__ = (refers("workshop_id", "workshops"), refers("note_id", "notes"), refers("link_id", "links"))
 

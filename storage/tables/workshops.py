@@ -32,6 +32,8 @@ class WorkshopRow(Root):
     silent: Mapped[bool] = mapped_column(server_default=false())
     outsiders: Mapped[bool] = mapped_column(server_default=false())
     off: Mapped[list[str]] = mapped_column(server_default="[]")
+    numbers: Mapped[Json] = mapped_column(server_default="{}")  # name -> what counts here instead of the default
+    reopens: Mapped[int | None]
 
     __table_args__ = (
         referable("workshops"),
@@ -59,6 +61,7 @@ class MemberRow(Root):
     function: Mapped[str]
     joined: Mapped[datetime]
     left: Mapped[datetime | None]
+    working_group: Mapped[str] = mapped_column(server_default="")
 
     __table_args__ = (
         refers("workshop_id", "workshops"),
@@ -116,6 +119,7 @@ class DecisionRow(Root):
     reason: Mapped[str]
     user: Mapped[str]
     at: Mapped[datetime]
+    more: Mapped[Json] = mapped_column(server_default="{}")  # deciders, dissent, evidence, before, after
 
     __table_args__ = (refers("workshop_id", "workshops"),)
 

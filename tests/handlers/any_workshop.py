@@ -23,10 +23,21 @@ from canvas.board import (
     Vote,
     Workshop,
 )
-from canvas.cards import Alternative, Pitch, Quoted, Slot
+from canvas.cards import Alternative, Consequence, Pitch, Quoted, Slot
 from canvas.defaults import FREQUENCIES, HALF_LIVES
 from canvas.experiments import EXPERIMENTS
-from canvas.method import ALTERNATIVES, FUNCTIONS, KINDS, ROLES, TICKS, VARIANTS, Block
+from canvas.method import (
+    ALTERNATIVES,
+    FLAVOURS,
+    FUNCTIONS,
+    KINDS,
+    ROLES,
+    SUPPORTING_ROLES,
+    TICKS,
+    VARIANTS,
+    Block,
+)
+from canvas.method import MOMENTS as IN_THE_JOB
 from canvas.pitch import SLOTS
 from canvas.testing import COLUMNS, OPERATORS
 from canvas.traits import POINTS, TRAITS, UNKNOWN
@@ -41,6 +52,7 @@ TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029"), max_size=40
 )
 WORDS = TEXTS.map(lambda text: f"w{text}")
+NUMBERS = st.dictionaries(st.sampled_from(["split", "interviews"]), st.floats(1, 9), max_size=2)
 FUNCTION = st.sampled_from(["", *FUNCTIONS])
 MOMENTS = st.datetimes(NOW.replace(year=2020, tzinfo=None), NOW.replace(year=2030, tzinfo=None)).map(
     lambda at: at.replace(tzinfo=UTC)
@@ -72,6 +84,7 @@ def records(draw: st.DrawFn) -> Record:
             strength=draw(st.sampled_from([0.0, 0.5, 1.0])),
             state=state,
             opinions=tuple(draw(st.lists(OPINIONS, unique_by=lambda one: one.user))),
+            decided=draw(st.none() | st.sampled_from([0.0, 0.5, 1.0])),
         )
         for n, (source, target) in enumerate(_pairs(notes))
         for state in [draw(st.sampled_from(["active", "removed"]))]
@@ -79,27 +92,48 @@ def records(draw: st.DrawFn) -> Record:
     hypotheses = tuple(draw(_hypothesis(n, segments)) for n in range(1, draw(st.integers(0, 3)) + 1))
     tests = tuple(draw(_test(n, hypotheses)) for n in range(1, draw(st.integers(0, 3)) + 1)) if hypotheses else ()
     learnings = tuple(draw(_learning(n, tests)) for n in range(1, draw(st.integers(0, 2)) + 1)) if tests else ()
+    consequences = tuple(_consequences(draw, learnings, notes, links, hypotheses))
+    evidence = tuple(_evidence(draw, notes, links, hypotheses))
     pitches = tuple(Pitch(segment=one.id, at=draw(MOMENTS), slots=tuple(draw(_slots(notes)))) for one in segments)
     board = Board(
         workshop=_workshop(draw),
         members=tuple(
-            Member(user=user, function=draw(FUNCTION), joined=draw(MOMENTS), left=draw(st.none() | MOMENTS))
+            Member(
+                user=user,
+                function=draw(FUNCTION),
+                joined=draw(MOMENTS),
+                left=draw(st.none() | MOMENTS),
+                working_group=draw(TEXTS),
+            )
             for user in draw(st.lists(USERS, unique=True))
         ),
         segments=segments,
         notes=notes,
         links=links,
-        evidence=tuple(_evidence(draw, notes, links, hypotheses)),
+        evidence=evidence,
         hypotheses=hypotheses,
         tests=tests,
         learnings=learnings,
+        consequences=consequences,
         alternatives=tuple(
             Alternative(id=n, segment=one.id, name=draw(WORDS), kind=draw(st.sampled_from(list(ALTERNATIVES))))
             for n, one in enumerate(segments, 1)
         ),
         pitches=pitches,
         decisions=tuple(
-            Decision(kind="next", origin="1", target="2", reason=draw(TEXTS), user=draw(USERS), at=draw(MOMENTS))
+            Decision(
+                kind="next",
+                origin="1",
+                target="2",
+                reason=draw(TEXTS),
+                user=draw(USERS),
+                at=draw(MOMENTS),
+                deciders=tuple(draw(st.lists(USERS, unique=True))),
+                dissent=draw(TEXTS),
+                evidence=tuple(one.id for one in evidence[: draw(st.integers(0, 2))]),
+                before=draw(st.none() | MOMENTS),
+                after=draw(st.none() | MOMENTS),
+            )
             for _ in range(draw(st.integers(0, 2)))
         ),
     )
@@ -112,6 +146,28 @@ def records(draw: st.DrawFn) -> Record:
         id=1, team="T1", workshop=1, day="friday", time="07:30", time_zone="Asia/Tokyo", next_run=NOW, state=state
     )  # fmt: skip
     return Record(board=board, reminder=draw(st.none() | st.just(reminder)), snapshots=snapshots, at=NOW)
+
+
+def _consequences(
+    draw: st.DrawFn,
+    learnings: tuple[cards.Learning, ...],
+    notes: tuple[Note, ...],
+    links: tuple[Link, ...],
+    hypotheses: tuple[Hypothesis, ...],
+) -> list[Consequence]:
+    things = (("note", notes), ("link", [one for one in links if one.state == "active"]), ("hypothesis", hypotheses))
+    claims = [(name, one.id) for name, found in things for one in found]
+    if not learnings or not claims:
+        return []
+    pairs = draw(st.lists(st.tuples(st.sampled_from(learnings), st.sampled_from(claims)), unique=True, max_size=3))
+    return [
+        Consequence(
+            id=n, learning=learning.id, of=of, target=target,
+            state=draw(st.sampled_from(["open", "changed", "kept", "handed"])), reason=draw(TEXTS),
+            owner=draw(st.just("") | USERS),
+        )
+        for n, (learning, (of, target)) in enumerate(sorted(pairs, key=lambda pair: pair[0].id), 1)
+    ]  # fmt: skip
 
 
 def _whole(draw: st.DrawFn, segment: Segment, segments: tuple[Segment, ...]) -> Segment:
@@ -159,6 +215,7 @@ def _test(draw: st.DrawFn, number: int, hypotheses: tuple[Hypothesis, ...]) -> c
         sample=draw(some), population=draw(some), outsiders=draw(st.booleans()),
         verdict=draw(st.sampled_from(["", "validated", "invalidated", "unclear"])), closed=draw(moment),
         version=draw(st.integers(1, 3)), void=draw(st.booleans()), variant=draw(VARIANT),
+        description=draw(TEXTS),
     )  # fmt: skip
 
 
@@ -169,7 +226,7 @@ def _learning(draw: st.DrawFn, number: int, tests: tuple[cards.Test, ...]) -> ca
         tests=tuple(draw(st.lists(st.sampled_from([one.id for one in tests]), unique=True))), observed=draw(TEXTS),
         learned=draw(TEXTS), decision=draw(st.sampled_from(["persevere", "pivot", "continue_testing", "retire"])),
         action=draw(TEXTS), owner=draw(st.just("") | USERS), due=draw(st.none() | MOMENTS),
-        recorder=draw(st.just("") | USERS), at=draw(MOMENTS),
+        recorder=draw(st.just("") | USERS), at=draw(MOMENTS), confidence=draw(st.integers(0, 3)),
     )  # fmt: skip
 
 
@@ -187,6 +244,7 @@ def _workshop(draw: st.DrawFn) -> Workshop:
         time_zone="Europe/Paris", facilitator=draw(USERS), stand_in=draw(st.just("") | USERS), created=draw(MOMENTS),
         why_now=draw(TEXTS), decider=draw(st.just("") | USERS), known=draw(TEXTS), silent=draw(st.booleans()),
         off=tuple(draw(st.lists(st.sampled_from(["L3", "L9", "text"]), unique=True))),
+        numbers=tuple(draw(NUMBERS).items()),
     )  # fmt: skip
 
 
@@ -210,7 +268,9 @@ def _notes(draw: st.DrawFn, segments: tuple[Segment, ...]) -> list[Note]:
             recheck=draw(st.booleans()), satisfaction=draw(st.none() | st.integers(1, 5).map(float)),
             ticks=tuple(Tick(name, draw(st.booleans())) for name in draw(st.sets(st.sampled_from(list(TICKS))))),
             frequency=draw(st.sampled_from(["", *FREQUENCIES])), shared=draw(TEXTS), variant=draw(VARIANT),
-            late=draw(st.booleans()),
+            late=draw(st.booleans()), early=draw(st.booleans()), flavour=draw(st.sampled_from(["", *FLAVOURS])),
+            moment=draw(st.sampled_from(["", *IN_THE_JOB])), context=draw(TEXTS),
+            supporting_role=draw(st.sampled_from(["", *SUPPORTING_ROLES])), decided=draw(st.none() | st.floats(1, 5)),
         )
         for n, (segment, block, number) in enumerate(places, 1)
     ]  # fmt: skip
@@ -233,7 +293,7 @@ def _evidence(
             text=draw(WORDS), source=draw(TEXTS), permalink=draw(st.sampled_from(["", "https://x.slack.com/archives/1"])),
             added_by=draw(USERS), at=draw(MOMENTS),
             experiment=draw(st.sampled_from(["", *EXPERIMENTS])), topic=draw(st.sampled_from(["", *HALF_LIVES])),
-            people=draw(st.integers(1, 40)),
+            people=draw(st.integers(1, 40)), channel=draw(st.sampled_from(["", "C1"])),
         )
         for n, target in enumerate(chosen, 1)
     ]  # fmt: skip

@@ -193,10 +193,12 @@ def test_json_opens_with_its_keys_in_order() -> None:
     assert list(told["workshop"]) == [
         "id", "team", "channel", "name", "goal", "decision", "step", "state", "pace", "time_zone", "facilitator",
         "stand_in", "created", "why_now", "decider", "known", "silent", "off", "outsiders",
+        "numbers",
     ]  # fmt: skip
     assert list(told["notes"][0]) == [
         "code", "segment", "block", "subtype", "text", "detail", "measure", "state", "author", "created", "updated",
         "ratings", "votes", "evidence", "source", "recheck", "satisfaction", "ticks",
-        "frequency", "parent", "merged_into", "shared", "variant", "late",
+        "frequency", "parent", "merged_into", "shared", "variant", "late", "early", "flavour", "moment", "context",
+        "supporting_role", "decided",
     ]  # fmt: skip
     assert told["hypotheses"][0]["about"] == "1P1"

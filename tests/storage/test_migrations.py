@@ -116,7 +116,7 @@ def test_every_revision_can_be_taken_back(empty_database_url: str) -> None:
     assert _tables(empty_database_url) == {"alembic_version"}
     migrate(empty_database_url)
     assert _look(empty_database_url)
-    assert newest() == "0009"
+    assert newest() == "0010"
 
 
 def _back(connection: Connection) -> None:

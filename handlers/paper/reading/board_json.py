@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from canvas.board import (
     Board,
@@ -21,10 +21,32 @@ from canvas.board import (
 )
 from canvas.defaults import FREQUENCIES, HALF_LIVES, TOP_RATING
 from canvas.experiments import EXPERIMENTS
-from canvas.method import DIRECTIONS, KINDS, ROLES, STRENGTHS, TICKS, TIERS, VARIANTS, Block
+from canvas.method import (
+    DIRECTIONS,
+    FLAVOURS,
+    KINDS,
+    MOMENTS,
+    ROLES,
+    STRENGTHS,
+    SUPPORTING_ROLES,
+    TICKS,
+    TIERS,
+    VARIANTS,
+    Block,
+)
 from canvas.traits import POINTS, TRAITS, UNKNOWN
-from handlers.paper.reading.cards import MOST, read_alternatives, read_learning, read_pitches, read_test
+from handlers.paper.reading.cards import (
+    MOST,
+    read_alternatives,
+    read_consequences,
+    read_learning,
+    read_pitches,
+    read_test,
+)
 from handlers.paper.reading.fields import NAME, Fields
+
+if TYPE_CHECKING:
+    from canvas.cards import Consequence
 
 _CODE = re.compile(r"([JPGSRC])([1-9]\d{0,8})")
 _REFERENCE = re.compile(r"([1-9]\d{0,5})([JPGSRC][1-9]\d{0,8})")
@@ -76,14 +98,29 @@ class BoardReading:
             read_learning(one, number, codes, newest, self.at) for number, one in enumerate(parts("learnings"), 1)
         )
         once(self.fields, "learnings", [one.code for one in learnings])
+        claims = self._claims()
+        consequences: list[Consequence] = []
+        for one, learning in zip(parts("learnings"), learnings, strict=True):
+            consequences += read_consequences(one, learning, len(consequences) + 1, claims)
         alternatives, pitches = list(board.alternatives), list(board.pitches)
         ids = {reference: note.id for reference, note in self.notes.items()}
         for one, segment in zip(parts("segments"), self.segments.values(), strict=True):
             alternatives += read_alternatives(one, segment, len(alternatives) + 1)
             pitches += read_pitches(one, segment, ids)
         return replace(
-            board, tests=tests, learnings=learnings, alternatives=tuple(alternatives), pitches=tuple(pitches)
+            board,
+            tests=tests,
+            learnings=learnings,
+            consequences=tuple(consequences),
+            alternatives=tuple(alternatives),
+            pitches=tuple(pitches),
         )
+
+    def _claims(self) -> dict[str, tuple[str, int]]:
+        """Return what the file may speak of: reference -> kind and id."""
+        notes = {code: ("note", note.id) for code, note in self.notes.items()}
+        links = {code: ("link", link.id) for code, link in self.links.items()}
+        return {**notes, **links, **{code: ("hypothesis", one) for code, one in self.hypotheses.items()}}
 
     def _relate(self, notes: list[Fields], segments: list[Fields]) -> None:
         """Let notes and segments refer to others, which may stand anywhere in the file."""
@@ -144,7 +181,7 @@ class BoardReading:
             detail=one.text("detail"),
             measure=one.text("measure"),
             state=NoteState(one.among("state", list(NoteState))),
-            author=one.id("author"),
+            author=one.id("author", optional=True),
             created=one.moment("created"),
             updated=one.moment("updated"),
             source=_source(one.part("source")) if one.has("source") else None,
@@ -167,7 +204,8 @@ class BoardReading:
         opinions = tuple(
             Opinion(each.id("user"), each.share("strength", list(STRENGTHS.values()))) for each in one.some("opinions")
         )
-        self.links[reference] = replace(self._keep_link(reference, source, target, strength), opinions=opinions)
+        kept = self._keep_link(reference, source, target, strength)
+        self.links[reference] = replace(kept, opinions=opinions, decided=one.real("decided"))
 
     def _keep_link(self, reference: str, source: Note, target: Note, strength: float, state: str = "active") -> Link:
         link = Link(id=len(self.links) + 1, source=source.id, target=target.id, strength=strength, state=state)
@@ -218,6 +256,7 @@ class BoardReading:
             experiment=one.choice("experiment", EXPERIMENTS),
             topic=one.choice("topic", HALF_LIVES),
             people=one.whole("people", 1, MOST) or 1,
+            channel=one.said("channel"),
         )
 
     def _hypothesis(self, one: Fields, number: int) -> Hypothesis:
@@ -258,6 +297,12 @@ def _more(one: Fields) -> dict[str, Any]:
         "shared": one.said("shared"),
         "variant": one.choice("variant", VARIANTS),
         "late": one.flag("late"),
+        "early": one.flag("early"),
+        "flavour": one.choice("flavour", FLAVOURS),
+        "moment": one.choice("moment", MOMENTS),
+        "context": one.said("context"),
+        "supporting_role": one.choice("supporting_role", SUPPORTING_ROLES),
+        "decided": one.real("decided"),
     }
 
 

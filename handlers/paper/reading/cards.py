@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from canvas.board import Segment
-from canvas.cards import Alternative, Learning, Pitch, Quoted, Slot, Test
+from canvas.cards import Alternative, Consequence, Learning, Pitch, Quoted, Slot, Test
 from canvas.experiments import EXPERIMENTS
 from canvas.method import ALTERNATIVES, TIERS, VARIANTS
 from canvas.orders import DECISIONS
@@ -14,6 +14,7 @@ from canvas.testing import COLUMNS, OPERATORS, Verdict
 from handlers.paper.reading.fields import NAME, Fields
 
 MOST = 1_000_000_000  # of any number
+CONSEQUENCE_STATES = ("open", "changed", "kept", "handed")
 _TEST = re.compile(r"T[1-9]\d{0,8}")
 _LEARNING = re.compile(r"L[1-9]\d{0,8}")
 
@@ -48,6 +49,7 @@ def read_test(one: Fields, number: int, hypotheses: Mapping[str, int], at: datet
         void=one.flag("void"),
         variant=one.choice("variant", VARIANTS),
         duration=one.whole("duration", 0, MOST) or 0,
+        description=one.said("description"),
         **{name: one.whole(name, 1, 3) or 2 for name in ("critical", "cost", "reliability", "time")},
     )
 
@@ -73,7 +75,31 @@ def read_learning(
         due=one.perhaps("due"),
         recorder=one.said("recorder"),
         at=one.perhaps("at") or at,
+        confidence=one.whole("confidence", 0, 3) or 0,
     )
+
+
+def read_consequences(
+    one: Fields, learning: Learning, first: int, claims: Mapping[str, tuple[str, int]]
+) -> list[Consequence]:
+    """Return what a learning says must change, numbered from `first`; `claims` are reference -> kind and id."""
+    found: list[Consequence] = []
+    for number, each in enumerate(one.some("consequences"), first):
+        target = claims.get(each.text("target"))
+        if target is None:
+            each.refuse("target", "is not in the file")
+        found.append(
+            Consequence(
+                id=number,
+                learning=learning.id,
+                of=target[0],
+                target=target[1],
+                state=each.among("state", CONSEQUENCE_STATES),
+                reason=each.text("reason"),
+                owner=each.text("owner"),
+            )
+        )
+    return found
 
 
 def read_alternatives(one: Fields, segment: Segment, first: int) -> list[Alternative]:

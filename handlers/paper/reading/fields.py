@@ -125,6 +125,18 @@ class Fields:
             self.refuse(name, "is not a list")
         return [Fields({name: one}, self.path).text(name) for one in cast("list[object]", found)]
 
+    def wholes(self, name: str) -> list[int]:
+        """Return a list of whole numbers from 1, empty where an older file has none."""
+        found: object = self.tree.get(name) or []
+        numbers = cast("list[object]", found) if isinstance(found, list) else [None]
+        if not all(type(one) is int and one > 0 for one in numbers):
+            self.refuse(name, "is not a list of whole numbers")
+        return cast("list[int]", numbers)
+
+    def numbers(self, name: str) -> dict[str, float]:
+        """Return an object of numbers, empty where an older file has none."""
+        return {key: found for key in self.answers(name) if (found := self.part(name).real(key)) is not None}
+
     def answers(self, name: str) -> dict[str, object]:
         """Return an object of plain values, empty where an older file has none."""
         return dict(self.part(name).tree) if self.has(name) else {}

@@ -72,13 +72,17 @@ def _workshop(one: Fields) -> Workshop:
         silent=one.flag("silent"),
         outsiders=one.flag("outsiders"),
         off=tuple(one.texts("off")),
+        numbers=tuple(one.numbers("numbers").items()),
     )
 
 
 def _member(one: Fields) -> Member:
     left = one.moment("left") if one.has("left") else None
     function = one.among("function", ["", *FUNCTIONS])
-    return Member(user=one.id("user"), function=function, joined=one.moment("joined"), left=left)
+    return Member(
+        user=one.id("user"), function=function, joined=one.moment("joined"), left=left,
+        working_group=one.said("working_group"),
+    )  # fmt: skip
 
 
 def _snapshots(fields: Fields) -> tuple[Snapshot, ...]:
@@ -98,6 +102,11 @@ def _decisions(fields: Fields) -> tuple[Decision, ...]:
             reason=one.text("reason"),
             user=one.id("by", optional=True),
             at=one.moment("at"),
+            deciders=tuple(one.texts("deciders")),
+            dissent=one.said("dissent"),
+            evidence=tuple(one.wholes("evidence")),
+            before=one.perhaps("before"),
+            after=one.perhaps("after"),
         )
         for one in fields.parts("decisions")
     )
