@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 import time
 import webbrowser
 from collections.abc import Awaitable, Callable
@@ -11,6 +12,7 @@ from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -24,6 +26,7 @@ from bot.wall.pages import routes
 from bot.web import serving, web
 from storage.migrate import migrate
 
+HOST = "127.0.0.1"
 SECRET, TOKEN = "playground-secret", "xoxb-playground"
 DATABASE, WORKSPACE = Path("playground.db"), Path("playground.json")
 DATABASE_URL = f"sqlite:///{DATABASE}"
@@ -103,8 +106,8 @@ async def _play(wish: Wish, stop: asyncio.Event) -> None:
         pages=routes(program.viewers),
     )
     try:
-        async with slack, serving(pages, "127.0.0.1", 0, program.viewers.close) as app_port:
-            program.surfaces.public_url = f"http://127.0.0.1:{app_port}"
+        async with slack, serving(pages, HOST, _port_before(slack), program.viewers.close) as app_port:
+            program.surfaces.public_url = f"http://{HOST}:{app_port}"
             slack.app_url = f"{program.surfaces.public_url}/slack/events"
             where = await _sample(slack, wish, settle)
             click.echo(f"The playground is ready: {where}")
@@ -139,6 +142,18 @@ def _program(slack: LocalSlack) -> tuple[Program, Settings]:
     }
     settings = load(environ)
     return assemble(settings, slack.clock.now), settings
+
+
+def _port_before(slack: LocalSlack) -> int:
+    """Return the port that links in kept messages lead to, 0 (any) at the first start or when somebody else has it."""
+    port = urlsplit(slack.app_url or "").port or 0
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((HOST, port))
+        except OSError:
+            return 0
+    return port
 
 
 async def _sample(slack: LocalSlack, wish: Wish, settle: Callable[[], Awaitable[None]]) -> str:

@@ -24,6 +24,12 @@ _UNDOABLE = _OF_WORKSHOP.where(CHANGES.c.user == bindparam("user"), CHANGES.c.be
     CHANGES.c.id.desc()
 )
 _LAST_UNDOABLE = _UNDOABLE.limit(1)
+# The wall reads it for all teams.
+_MOVES = (
+    select(CHANGES.c.at, CHANGES.c.after)
+    .where(CHANGES.c.workshop_id == bindparam("workshop"), CHANGES.c.entity == "workshops", own(CHANGES))
+    .order_by(CHANGES.c.id.desc())
+)
 _MOVED = (
     select(CHANGES.c.workshop_id, func.max(CHANGES.c.id).label("newest"))
     .where(CHANGES.c.id > bindparam("after"), own(CHANGES))
@@ -148,9 +154,8 @@ class History:
 
     def step_since(self, workshop: int) -> datetime | None:
         """Return when the step of a workshop was last changed, or taken back; at first, when it was started."""
-        here = (CHANGES.c.team == self._scope.team, CHANGES.c.entity == "workshops", CHANGES.c.row_id == workshop)
-        query = select(CHANGES.c.at, CHANGES.c.after).where(*here).order_by(CHANGES.c.id.desc())
-        return next((row.at for row in self._connection.execute(query) if "step" in row.after), None)
+        rows = self._connection.execute(_MOVES, self._here(workshop))
+        return next((row.at for row in rows if "step" in row.after), None)
 
     def moved(self, after: int, workshops: Collection[int]) -> tuple[int, Mapping[int, int]]:
         """Return the highest id of any change, and those of `workshops` that have changes with ids above `after`."""

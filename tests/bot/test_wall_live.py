@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from contextlib import aclosing
+from datetime import timedelta
 
 import pytest
 from aiohttp import ClientSession
@@ -36,8 +37,9 @@ async def test_a_viewer_gets_the_canvas_as_it_stands_and_then_every_change(
         await talk.types("alice", "add job Help out")
         state = await line.until("Help out")
         assert [segment["name"] for segment in state["segments"]] == ["Working parents", "Grandparents"]
+        talk.slack.clock.advance(timedelta(hours=11))
         await talk.types("alice", "step 3")
-        assert (await line.until("Value map"))["step"]["since"].startswith("2026-11-23T")
+        assert (await line.until("Value map"))["step"]["since"].startswith("2026-11-23T20:3")
 
 
 async def test_what_is_written_unseen_is_on_the_wall_only_when_all_is_shown(

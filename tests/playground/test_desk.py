@@ -270,6 +270,9 @@ def test_the_playground_goes_on_where_it_stopped(browser: Browser, tmp_path: Pat
         alice = Seat.of(browser, url, "alice")
         alice.types("Let us stop here")
         alice.sees("Let us stop here")
+        alice.jumps("Tomorrow")
+        alice.types("/vpd wall")
+        wall = alice.message("Watch the canvas").get_by_role("link").first.get_attribute("href") or ""
         alice.page.close()
     with playing(tmp_path) as url:
         alice = Seat.of(browser, url, "alice")
@@ -277,4 +280,7 @@ def test_the_playground_goes_on_where_it_stopped(browser: Browser, tmp_path: Pat
         alice.sees("Let us stop here", "Jobs: Working parents")
         alice.types("/vpd add job Cook")
         alice.sees("Kept as J1")
+        expect(alice.page.locator(".channel article").last).to_contain_text("Kept as J1")
+        alice.page.goto(wall)
+        expect(alice.page.locator("#line")).to_have_text("Live")
         alice.page.close()

@@ -15,10 +15,18 @@ if TYPE_CHECKING:
 
 CHANGED = "This has just changed. Have another look, and choose again."
 
-# What was clicked, read from the element and what is around it; menus close.
+# What was clicked, read from the element and what is around it; menus close, and open upwards where they would be cut.
 CLICKED = """(event) => {
   const menu = event.target.closest('details.overflow');
   document.querySelectorAll('details.overflow[open]').forEach((one) => { if (one !== menu) one.open = false; });
+  if (menu && event.target.closest('summary')) requestAnimationFrame(() => {
+    menu.classList.remove('up');
+    const room = menu.closest('.pane, .home, .form-body'), popup = menu.querySelector('.popup');
+    if (!room || !popup || !menu.open) return;
+    const below = room.getBoundingClientRect().bottom - popup.getBoundingClientRect().bottom;
+    const above = menu.getBoundingClientRect().top - popup.offsetHeight - room.getBoundingClientRect().top;
+    menu.classList.toggle('up', below < 0 && above > below);
+  });
   const done = event.target.closest('[data-do]');
   if (!done || ['SELECT', 'INPUT'].includes(done.tagName)) return;
   const told = {...done.dataset};
@@ -54,7 +62,7 @@ async def done(tab: "Tab", told: Json) -> None:
     try:
         await act(tab, told)
     except (LookupError, StopIteration, ValueError):
-        ui.notify(CHANGED, type="info")
+        ui.notify(CHANGED, type="info", position="top")
 
 
 def _where(tab: "Tab", told: Json) -> Post | OpenView:
@@ -128,6 +136,14 @@ async def _shortcut(tab: "Tab", told: Json) -> None:
     tab.say((await tab.person.shortcut(told["callback"], told["ts"])).error)
 
 
+async def _type(tab: "Tab", told: Json) -> None:
+    await tab.send(str(told["words"]))
+
+
+async def _load(tab: "Tab", told: Json) -> None:
+    await tab.load(int(told["step"]))
+
+
 async def _dismiss(tab: "Tab", told: Json) -> None:
     tab.slack.channels[told["channel"]].posts[told["ts"]].deleted = True
     tab.slack.changed.set()
@@ -139,7 +155,7 @@ async def _unread(tab: "Tab", told: Json) -> None:
 
 
 async def _copy(_: "Tab", __: Json) -> None:
-    ui.notify("The link is copied.", type="positive")
+    ui.notify("The link is copied.", type="positive", position="top")
 
 
 ACTS: dict[str, Callable[["Tab", Json], Awaitable[None]]] = {
@@ -154,6 +170,8 @@ ACTS: dict[str, Callable[["Tab", Json], Awaitable[None]]] = {
     "delete": _delete,
     "shortcut": _shortcut,
     "dismiss": _dismiss,
+    "type": _type,
+    "load": _load,
     "unread": _unread,
     "copy": _copy,
 }

@@ -171,8 +171,14 @@ def _file(filling: Filling) -> None:
         names.set_text(", ".join(str(one["name"]) for one in files))
         filling.write(list(files))
 
-    drawn = ui.upload(on_upload=take, auto_upload=True, multiple=int(filling.element.get("max_files") or 10) > 1)
-    drawn.props["accept"] = ",".join(f".{kind}" for kind in filling.element.get("filetypes") or []) or None
+    kinds: list[str] = list(filling.element.get("filetypes") or [])
+    several = int(filling.element.get("max_files") or 10) > 1
+
+    def refuse() -> None:
+        ui.notify(f"Choose a file of one of these kinds: {', '.join(kinds)}", type="warning", position="top")
+
+    drawn = ui.upload(on_upload=take, on_rejected=refuse, auto_upload=True, multiple=several)
+    drawn.props["accept"] = ",".join(f".{kind}" for kind in kinds) or None
     drawn.props("flat bordered")
     _named(drawn, filling)
 

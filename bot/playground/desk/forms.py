@@ -106,7 +106,7 @@ class FormDialog:
             return
         errors = await person.submit()
         if errors.get(""):
-            ui.notify(errors[""], type="warning")
+            ui.notify(errors[""], type="warning", position="top")
 
     async def _close(self) -> None:
         if self._person and self._person.forms:

@@ -12,6 +12,7 @@ class Pane:
     def __init__(self, label: str) -> None:
         """Begin empty, where the page is being built."""
         with ui.element("div").classes("pane").props("tabindex=0 role=log") as pane:
+            self.element = pane
             self._rows = ui.element("div").classes("rows")
         pane.props["aria-label"] = label
         self._shown: dict[str, tuple[str, ui.html]] = {}

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from nicegui import events, ui
 
-from bot.playground.desk import acts, blocks
+from bot.playground.desk import acts, blocks, dates, welcome
 from bot.playground.desk.composer import Composer
 from bot.playground.desk.desk import Desk
 from bot.playground.desk.forms import FormDialog
@@ -18,10 +18,12 @@ from bot.playground.desk.reading import NEVER, channel_rows, mark_seen, thread_r
 from bot.playground.desk.sidebar import HOME, Sidebar
 from bot.playground.desk.top import Doing, Top
 from bot.playground.person import Person
+from bot.playground.reading import text_of
 from bot.playground.world import Channel, User
 
 LOOK = 0.15  # seconds between two looks at whether something has changed
 FIRST, MORE = 100, 200  # messages that are shown at once, and when somebody asks for earlier ones
+AT_WORK = "The team is at work. This takes a few seconds."
 IN_THREAD = "Slack runs no /commands in threads. Begin with @vpd instead, such as: @vpd fit"
 
 
@@ -47,7 +49,7 @@ class Tab:
         self._user = user
         self._seen: object = None
         self._open = Open(channel.id)
-        doing = Doing(self.become, self._jump, self._load, self._toggle_traffic, self._toggle_channels)
+        doing = Doing(self.become, self._jump, self.load, self._toggle_traffic, self._toggle_channels)
         self._top = Top(doing, lambda: self.reader)
         with ui.element("div").classes("desk") as self._layout:
             self._sidebar = Sidebar(self._listen)
@@ -70,7 +72,7 @@ class Tab:
     def say(self, problem: str) -> None:
         """Say what went wrong, if anything did."""
         if problem:
-            ui.notify(problem, type="warning")
+            ui.notify(problem, type="warning", position="top")
 
     def typed(self, text: str) -> str:
         """Return a message as its author would type it."""
@@ -88,8 +90,10 @@ class Tab:
         """Act as somebody else from now on, in this tab."""
         self._user = self.slack.users[user]
         here = self.slack.channels.get(self._open.channel)
+        if here is not None and here.kind == "im":
+            here = self.slack.dm(user)
         stays = here is not None and user in here.members
-        self.open_channel(self._open.channel if stays else self._desk.first_channel(self._user).id)
+        self.open_channel(here.id if here and stays else self._desk.first_channel(self._user).id)
 
     def open_channel(self, channel: str, thread: str = "") -> None:
         """Show a conversation, or the home."""
@@ -153,8 +157,9 @@ class Tab:
                 self._members = ui.label().classes("hint")
             self._earlier = ui.button("Show earlier messages", on_click=self._show_earlier).props("flat dense no-caps")
             self._pane = Pane("Messages")
+            self._welcome = ui.html("", sanitize=False)
             self._home = ui.html("", sanitize=False).classes("home")
-            self._composer = Composer("Message", self._send)
+            self._composer = Composer("Message", self.send)
             shortcuts = self.slack.manifest["features"].get("shortcuts") or []
             self._composer.offer([one for one in shortcuts if one["type"] == "global"], self._shortcut)
         self._listen(section)
@@ -168,7 +173,6 @@ class Tab:
             with ui.element("div").classes("thread") as self._thread:
                 self._side = Pane("Thread")
                 self._answer = Composer("Reply", self._reply)
-                self._answer.invite("Reply: one line, one note")
             with ui.element("div").classes("traffic") as self._traffic:
                 self._inspector = Inspector()
         self._listen(section)
@@ -184,13 +188,14 @@ class Tab:
     def _draw(self) -> None:
         self._seen = (self.slack.changed.count, self.slack.traffic.count if self._open.traffic else 0)
         reader, channel = self.reader, self.slack.channels.get(self._open.channel)
+        self._draw_beside(reader, channel)  # what is read in the thread is not new in the room
         self._draw_room(reader, channel)
-        self._draw_beside(reader, channel)
         self._sidebar.refresh(reader, self._open.channel)
         self._form.refresh(reader)
 
     def _draw_room(self, reader: Reader, channel: Channel | None) -> None:
         self._home.set_visibility(channel is None)
+        self._pane.element.set_visibility(channel is not None)
         self._earlier.set_visibility(False)
         if channel is None:
             self._title.set_text("vpd home")
@@ -207,6 +212,8 @@ class Tab:
         self._members.set_text(", ".join(people))
         self._composer.invite(f"Message {reader.title(channel)}, or type /vpd")
         self._pane.show(rows, reader)
+        self._welcome.set_visibility(not rows)
+        self._welcome.set_content("" if rows else welcome.rendered(channel))
         if not self._open.kept_unread:
             mark_seen(reader, channel)
 
@@ -221,11 +228,14 @@ class Tab:
         self._side_title.set_text("Traffic" if self._open.traffic else "Thread")
         if channel and thread:
             mark_seen(reader, channel, thread)
+            notes = "one line, one note" in text_of(channel.posts[thread])
+            self._answer.invite("Reply: one line, one note" if notes else "Reply")
             self._side.show(thread_rows(reader, channel, thread), reader)
 
     # What can be done.
 
-    async def _send(self, text: str) -> None:
+    async def send(self, text: str) -> None:
+        """Write into the conversation that is open, or give a command there."""
         channel = self.slack.channels.get(self._open.channel)
         if channel is None:
             return
@@ -260,10 +270,13 @@ class Tab:
     async def _jump(self, to: datetime) -> None:
         await self._desk.jump(to)
 
-    async def _load(self, step: int) -> None:
-        working = ui.notification("The team is at work. This takes a few seconds.", spinner=True, timeout=None)
+    async def load(self, step: int) -> None:
+        """Let a team work until a step, and open their channel."""
+        working = ui.notification(AT_WORK, spinner=True, timeout=None, position="top")
+        began = self.reader.now
         try:
             channel = await self._desk.load(step)
         finally:
             working.dismiss()
         self.open_channel(channel.id)
+        ui.notify(f"Here it is {dates.day(self.reader.now, began).lower()} now.", type="info", position="top")

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.playground.person import Person
 from bot.playground.reading import text_of
@@ -21,6 +22,8 @@ STEPS = (
     "Iterate and refine",
 )
 FILE = "dinner.json"
+DAYTIME = (9, 16)  # hours within which the team begins
+SATURDAY = 5
 Settle = Callable[[], Awaitable[None]]
 
 
@@ -33,11 +36,23 @@ async def load(slack: LocalSlack, step: int, settle: Settle) -> Channel:
     script = json.loads(files("bot.playground.samples").joinpath(FILE).read_text(encoding="utf-8"))
     channel = slack.channel(_free_name(slack, f"sample-step-{step}"))
     played = _Played(slack, channel, settle, _people(slack, script["people"], channel))
+    slack.clock.jump(_at_work(slack.clock.now(), ZoneInfo(script["zone"])))
     for act in script["acts"]:
         if act["step"] < step:
             await played.act(act)
     slack.changed.set()
     return channel
+
+
+def _at_work(now: datetime, zone: ZoneInfo) -> datetime:
+    """Return the next moment at which a team is at work: now, or 09:00 on the next working day."""
+    local = now.astimezone(zone)
+    day = local.date() if local.hour < DAYTIME[0] else local.date() + timedelta(days=1)
+    if local.weekday() < SATURDAY and DAYTIME[0] <= local.hour < DAYTIME[1]:
+        return now
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, time(DAYTIME[0]), tzinfo=zone)
 
 
 def _free_name(slack: LocalSlack, name: str) -> str:
