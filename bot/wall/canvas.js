@@ -5,10 +5,10 @@ const Canvas = (() => {
   const BLOCKS = ["product", "gain_creator", "pain_reliever", "gain", "pain", "job"];
   const PROFILE = ["job", "pain", "gain"];
   const LARGEST = 1 / 30; // of the height of the canvas
-  const SMALLEST = 1 / 88;
+  const SMALLEST = 1 / 150;
   const READABLE = 9; // pixels
   const STEPS = 16;
-  const WIDTHS = [14, 11, 18]; // of a note at most, in its letters' size
+  const WIDTHS = [14, 11, 18, 9, 7.5]; // of a note at most, in its letters' size
   const DENSE = 1 / 62;
   const TOGETHER = 1.4; // how much larger than the smallest the notes of an area may be
   const TOP = 3; // ranks whose codes are filled
@@ -37,7 +37,10 @@ const Canvas = (() => {
     }
     for (const block of PROFILE) shape(areas.get(block).room, ...EDGES[block]);
     new ResizeObserver(() => fit()).observe(document.getElementById("canvas"));
-    document.fonts?.ready.then(() => fit());
+    document.fonts?.ready.then(() => {
+      for (const area of areas.values()) area.changed = true;
+      fit();
+    });
   }
 
   /* The circle's edges as floats that the notes flow around: `left` and `right` are where an area begins and ends at a
@@ -83,7 +86,7 @@ const Canvas = (() => {
 
   function fill(item, note, rank) {
     const told = JSON.stringify([note, rank < TOP]);
-    if (item.told === told) return;
+    if (item.told === told) return false;
     item.told = told;
     const made = item.firstChild;
     const state = note.met === null ? "" : note.met ? " met" : " open";
@@ -101,6 +104,7 @@ const Canvas = (() => {
     body.append(foot, " ", text); // where a line may break when both stand in one
     made.replaceChildren(body, band);
     made.setAttribute("aria-label", [`${note.code}: ${note.text}`, ...facts(note)].join(". "));
+    return true;
   }
 
   function facts(note) {
@@ -132,13 +136,17 @@ const Canvas = (() => {
       const item = area.drawn.get(note.id) ?? card(note);
       area.drawn.set(note.id, item);
       left.delete(note.id);
-      fill(item, note, rank);
-      if (area.list.children[rank] !== item) area.list.insertBefore(item, area.list.children[rank] ?? null);
+      if (fill(item, note, rank)) area.changed = true;
+      if (area.list.children[rank] !== item) {
+        area.list.insertBefore(item, area.list.children[rank] ?? null);
+        area.changed = true;
+      }
       if (fresh.has(note.id)) arrive(item.firstChild);
     });
     for (const id of left) {
       area.drawn.get(id).remove();
       area.drawn.delete(id);
+      area.changed = true;
     }
     area.count.textContent = notes.length;
     area.label.textContent = notes.length ? `${area.name}  ${notes.length}` : area.name;
@@ -155,18 +163,31 @@ const Canvas = (() => {
     document.getElementById(`met-${block}`).textContent = notes.length ? `${done} of ${notes.length}` : "–";
   }
 
-  /* Sets every area as large as it goes; what does not fit even when it is small stands behind a button. */
+  /* Sets every area as large as it goes; what does not fit even when it is small stands behind a button.
+     An area is measured anew only when its notes or its room have changed: measuring is what takes time. */
   function fit() {
     const whole = document.querySelector(".side").clientHeight;
-    for (const area of areas.values()) reset(area);
-    if (stacked.matches || !whole) return;
+    if (stacked.matches || !whole) {
+      for (const area of areas.values()) reset(area);
+      return;
+    }
     const largest = whole * LARGEST;
     const smallest = Math.max(READABLE, whole * SMALLEST);
     const sizes = Array.from({ length: STEPS }, (_, i) => largest * (smallest / largest) ** (i / (STEPS - 1)));
     const used = [...areas.values()].filter((area) => area.drawn.size);
-    const fitted = used.map((area) => largestOf(sizes, (size) => place(area, size, whole)) ?? smallest);
-    const most = Math.min(...fitted) * TOGETHER;
-    used.forEach((area, i) => settle(area, Math.min(fitted[i], most), whole));
+    for (const area of used) {
+      const room = `${area.room.clientWidth} ${area.room.clientHeight} ${whole}`;
+      if (!area.changed && area.measured === room) continue;
+      reset(area);
+      area.fitted = largestOf(sizes, (size) => place(area, size, whole)) ?? smallest;
+      Object.assign(area, { changed: false, measured: room });
+    }
+    const most = Math.min(...used.map((area) => area.fitted)) * TOGETHER;
+    for (const area of used) {
+      const size = Math.min(area.fitted, most);
+      if (area.settled !== size) settle(area, size, whole);
+      area.settled = size;
+    }
   }
 
   /* The first of some sizes, the largest first, at which `holds`. */
@@ -181,6 +202,7 @@ const Canvas = (() => {
   }
 
   function reset(area) {
+    Object.assign(area, { measured: "", settled: 0 });
     area.more.remove();
     for (const item of area.drawn.values()) item.hidden = false;
     for (const name of ["--size", "--pad", "--most"]) area.list.style.removeProperty(name);
@@ -200,6 +222,9 @@ const Canvas = (() => {
   }
 
   function settle(area, size, whole) {
+    area.more.remove();
+    for (const item of area.drawn.values()) item.hidden = false;
+    area.list.style.removeProperty("--pad");
     if (!place(area, size, whole)) hideSome(area);
     const last = area.list.lastElementChild;
     const spare = area.room.clientHeight - (last.offsetTop + last.offsetHeight);
@@ -211,7 +236,7 @@ const Canvas = (() => {
   }
 
   function hideSome(area) {
-    area.list.style.setProperty("--most", `${WIDTHS[1]}em`);
+    area.list.style.setProperty("--most", `${WIDTHS.at(-1)}em`);
     const items = [...area.drawn.values()].sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
     const button = element("button", "more");
     button.type = "button";

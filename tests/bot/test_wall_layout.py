@@ -27,8 +27,8 @@ async def fill(talk: Conversation, number: int) -> None:
         await talk["alice"].command(talk.channel, f"/vpd add {kinds[count % 6]} {' '.join(words)}")
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160), (1366, 1000)])
-@pytest.mark.parametrize("number", [12, 130])
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160)])
+@pytest.mark.parametrize("number", [24, 130])
 async def test_notes_stand_inside_their_shapes_and_beside_each_other(
     chromium: Browser, talk: Conversation, size: tuple[int, int], number: int
 ) -> None:
@@ -37,8 +37,10 @@ async def test_notes_stand_inside_their_shapes_and_beside_each_other(
         await expect(wall.page.locator("#t-job .count")).to_have_text(str(number // 6 + (number % 6 > 0)))
         found = await wall.page.evaluate(INSIDE)
         assert (found["outside"], found["over"], found["wide"]) == ([], [], 0)
-        assert found["shown"] >= min(number, 40)
-        if found["shown"] < number:
+        everything = number + 1  # with the note that was there
+        fewest = {1024: 20, 1280: min(everything, 60)}.get(size[0], everything)  # on an old projector, on a laptop
+        assert found["shown"] >= fewest
+        if found["shown"] < everything:
             await wall.page.locator(".more").first.click()
             await expect(wall.page.locator("#list li")).to_have_count(number + 1)
 
