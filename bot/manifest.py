@@ -23,8 +23,13 @@ SCOPES: Final = (
     "users:read",
 )
 EVENTS: Final = (
+    "app_home_opened",
     "app_mention",
     "app_uninstalled",
+    "channel_archive",
+    "channel_unarchive",
+    "group_archive",
+    "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",
@@ -72,7 +77,7 @@ def manifest(url: str | None, *, socket: bool) -> dict[str, Any]:
 def _features(endpoint: str | None) -> dict[str, Any]:
     return {
         "app_home": {
-            "home_tab_enabled": False,
+            "home_tab_enabled": True,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },

@@ -50,7 +50,7 @@ def _said(gesture: Gesture, answer: Answer) -> Delivery | None:
             return tell(gesture.team, gesture.user, message)
         case _ if gesture.response_url:
             return through_url(gesture, message)
-        case _ if gesture.channel:
+        case _ if gesture.channel and not gesture.home:
             return ephemeral(gesture, message)
         case _:
             return tell(gesture.team, gesture.user, message)

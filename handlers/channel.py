@@ -81,6 +81,12 @@ def stand(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
     return (show(tx.team, message, DRAWINGS[CARD], tx=tx), *prompts)
 
 
+def awake(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
+    """Let a paused workshop go on: its time runs again, and what it shows stands again."""
+    pace.go_on_all(tx, workshop)
+    return stand(tx, tx.workshops.change(workshop, state="open"))
+
+
 def _prompt_about(tx: Transaction, workshop: Workshop, step: int, segment: int, block: str) -> LivingMessage:
     return tx.messages.put(workshop.id, workshop.channel, PROMPT, step=step, segment=segment, block=block)[0]
 

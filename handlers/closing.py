@@ -22,13 +22,19 @@ def closed(tx: Transaction, workshop: Workshop, decided: str = "") -> tuple[Deli
         tx.reminders.change(reminder, state="off")
     tx.workshops.decide(workshop.id, "finish", str(workshop.step), "", decided)
     after = tx.workshops.change(workshop, state="finished")
-    board = board_for_all(tx, tx.workshops.board(workshop.id))
+    last = conclusion(tx, workshop, decided)
+    board = last.board
     segments = open_segments(board)
-    last = blocks.Last(board=board, fits=_fits(board, tx), pitches=_pitches(board), decided=decided)
     ended = channel.canvases(tx, board, workshop) if workshop.step > 1 else ()
     redrawn = channel.prompts_for(tx, workshop, workshop.step, segments)
     files = tuple(channel.export(after, kind, segments[0].id) for kind in KEPT_AS) if board.notes and segments else ()
     return (*ended, channel.say(workshop, blocks.finished(last)), *files, *channel.card(tx, workshop), *redrawn)
+
+
+def conclusion(tx: Transaction, workshop: Workshop, decided: str) -> blocks.Last:
+    """Return what a workshop came to, as its channel may read it."""
+    board = board_for_all(tx, tx.workshops.board(workshop.id))
+    return blocks.Last(board=board, fits=_fits(board, tx), pitches=_pitches(board), decided=decided)
 
 
 def _fits(board: Board, tx: Transaction) -> list[str]:

@@ -72,10 +72,11 @@ def reopen(gesture: Gesture, tx: Transaction) -> Answer:
         raise OtherWorkshop
     led_by(old, gesture.user)
     last = versions.record(tx, old.id, "json")
-    new = replace(old, name=_next(old.name), state="open", created=tx.at)
+    new = replace(old, name=_next(old.name), state="open", created=tx.at, reopens=old.id)
     reminder = last.reminder and replace(last.reminder, state="on")
     kept = replace(last, board=replace(last.board, workshop=new), reminder=reminder, snapshots=())
     begun = versions.begin(tx, kept, gesture.channel)
+    tx.snapshots.copy(old.id, begun.id)
     tx.workshops.decide(begun.id, "round", old.name, begun.name, "")
     said = channel.say(begun, blocks.reopened(begun, old, gesture.user))
     return Answer(posts=(said, *channel.stand(tx, begun)))

@@ -63,6 +63,7 @@ class Gesture:
     link: the address of the message that a shortcut was used on.
     subject: what the control was drawn for (a button's value, a form's metadata, a choice): ids and states only.
     foreign: somebody of another organisation did it, in a channel that both share.
+    home: it was done in the app's home, beside the direct messages.
     fields: a form's block ids with what was typed or chosen ("" when empty, a tuple for several).
     """
 
@@ -87,6 +88,7 @@ class Gesture:
     trigger: str = ""
     response_url: str = ""
     foreign: bool = False
+    home: bool = False
     facts: Facts = field(default_factory=Facts)
 
     def words(self, block: str) -> str:

@@ -14,6 +14,10 @@ def register(surfaces: Surfaces) -> None:
     """Listen to who leaves a channel or Slack, and to Slack that takes us out."""
     surfaces.event("member_left_channel", left, concerns=takes_part)
     surfaces.event("user_change", gone, concerns=takes_part_anywhere)
+    for kind in ("channel_archive", "group_archive"):
+        surfaces.event(kind, archived, concerns=works_here)
+    for kind in ("channel_unarchive", "group_unarchive"):
+        surfaces.event(kind, unarchived, concerns=rests_here)
     surfaces.event("app_uninstalled", uninstalled)
     surfaces.event("tokens_revoked", uninstalled)
 
@@ -68,6 +72,31 @@ def _handed(tx: Transaction, workshop: Workshop, user: str, lead: str) -> list[s
     told = [blocks.item(one.code, one.text) for one in hypotheses]
     told += [blocks.item(test.code, test.name or test.metric) for test in tests]
     return told + [blocks.item(action.code, action.action) for action in actions]
+
+
+def works_here(gesture: Gesture, tx: Transaction) -> bool:
+    """Tell whether a workshop is open in the channel."""
+    found = tx.workshops.find(gesture.channel)
+    return found is not None and found.state == "open"
+
+
+def rests_here(gesture: Gesture, tx: Transaction) -> bool:
+    """Tell whether a workshop is paused in the channel."""
+    found = tx.workshops.find(gesture.channel)
+    return found is not None and found.state == "paused"
+
+
+def archived(gesture: Gesture, tx: Transaction) -> Answer:
+    """Pause the workshop of a channel that was archived, and tell who leads, once."""
+    workshop = tx.workshops.current(gesture.channel)
+    pace.stop_all(tx, workshop)
+    paused = tx.workshops.change(workshop, state="paused")
+    return Answer(posts=(channel.tell(tx.team, paused.facilitator, blocks.archived(paused)),))
+
+
+def unarchived(gesture: Gesture, tx: Transaction) -> Answer:
+    """Go on with the workshop of a channel that is open again."""
+    return Answer(posts=channel.awake(tx, tx.workshops.current(gesture.channel)))
 
 
 def uninstalled(_: Gesture, tx: Transaction) -> Answer:

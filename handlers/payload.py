@@ -67,6 +67,7 @@ def _click(body: Payload, at: datetime) -> Gesture:
         view=word(view, "id"),
         trigger=body["trigger_id"],
         response_url=word(body, "response_url"),
+        home=word(view, "type") == "home",
     )
 
 

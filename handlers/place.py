@@ -15,6 +15,7 @@ from canvas.errors import (
     UnknownSegment,
     WhichNote,
 )
+from canvas.finished_errors import OnlyFinished
 from canvas.fit_rounds import ROUND
 from canvas.learning_errors import UnknownHypothesis, UnknownTest
 from canvas.merge_errors import IsMerged
@@ -29,11 +30,20 @@ from storage.transaction import Transaction
 def workshop_here(gesture: Gesture, tx: Transaction) -> Workshop:
     """Return the open workshop of the channel; in a direct message the one this person last took part in."""
     if not gesture.channel.startswith("D"):
-        return tx.workshops.current(gesture.channel)
-    found = tx.workshops.latest_of(gesture.user)
+        return _open_in(gesture.channel, tx)
+    mine = tx.workshops.of_person(gesture.user)
+    drawn = gesture.subject.get("workshop")
+    found = next((one for one in mine if one.id == drawn), next(iter(mine), None))
     if found is None:
         raise NoWorkshop
     return found
+
+
+def _open_in(channel: str, tx: Transaction) -> Workshop:
+    found = tx.workshops.find(channel)
+    if found is None and (over := tx.workshops.finished(channel)):
+        raise OnlyFinished(name=over[0].name)
+    return found or tx.workshops.current(channel)
 
 
 def workshop_near(gesture: Gesture, tx: Transaction) -> Workshop:

@@ -131,7 +131,7 @@ def status(gesture: Gesture, tx: Transaction) -> Answer:
     if found is None and gesture.channel.startswith("D"):
         found = tx.workshops.latest_of(gesture.user)
     if found is None:
-        return Answer(says=blocks.nothing_here())
+        return Answer(says=blocks.nothing_here(tx.workshops.finished(gesture.channel)))
     posts = _resume(tx, found)
     board = tx.workshops.board(found.id)
     advice = [*_asked(gesture.user, tx, board), *thin(board, board.workshop.step, gesture.at)]
@@ -152,10 +152,7 @@ def _asked(user: str, tx: Transaction, board: Board) -> list[str]:
 
 
 def _resume(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
-    if workshop.state != "paused":
-        return ()
-    pace.go_on_all(tx, workshop)
-    return channel.stand(tx, tx.workshops.change(workshop, state="open"))
+    return channel.awake(tx, workshop) if workshop.state == "paused" else ()
 
 
 def take_over(gesture: Gesture, tx: Transaction) -> Answer:

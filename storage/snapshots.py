@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, literal, select, update
 
 from storage.scope import Scope
 from storage.tables.guidance import SNAPSHOTS
@@ -37,6 +37,13 @@ class Snapshots:
         place = {"team": self._scope.team, "workshop_id": workshop, "document": dict(document)}
         add = insert(SNAPSHOTS).values(**place, **values).returning(SNAPSHOTS.c.id)
         return Snapshot(id=self._scope.connection.execute(add).scalar_one(), **values)
+
+    def copy(self, workshop: int, to: int) -> None:
+        """Let another workshop have the snapshots of one."""
+        columns = ("team", "name", "reason", "user", "at", "document")
+        here = (SNAPSHOTS.c.team == self._scope.team, SNAPSHOTS.c.workshop_id == workshop)
+        kept = select(literal(to), *(SNAPSHOTS.c[name] for name in columns)).where(*here).order_by(SNAPSHOTS.c.id)
+        self._scope.connection.execute(insert(SNAPSHOTS).from_select(["workshop_id", *columns], kept))
 
     def of(self, workshop: int) -> list[Snapshot]:
         """Return the snapshots of a workshop, oldest first."""

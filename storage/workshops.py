@@ -66,11 +66,7 @@ class Workshops:
 
     def latest_of(self, user: str) -> Workshop | None:
         """Return the newest open workshop that somebody takes part in."""
-        takes_part = select(MEMBERS.c.workshop_id).where(
-            MEMBERS.c.team == self._scope.team, MEMBERS.c.user == user, MEMBERS.c.left.is_(None)
-        )
-        query = select(WORKSHOPS).where(WORKSHOPS.c.team == self._scope.team, OPEN, WORKSHOPS.c.id.in_(takes_part))
-        return _workshop(self._scope.connection.execute(query.order_by(WORKSHOPS.c.id.desc()).limit(1)).first())
+        return next(iter(self.of_person(user)), None)
 
     def get(self, workshop: int) -> Workshop:
         """Return a workshop by its id. Raises NoWorkshop."""
@@ -79,6 +75,20 @@ class Workshops:
         if found is None:
             raise NoWorkshop
         return found
+
+    def finished(self, channel: str) -> list[Workshop]:
+        """Return the finished workshops of a channel, newest first."""
+        query = _OF_TEAM.where(WORKSHOPS.c.channel == bindparam("channel"), WORKSHOPS.c.state == "finished")
+        here = {"team": self._scope.team, "channel": channel}
+        return [workshop_of(row) for row in self._scope.connection.execute(query.order_by(WORKSHOPS.c.id.desc()), here)]
+
+    def of_person(self, user: str) -> list[Workshop]:
+        """Return the workshops that are not finished and that somebody takes part in, newest first."""
+        takes_part = select(MEMBERS.c.workshop_id).where(
+            MEMBERS.c.team == self._scope.team, MEMBERS.c.user == user, MEMBERS.c.left.is_(None)
+        )
+        query = select(WORKSHOPS).where(WORKSHOPS.c.team == self._scope.team, OPEN, WORKSHOPS.c.id.in_(takes_part))
+        return [workshop_of(row) for row in self._scope.connection.execute(query.order_by(WORKSHOPS.c.id.desc()))]
 
     def listing(self) -> list[Workshop]:
         """Return every workshop of the team; with team "" those of all teams."""

@@ -139,6 +139,13 @@ class Person(FormFiller):
         channel.members.remove(self.id)
         self._came_or_went("member_left_channel", channel)
 
+    async def archive(self, channel: Channel, *, back: bool = False) -> None:
+        """Archive a channel, or open it again."""
+        channel.archived = not back
+        kind = f"{channel.kind}_{'un' if back else ''}archive"
+        event: Json = {"type": kind, "user": self.id, "channel": channel.id}
+        self._slack.delivery.event({**event, "event_ts": self._slack.new_ts()})
+
     async def close_account(self) -> None:
         """Have one's account closed by an administrator."""
         told = {"type": "user_change", "user": {"id": self.id, "team_id": TEAM, "deleted": True}}

@@ -48,13 +48,18 @@ def finished(last: Last) -> Message:
     """Return the last message of a workshop, for all."""
     board = last.board
     name = parts.escaped(board.workshop.name)
-    said = [f"*{parts.escaped(one.name)}*: {counts(board, one)}" for one in open_segments(board)]
-    pitches = [f"> {parts.escaped(one, 600)}" for one in last.pitches]
-    decided = [f"*Decided:* {parts.escaped(last.decided)}"] if last.decided else []
-    lines = [f"*{name}* is finished. Thank you all!", *decided, *said, *last.fits, *pitches]
+    lines = [f"*{name}* is finished. Thank you all!", *summary(last)]
     again_ = parts.button("Open it again", "ending.reopen", parts.place(board.workshop))
     ways = parts.actions(again.button("Start the next one", "start"), again_)
     return Message(text=f"{name} is finished.", blocks=[*parts.sections(lines), ways])
+
+
+def summary(last: Last) -> list[str]:
+    """Return what a workshop came to, line by line."""
+    said = [f"*{parts.escaped(one.name)}*: {counts(last.board, one)}" for one in open_segments(last.board)]
+    pitches = [f"> {parts.escaped(one, 600)}" for one in last.pitches]
+    decided = [f"*Decided:* {parts.escaped(last.decided)}"] if last.decided else []
+    return [*decided, *said, *last.fits, *pitches]
 
 
 def over() -> Message:
@@ -66,7 +71,8 @@ def reopened(workshop: Workshop, old: Workshop, user: str) -> Message:
     """Tell the channel that a new round has begun."""
     names = f"*{parts.escaped(workshop.name)}*", f"*{parts.escaped(old.name)}*"
     says = f"{parts.person(user)} began {names[0]}. It has everything from {names[1]}, which stays as it was."
-    return Message(text=says)
+    look = parts.button("Read the round before", f"finished.read:{old.id}", parts.subject(workshop=old.id))
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Where we are", ""), look)])
 
 
 def in_the_way(workshop: Workshop) -> Message:

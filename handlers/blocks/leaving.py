@@ -20,3 +20,10 @@ def handed(workshop: Workshop, user: str, items: Sequence[str]) -> Message:
     more = [f"and {len(items) - SHOWN} more"] if len(items) > SHOWN else []
     says = "\n".join([lead, *items[:SHOWN], *more])
     return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("All tests", "test"))])
+
+
+def archived(workshop: Workshop) -> Message:
+    """Tell who leads that the channel was archived, and that nothing is lost."""
+    name = f"*{parts.escaped(workshop.name)}*"
+    says = f"<#{workshop.channel}> was archived, so {name} is paused. It goes on when the channel does."
+    return Message(text=says)

@@ -139,16 +139,15 @@ def status(board: Board, advice: Sequence[str]) -> Message:
     )
 
 
-def nothing_here() -> Message:
-    """Return what `/vpd` says in a channel without a workshop."""
-    says = "No workshop here yet. Start one, and I walk your team from customer needs to a tested offer in six steps."
-    return Message(
-        text=says,
-        blocks=[
-            plain(says),
-            actions(again.button("Start a workshop", "start", style="primary"), again.button("Help", "help")),
-        ],
-    )
+def nothing_here(over: Sequence[Workshop] = ()) -> Message:
+    """Return what `/vpd` says in a channel without an open workshop; `over` are those that are finished."""
+    walk = "I walk your team from customer needs to a tested offer in six steps."
+    says = f"No workshop here yet. Start one, and {walk}"
+    if over:
+        says = f"{over[0].name} is finished. Start the next workshop, or read what there was."
+    start = again.button("Start a workshop", "start", style="primary")
+    look = [again.button("Finished workshops", "workshops")] if over else []
+    return Message(text=says, blocks=[plain(says), actions(start, *look, again.button("Help", "help"))])
 
 
 def begun(workshop: Workshop, segment: str, *, zone_known: bool) -> Message:

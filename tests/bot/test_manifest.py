@@ -16,13 +16,17 @@ NEEDED = {  # the scope that an event needs
     "member_joined_channel": "channels:read",
     "member_left_channel": "channels:read",
     "message.channels": "channels:history",
+    "channel_archive": "channels:read",
+    "channel_unarchive": "channels:read",
+    "group_archive": "groups:read",
+    "group_unarchive": "groups:read",
     "message.groups": "groups:history",
     "message.im": "im:history",
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
     "user_change": "users:read",
 }
-FREE = {"app_uninstalled", "tokens_revoked"}  # events that need no scope
+FREE = {"app_home_opened", "app_uninstalled", "tokens_revoked"}  # events that need no scope
 both = pytest.mark.parametrize("made", [SOCKET, HTTP], ids=["socket", "http"])
 
 

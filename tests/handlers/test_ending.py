@@ -52,7 +52,7 @@ async def test_the_end_tells_what_it_came_to_and_leaves_everything_as_files(full
     contents = [file["content"] for file in full.slack.files.values()]
     assert any(content.startswith(b"%PDF") for content in contents)
     assert any(content.startswith(b"{") for content in contents)
-    assert "No workshop here yet" in await full.types("ben", "")
+    assert "is finished" in await full.types("ben", "")
 
 
 @pytest.mark.case(39)

@@ -124,3 +124,15 @@ async def test_a_persons_own_token_that_is_revoked_stops_nothing(team: Conversat
     team.slack.delivery.event({"type": "tokens_revoked", "tokens": {"oauth": ["U1"]}})
     await team.settled()
     assert (await board_of(team)).workshop.state == "open"
+
+
+@pytest.mark.case(20)
+async def test_an_archived_channel_pauses_its_workshop_until_it_is_open_again(begun: Conversation) -> None:
+    await begun["ben"].archive(begun.channel)
+    await begun.settled()
+    assert (await board_of(begun)).workshop.state == "paused"
+    told = [post.text for post in begun["alice"].dms() if "was archived" in post.text]
+    assert len(told) == 1
+    await begun["ben"].archive(begun.channel, back=True)
+    await begun.settled()
+    assert (await board_of(begun)).workshop.state == "open"

@@ -52,6 +52,8 @@ class Theirs:
 
 
 def fill(tx: Transaction) -> Theirs:
+    over = tx.workshops.start(channel="C9", name="The last one", facilitator="alice", time_zone="UTC")
+    tx.workshops.change(over, state="finished")
     world: World = begin(tx)
     workshop = world.workshop.id
     note = write_note(tx, world, "Food goes off", source=Source("C1", TS, 0))
@@ -185,6 +187,8 @@ SEES_NOTHING: dict[str, Call] = {
     "replies.get": lambda tx, _: tx.replies.get("C1", TS),
     "aside.get": lambda tx, t: tx.aside.get(t.aside),
     "aside.waiting": lambda tx, _: tx.aside.waiting(),
+    "workshops.finished": lambda tx, _: tx.workshops.finished("C9"),
+    "workshops.of_person": lambda tx, _: tx.workshops.of_person("alice"),
     "history.since": lambda tx, t: tx.history.since(t.workshop.id, AT.replace(year=2000)),
     "history.newest": lambda tx, t: tx.history.newest(t.workshop.id, 5),
     "history.last": lambda tx, t: tx.history.last(t.workshop.id),
@@ -205,6 +209,7 @@ SEES_NOTHING: dict[str, Call] = {
 }
 CHANGES_NOTHING: dict[str, Call] = {
     "workshops.start": lambda tx, _: tx.workshops.start(channel="C1", name="", facilitator="bob", time_zone="UTC"),
+    "snapshots.copy": lambda tx, t: tx.snapshots.copy(t.workshop.id, t.workshop.id),
     "workshops.change": lambda tx, t: tx.workshops.change(t.workshop, step=6),
     "workshops.decide": lambda tx, t: tx.workshops.decide(t.workshop.id, "override", "1", "2", ""),
     "workshops.acted": lambda tx, t: tx.workshops.acted(t.workshop),
