@@ -14,6 +14,7 @@ from tests.conversation import Conversation, conversation
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
+INTERFACE = (ROOT / "docs" / "interface.md").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
 # What an answer says that could not be done as typed.
 TROUBLE = re.compile(r"on our side|did not respond|Did you mean|I don't know|I can't find|for example: `/vpd")
@@ -89,6 +90,16 @@ def test_every_vpd_command_of_the_readme_exists_with_its_options(line: str) -> N
     shown = CliRunner().invoke(main, [command, "--help"])
     assert shown.exit_code == 0, line
     assert all(option in shown.stdout for option in options if option.startswith("--"))
+
+
+def test_the_interface_page_names_every_command_with_options_that_exist() -> None:
+    rows = re.findall(r"^\| (`vpd [^|]+) \| ([^|]+) \|$", INTERFACE, re.MULTILINE)
+    told = {command for row, _ in rows for command in re.findall(r"`vpd (\w+)`", row)}
+    assert told == set(main.commands)
+    for row, does in rows:
+        for command in re.findall(r"`vpd (\w+)`", row):
+            shown = CliRunner().invoke(main, [command, "--help"]).stdout
+            assert all(option in shown for option in re.findall(r"--[\w-]+", does)), command
 
 
 def test_the_manifest_of_the_readme_is_printed() -> None:
