@@ -23,7 +23,6 @@ from handlers import channel
 from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import evidence as blocks
 from handlers.blocks.evidence import Target
-from handlers.blocks.picker import MOST_OPTIONS
 from handlers.gesture import Gesture
 from handlers.place import (
     hypothesis_called,
@@ -196,9 +195,6 @@ def _tier(word: str) -> int:
 def search(gesture: Gesture, tx: Transaction) -> Answer:
     """Find notes, links and hypotheses by code or words, the most important notes first."""
     workshop = workshop_drawn_for(gesture, tx)
-    wanted = gesture.text.strip().casefold()
     board = tx.workshops.board(workshop.id)
     seen = replace(board, notes=tuple(seen_by(tx, workshop, gesture.user, board.notes)))
-    found = blocks.targets(seen, tx.at)
-    hits = [target for target in found if wanted in f"{target.code} {target.text}".casefold()]
-    return Answer(options=[blocks.choice(target) for target in hits[:MOST_OPTIONS]])
+    return Answer(options=blocks.matching(blocks.targets(seen, tx.at), gesture.text))

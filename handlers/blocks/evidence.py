@@ -1,8 +1,9 @@
 """What people read about evidence: what it carries, and the controls to say more exactly what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ExternalDataSelectElement, Option, StaticSelectElement
 from slack_sdk.models.blocks.basic_components import PlainTextObject
@@ -16,7 +17,7 @@ from canvas.proof import Claim, Of, Pile, proof
 from canvas.ranking import ranked
 from canvas.testing import interviews
 from handlers.answer import Message
-from handlers.blocks import again, cards, parts
+from handlers.blocks import again, cards, parts, picker
 
 SEARCH = "evidence.search"
 LONGEST = 3000  # characters that Slack lets people type
@@ -204,6 +205,13 @@ def _target(target: Target | None) -> ExternalDataSelectElement:
 def choice(target: Target) -> Option:
     """Return a target as a choice."""
     return parts.option(f"{target.code}  {target.text}", target.value)
+
+
+def matching(found: Iterable[Target], typed: str) -> list[Option]:
+    """Return the targets with what was typed in their code or words, as choices."""
+    wanted = typed.strip().casefold()
+    hits = (target for target in found if wanted in f"{target.code} {target.text}".casefold())
+    return [choice(target) for target in islice(hits, picker.MOST_OPTIONS)]
 
 
 def consent(chosen: str = "yes") -> Block:
