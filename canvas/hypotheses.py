@@ -86,7 +86,7 @@ def as_link(notes: Sequence[Note]) -> list[Note]:
     """Return two notes as a link goes, from the offer to what it serves; none when they can't be one."""
     ways = (list(notes), list(reversed(notes)))
     fits = (way for way in ways if KINDS[way[0].block].serves is way[1].block and way[0].segment == way[1].segment)
-    return next(fits, [])
+    return next(fits, list[Note]())
 
 
 def _named(segment: Segment) -> str:

@@ -100,8 +100,12 @@ def proof(board: Board, at: datetime) -> Proof:
         else:
             alone.setdefault(hypothesis or 0, []).append(item)
     fades = half_lives(board.workshop)
-    piled = ({claim: Pile(own, assess(own, at, fades)) for claim, own in of.items()} for of in (notes, links, alone))
-    return Proof(*piled, subjects)
+    by_note, by_link, by_hypothesis = (_piles(items, at, fades) for items in (notes, links, alone))
+    return Proof(by_note, by_link, by_hypothesis, subjects)
+
+
+def _piles(items: Mapping[int, list[Evidence]], at: datetime, fades: Mapping[str, float]) -> dict[int, Pile]:
+    return {claim: Pile(own, assess(own, at, fades)) for claim, own in items.items()}
 
 
 def subjects_of(board: Board) -> dict[int, Claim]:

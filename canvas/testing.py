@@ -36,8 +36,7 @@ RESULT = re.compile(
 )
 WHOLE = 100.0
 SEVERAL = 2
-DOUBTS = {True: "Were these the right people?", False: "Was that the right place to reach them?"}  # interviewed or not
-GONE = frozenset({"closed", "removed"})  # of a hypothesis: nobody has to test it any more
+GONE = {"closed": "closed", "removed": "dropped"}  # state of a hypothesis nobody has to test any more, and in words
 
 
 class Verdict(StrEnum):
@@ -222,7 +221,9 @@ def _traps(test: Test, same: Sequence[Test]) -> list[str]:
     if test.population and (test.sample or 0) >= ALMOST_ALL * test.population:
         found.append("Nearly everybody has been asked, so there is nobody new to ask. How else could you find out?")
     if test.verdict == Verdict.INVALIDATED and len(same) < SEVERAL:
-        found.append(f"{DOUBTS[test.experiment == INTERVIEW]} Try another way before you give it up.")
+        interview = test.experiment == INTERVIEW
+        doubt = "Were these the right people?" if interview else "Was that the right place to reach them?"
+        found.append(f"{doubt} Try another way before you give it up.")
     variants = {one.variant for one in same if one.variant}
     if len(same) > SEVERAL and len(variants) == 1:
         found.append("All tests tried one variant. Another one may do much better.")

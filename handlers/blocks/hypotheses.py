@@ -12,7 +12,7 @@ from canvas.board import Hypothesis, Segment, Workshop
 from canvas.cards import Test
 from canvas.experiments import Experiment
 from handlers.answer import Message
-from handlers.blocks import again, parts, picker
+from handlers.blocks import again, cards, parts, picker
 from handlers.blocks.evidence import Target, choice
 
 LONGEST = 1000  # characters
@@ -54,14 +54,8 @@ def kept(shown: Shown, lead: str = "Kept as") -> Message:
     if shown.flaw:
         blocks.append(parts.context(f"This makes it easier to test: {parts.escaped(shown.flaw)}"))
     elif shown.idea:
-        blocks.append(parts.context(idea(shown.idea)))
+        blocks.append(parts.context(cards.idea(shown.idea)))
     return Message(text=says, blocks=[*blocks, _row(one, shown.workshop, alone=True)])
-
-
-def idea(one: Experiment) -> str:
-    """Say how to test a hypothesis next; what can't count customers is only a first look."""
-    lead = "A cheap way to find out" if one.counts else "A cheap first look"
-    return f"{lead}: *{one.name}*. {one.does}"
 
 
 def rated(value: int) -> str:
