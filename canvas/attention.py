@@ -25,7 +25,8 @@ from canvas.evidence import DAY, Grounds, assess, half_lives
 from canvas.priorities import STANDING, importance
 from canvas.proof import Claim, Of, Proof, proof
 from canvas.ranking import PROFILE, open_notes
-from canvas.testing import is_overdue, live
+from canvas.running import live
+from canvas.testing import is_overdue
 from canvas.weight import weigh
 
 

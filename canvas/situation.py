@@ -11,7 +11,7 @@ from canvas.language import is_english, speaks_english
 from canvas.method import KINDS, Block
 from canvas.proof import Proof
 from canvas.ranking import open_notes
-from canvas.testing import live
+from canvas.running import live
 
 
 class Moment(StrEnum):

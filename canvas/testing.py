@@ -16,6 +16,7 @@ from canvas.experiments import EXPERIMENTS, INTERVIEW, LENS_OF, Experiment, sugg
 from canvas.numbers import number
 from canvas.proof import Proof
 from canvas.proof_errors import NoResult, UnknownBar, UnknownColumn
+from canvas.running import live
 
 COLUMNS = ("backlog", "build", "measure", "learn", "done")
 RUNNING = ("build", "measure")
@@ -36,7 +37,6 @@ RESULT = re.compile(
 )
 WHOLE = 100.0
 SEVERAL = 2
-GONE = {"closed": "closed", "removed": "dropped"}  # state of a hypothesis nobody has to test any more, and in words
 
 
 class Verdict(StrEnum):
@@ -168,24 +168,6 @@ def is_stuck(test: Test, at: datetime) -> bool:
 def is_overdue(test: Test, at: datetime) -> bool:
     """Tell whether the deadline of a test that is not done has passed."""
     return test.due is not None and test.due < at and test.column != "done" and not test.void
-
-
-def live(board: Board) -> list[Test]:
-    """Return the tests that count: no version that is void, and none that what it tests has left unfinished."""
-    gone = {one.id for one in board.hypotheses if one.state in GONE}
-    return [test for test in board.tests if not test.void and (test.verdict or test.hypothesis not in gone)]
-
-
-def left_over(board: Board) -> list[Test]:
-    """Return the tests that nobody has to finish, since what they test is closed or dropped."""
-    counting = {test.id for test in live(board)}
-    return [test for test in board.tests if not test.void and test.id not in counting]
-
-
-def ordered(tests: Iterable[Test], order: Sequence[int]) -> list[Test]:
-    """Return tests in the `order` of their hypotheses (ids), of one hypothesis the cheapest and quickest first."""
-    places = {one: place for place, one in enumerate(order)}
-    return sorted(tests, key=lambda test: (places.get(test.hypothesis, len(places)), test.cost, test.time, test.id))
 
 
 def too_many(board: Board) -> str:

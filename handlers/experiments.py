@@ -12,19 +12,16 @@ from canvas.orders import Act, Order, read_test
 from canvas.plans import read_people
 from canvas.priorities import STANDING, placed
 from canvas.proof import proof
+from canvas.running import GONE, left_over, live, ordered
 from canvas.situation import Finding, Moment
 from canvas.testing import (
     COLUMNS,
-    GONE,
     RUNNING,
     edited,
     interviews,
-    left_over,
-    live,
     measured,
     moved,
     next_experiment,
-    ordered,
     read_bar,
     read_result,
     too_many,

@@ -66,6 +66,8 @@ def hypothesis(gesture: Gesture, tx: Transaction) -> Answer:
     if notes and not words:
         return _form(gesture, tx, workshop, notes)
     segment, said = _segment(gesture, tx, workshop)
+    named = (one for one in tx.segments.of(workshop.id) if notes and one.id == notes[0].segment)
+    segment = next(named, segment)
     return _written(tx, workshop, Wording(words if notes else unquote(clean(said)), segment=segment, notes=notes))
 
 

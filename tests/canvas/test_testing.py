@@ -13,6 +13,7 @@ from canvas.experiments import EXPERIMENTS
 from canvas.method import Block
 from canvas.proof import backers, proof
 from canvas.proof_errors import NoResult, UnknownBar, UnknownColumn
+from canvas.running import left_over, live, ordered
 from canvas.testing import (
     COLUMNS,
     Bar,
@@ -23,12 +24,9 @@ from canvas.testing import (
     is_overdue,
     is_stuck,
     is_trivial,
-    left_over,
     lens_of,
-    live,
     measured,
     moved,
-    ordered,
     read_bar,
     read_column,
     read_result,
