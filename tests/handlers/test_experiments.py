@@ -262,7 +262,7 @@ async def test_more_tests_than_a_select_holds_are_searched(talk: Conversation) -
     assert len(await talk["ben"].search(post, "experiments.look", "")) == 100
     (found,) = await talk["ben"].search(post, "experiments.look", "call 100")
     assert found["text"]["text"] == "T101 Call 100"
-    await talk["ben"].press(post, "experiments.look", found)
+    await talk["ben"].press(post, "experiments.look", found["value"])
     await talk.settled()
     assert "*T101* tests" in text_of(last(talk))
 
