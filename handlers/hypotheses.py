@@ -62,13 +62,12 @@ def hypothesis(gesture: Gesture, tx: Transaction) -> Answer:
         return _about(tx, workshop, _there(known), rest)
     if codes and codes[0].code.startswith("H") and not rest:
         raise UnknownHypothesis(code=codes[0].code)
-    notes, words = _named_first(gesture, tx, workshop, text)
+    segment, said = _segment(gesture, tx, workshop)
+    notes, words = _named_first(gesture, tx, workshop, unquote(clean(said)))
     if notes and not words:
         return _form(gesture, tx, workshop, notes)
-    segment, said = _segment(gesture, tx, workshop)
     named = (one for one in tx.segments.of(workshop.id) if notes and one.id == notes[0].segment)
-    segment = next(named, segment)
-    return _written(tx, workshop, Wording(words if notes else unquote(clean(said)), segment=segment, notes=notes))
+    return _written(tx, workshop, Wording(words, segment=next(named, segment), notes=notes))
 
 
 def _segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> tuple[Segment | None, str]:
@@ -226,10 +225,10 @@ def drop(gesture: Gesture, tx: Transaction) -> Answer:
 def save(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep what the form holds: a new hypothesis, or new words for one."""
     workshop = workshop_drawn_for(gesture, tx)
-    said = _read(gesture, tx, workshop)
     if not gesture.subject.get("hypothesis"):
-        return _written(tx, workshop, said)
+        return _written(tx, workshop, _read(gesture, tx, workshop))
     _, one = _drawn_for(gesture, tx)
+    said = _read(gesture, tx, workshop, one)
     if not any(character.isalpha() for character in said.text):
         raise NoHypothesis
     tx.hypotheses.change(workshop.id, _there(one), text=said.text, **said.fields, **keeping(one, tx.user))
@@ -237,14 +236,15 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     return _shown(tx, workshop, one)
 
 
-def _read(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Wording:
-    """Read the form. What it is about tells the segment, else what was chosen, else the one that is meant."""
+def _read(gesture: Gesture, tx: Transaction, workshop: Workshop, before: Hypothesis | None = None) -> Wording:
+    """Read the form. What it is about tells the segment, else what was chosen or was so, else the one that is meant."""
     area, aspect, _ = blocks.AREAS.get(gesture.words("area"), blocks.AREAS["circle"])
     weight = gesture.words("importance")
     board = tx.workshops.board(workshop.id)
     target = target_of(board, gesture.words("about"))
     notes = notes_of(board, target.claim) if target else ()
-    wanted = str(notes[0].segment) if notes else gesture.words("segment")
+    known = str(before.segment) if before else ""
+    wanted = str(notes[0].segment) if notes else gesture.words("segment") or known
     segment = next((one for one in board.segments if str(one.id) == wanted), None)
     return Wording(
         text=clean(gesture.words("text")),

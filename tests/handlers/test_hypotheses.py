@@ -192,7 +192,7 @@ async def test_with_several_segments_codes_name_them_and_the_one_meant_is_kept(t
     await talk.types("ben", "segment Nurses on shifts")
     await talk.types("ben", "add pain No break --segment Nurses on shifts")
     await talk.types("ben", "hypothesis We believe 6 of 10 nurses skip lunch --segment Nurses on shifts")
-    await talk.types("ben", "hypothesis 1P1 We believe 6 of 10 parents throw food away")
+    await talk.types("ben", "hypothesis P1 We believe 6 of 10 parents throw food away --segment Working parents")
     parents, nurses = (segment.id for segment in (await board_of(talk)).segments)
     assert [(one.segment, one.about, one.text) for one in await kept(talk)] == [
         (nurses, "", "We believe 6 of 10 nurses skip lunch"),
