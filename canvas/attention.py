@@ -21,10 +21,11 @@ from canvas.defaults import (
     TOP_RATING,
     UNRATED,
 )
-from canvas.evidence import DAY, Grounds, assess
+from canvas.evidence import DAY, Grounds, assess, half_lives
 from canvas.priorities import STANDING, importance
 from canvas.proof import Claim, Of, Proof, proof
 from canvas.ranking import PROFILE, open_notes
+from canvas.running import live
 from canvas.testing import is_overdue
 from canvas.weight import weigh
 
@@ -124,7 +125,7 @@ def touched(note: Note, pieces: Iterable[Evidence]) -> datetime:
 def _look(board: Board, since: datetime, at: datetime, known: Proof | None) -> _Look:
     now = known or proof(board, at)
     tests: dict[Claim, list[Test]] = {}
-    for test in board.tests:
+    for test in live(board):
         own = Claim(Of.HYPOTHESIS, test.hypothesis)
         tests.setdefault(own, []).append(test)
         if test.hypothesis in now.subjects:
@@ -184,7 +185,7 @@ def _about_hypothesis(look: _Look, one: Hypothesis) -> Ask:
 def _attention(weight: float, touched_at: datetime, look: _Look, claim: Claim, *, gone: bool) -> tuple[float, str]:
     """Weigh what is unproven and untouched, what evidence lost, who left, a late test, and two sides."""
     items, now = look.now.behind(claim)
-    before = assess(items, look.since)
+    before = assess(items, look.since, half_lives(look.board.workshop))
     late = any(is_overdue(test, look.at) for test in look.tests.get(claim, ()))
     parts = (
         (weight * (1 - now.value) * min(1.0, _days(touched_at, look.at) / ATTENTION_DAYS), _untested(now)),

@@ -12,6 +12,8 @@ OBSERVABLE = re.compile(
     r"|everybody|all|twice|percent)\b",
     re.IGNORECASE,
 )
+# So many of so many: `6 of 10`, `6 von 10`, `6/10`, `60 %`.
+COUNTED = re.compile(r"\d\s*(?:%|percent|/\s*\d|[^\W\d]{1,4}(?:\s[^\W\d]{1,4})?\s*\d)")
 BELIEF = re.compile(r"we (?:believe|think|expect|assume|bet)\b(?:\s+that\b)?", re.IGNORECASE)
 EXAMPLE = "“We believe that at least 6 of 10 {segment} {claim}.”"
 CLAIMS = {
@@ -40,6 +42,11 @@ def flaw(text: str, segments: Iterable[str] = (), area: str = "circle") -> str:
     if is_english(text) and not has_verb(claim):
         return f"What would they do or say? Add a verb. For example: {example}"
     return ""
+
+
+def counts_customers(text: str) -> bool:
+    """Tell whether a hypothesis says of how many of so many customers something is true."""
+    return bool(COUNTED.search(text))
 
 
 def _names(segment: str, text: str) -> bool:

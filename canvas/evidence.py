@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import prod
 
-from canvas.board import Evidence
+from canvas.board import Evidence, Workshop
 from canvas.defaults import CONTESTED, HALF_LIFE, HALF_LIVES, TIER_CAPS, TIER_HALF_POINTS
 from canvas.method import DIRECTIONS
+from canvas.numbers import number
 from canvas.text import clean, unquote
 
 DAY = timedelta(days=1)
 UNKEPT = "(words not kept)"  # stands where somebody did not want their words to be kept
 DELETED = "#deleted"  # ends the address of a message that has been deleted since
+ELSEWHERE = "(said in another channel)"  # what people of other organisations read instead of such words
 FORGOTTEN = "Forgotten source"  # and a number stand where somebody did not want to be known
 # The words in quotes, a dash, and who said them. Without quotes a dash is only punctuation.
+SIDE = re.compile(rf"(?:{'|'.join(DIRECTIONS)})\b")  # small, as people type it; a sentence begins with a capital
+SAID = re.compile(r"[:“\"«„A-Z]")
+CHANNEL = re.compile(r"/archives/([A-Z0-9]+)/")
 QUOTED = re.compile(r"[“\"«„](?P<quote>.+)[”\"»“]\s*(?:[-–—]+|,|\()\s*(?P<source>[^“”\"«»]+?)\)?", re.DOTALL)
 
 
@@ -58,12 +63,18 @@ class Grounds:
 
 
 NOTHING = Grounds()
+USUAL: Mapping[str, float] = {"": HALF_LIFE, **HALF_LIVES}
 
 
-def assess(items: Iterable[Evidence], at: datetime, half_life: float = HALF_LIFE) -> Grounds:
+def half_lives(workshop: Workshop) -> Mapping[str, float]:
+    """Return topic -> days after which half is left, as a workshop has it; "" is every other topic."""
+    return {"": number(workshop, "half_life"), **{one: number(workshop, f"half_life_{one}") for one in HALF_LIVES}}
+
+
+def assess(items: Iterable[Evidence], at: datetime, fades: Mapping[str, float] = USUAL) -> Grounds:
     """Return what `items` carry at a moment. What was removed or comes later does not count.
 
-    `half_life` in days, for the items whose topic has none of its own (`defaults.HALF_LIVES`).
+    `fades` is topic -> days after which half is left (`half_lives`).
     """
     sides: dict[str, dict[int, dict[str, float]]] = {side: {} for side in DIRECTIONS}
     for item in items:
@@ -71,7 +82,7 @@ def assess(items: Iterable[Evidence], at: datetime, half_life: float = HALF_LIFE
             # Each source counts once, by its freshest item, and for as many people as it stands for.
             sources = sides[item.direction].setdefault(item.tier, {})
             key = source_key(item)
-            left = item.people * 2 ** (-((at - item.at) / DAY) / HALF_LIVES.get(item.topic, half_life))
+            left = item.people * 2 ** (-((at - item.at) / DAY) / fades.get(item.topic, fades[""]))
             sources[key] = max(left, sources.get(key, 0.0))
     backing, against = (sides[side] for side in DIRECTIONS)
     return Grounds(for_=_weigh(backing), against=_weigh(against), tier=max(backing, default=0))
@@ -84,6 +95,32 @@ def read_evidence(text: str) -> tuple[str, str]:
     if found is None:
         return unquote(whole), ""
     return found["quote"].strip(), found["source"].strip()
+
+
+def read_side(text: str) -> tuple[str, str]:
+    """Take `against` or `for` off the front of evidence as typed; without one it speaks for.
+
+    `for` is also how a sentence goes on (`for years they waited`), so before small letters it stays.
+    """
+    found = SIDE.match(text)
+    rest = text[found.end() :].lstrip() if found else ""
+    if not rest or (text.startswith("for") and not SAID.match(rest)):
+        return "for", text
+    return text[: found.end()] if found else "for", rest.lstrip(": ")
+
+
+def came_from(item: Evidence) -> str:
+    """Return the channel whose message an item was taken from; "" when it was typed here."""
+    found = CHANNEL.search(item.permalink)
+    return item.channel or (found[1] if found else "")
+
+
+def for_outsiders(items: Iterable[Evidence], channel: str) -> list[Evidence]:
+    """Return items as people of other organisations read them: of what was said in another channel not the words."""
+    return [
+        one if came_from(one) in {"", channel} else replace(one, text=ELSEWHERE, source="", permalink="")
+        for one in items
+    ]
 
 
 def source_key(item: Evidence) -> str:

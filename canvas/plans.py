@@ -16,6 +16,8 @@ MOST_DAYS = 365
 MOST_PEOPLE = 1_000_000
 SCALES = ("critical", "cost", "reliability", "time")
 MIDDLE = 2
+DESCRIPTION = 1000  # characters
+WORDS = ("name", "owner", "description")
 
 
 def read_plan(answers: Mapping[str, str], zone: str) -> dict[str, object]:
@@ -23,7 +25,7 @@ def read_plan(answers: Mapping[str, str], zone: str) -> dict[str, object]:
 
     Raises UnknownBar, WrongPeople, WrongDays, WrongDate, TierTooHigh.
     """
-    fields: dict[str, object] = {name: clean(answers[name]) for name in ("name", "owner") if name in answers}
+    fields: dict[str, object] = {name: clean(answers[name])[:DESCRIPTION] for name in WORDS if name in answers}
     if "experiment" in answers:
         fields["experiment"] = answers["experiment"] if answers["experiment"] in EXPERIMENTS else ""
     if "threshold" in answers:

@@ -12,6 +12,7 @@ from canvas.proof import Claim, Of, Proof, proof
 from canvas.weight import middle
 
 STANDING = frozenset(("draft", "kept"))
+UNPLANNED = (2, 2)  # cost and time that a test usually has
 
 
 class Quadrant(StrEnum):
@@ -51,7 +52,17 @@ def placed(board: Board, at: datetime, known: Proof | None = None) -> list[Place
     rests = known or proof(board, at)
     valid = validated(board)
     found = [_placed(board, one, rests, valid) for one in board.hypotheses if one.state in STANDING]
-    return sorted(found, key=lambda p: (-p.priority, -p.importance, p.hypothesis.id))
+    costs = _costs(board)
+    return sorted(
+        found, key=lambda p: (-p.priority, -p.importance, costs.get(p.hypothesis.id, UNPLANNED), p.hypothesis.id)
+    )
+
+
+def _costs(board: Board) -> dict[int, tuple[int, int]]:
+    """Return hypothesis -> cost and time of the cheapest test that is on its way for it."""
+    waiting = [test for test in board.tests if not test.void and not test.verdict]
+    order = sorted(waiting, key=lambda test: (test.cost, test.time), reverse=True)
+    return {test.hypothesis: (test.cost, test.time) for test in order}
 
 
 def importance(one: Hypothesis) -> float | None:
@@ -73,11 +84,12 @@ def validated(board: Board) -> frozenset[int]:
 def untested_before(board: Board, one: Hypothesis, known: Proof) -> list[Hypothesis]:
     """Return the kept circle hypotheses that a square or rectangle one builds on and that rest on nothing yet.
 
-    Those about the same note come alone where there are such; else all of the same segment do.
+    Those about the same note come alone where there are such; else all of the same segment do, where it is known.
     """
     if one.area == "circle":
         return []
-    circles = [c for c in board.hypotheses if c.area == "circle" and c.state == "kept"]
+    kept = (c for c in board.hypotheses if c.area == "circle" and c.state == "kept")
+    circles = [c for c in kept if None in {c.segment, one.segment} or c.segment == one.segment]
     bare = [c for c in circles if known.of_hypothesis(c.id).value < BARE]
     wants = set(_wants(board, one, known))
     same = [c for c in circles if known.subjects.get(c.id) in wants]

@@ -11,10 +11,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from canvas.board import Board, Evidence, Hypothesis
+from canvas.board import Board, Evidence, Hypothesis, Note
 from canvas.cards import Test
-from canvas.evidence import NOTHING, Grounds, assess
-from canvas.experiments import lowered
+from canvas.evidence import NOTHING, Grounds, assess, half_lives
+from canvas.experiments import lowered, topic_of
 
 ABOUT = re.compile(r"(\d+)?([A-Z]\d+)(?:-([A-Z]\d+))?")
 
@@ -99,22 +99,41 @@ def proof(board: Board, at: datetime) -> Proof:
             links.setdefault(link, []).append(item)
         else:
             alone.setdefault(hypothesis or 0, []).append(item)
-    return Proof(_piles(notes, at), _piles(links, at), _piles(alone, at), subjects)
+    fades = half_lives(board.workshop)
+    by_note, by_link, by_hypothesis = (_piles(items, at, fades) for items in (notes, links, alone))
+    return Proof(by_note, by_link, by_hypothesis, subjects)
 
 
-def _piles(items: Mapping[int, list[Evidence]], at: datetime) -> dict[int, Pile]:
-    return {claim: Pile(own, assess(own, at)) for claim, own in items.items()}
+def _piles(items: Mapping[int, list[Evidence]], at: datetime, fades: Mapping[str, float]) -> dict[int, Pile]:
+    return {claim: Pile(own, assess(own, at, fades)) for claim, own in items.items()}
 
 
 def subjects_of(board: Board) -> dict[int, Claim]:
     """Return Hypothesis.id -> the note or link it is about; what is about an offer's price or cost stands alone."""
     if not board.hypotheses:
         return {}
+    named = _named(board)
+    found = ((one.id, subject(one, *named)) for one in board.hypotheses if one.area != "rectangle")
+    return {one: claim for one, claim in found if claim is not None}
+
+
+def meant(board: Board, one: Hypothesis) -> Claim | None:
+    """Return the note or link that a hypothesis names, also one about an offer's price or cost."""
+    return subject(one, *_named(board))
+
+
+def notes_of(board: Board, claim: Claim) -> list[Note]:
+    """Return the note of a claim, or the offer and the want of a link; none of a hypothesis."""
+    link = next((link for link in board.links if claim == Claim(Of.LINK, link.id)), None)
+    ends = (link.source, link.target) if link else (claim.id,) if claim.of is Of.NOTE else ()
+    notes = {note.id: note for note in board.notes}
+    return [notes[one] for one in ends]
+
+
+def _named(board: Board) -> tuple[dict[tuple[int | None, str], int], dict[tuple[int, int], int]]:
     numbers = {segment.id: segment.number for segment in board.segments}
     notes = {(numbers.get(note.segment), note.code): note.id for note in board.notes}
-    links = {(link.source, link.target): link.id for link in board.links}
-    found = ((one.id, subject(one, notes, links)) for one in board.hypotheses if one.area != "rectangle")
-    return {one: claim for one, claim in found if claim is not None}
+    return notes, {(link.source, link.target): link.id for link in board.links}
 
 
 def subject(
@@ -150,6 +169,7 @@ def results(tests: Iterable[Test]) -> list[Evidence]:
             added_by=test.owner,
             at=test.closed,
             experiment=test.experiment,
+            topic=topic_of(test.experiment),
             people=backers(test),
         )
         for test in tests

@@ -4,7 +4,7 @@ from canvas.errors import RuleBroken
 
 
 class UnknownExperiment(RuleBroken):
-    """I don't know the experiment “{word}”. Did you mean {nearest}? For example: `/vpd test H1 {example}`."""
+    """I don't know the kind of test “{word}”. Did you mean {nearest}? For example: `/vpd test H1 {example}`."""
 
     field = "experiment"
 

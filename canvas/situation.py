@@ -11,6 +11,7 @@ from canvas.language import is_english, speaks_english
 from canvas.method import KINDS, Block
 from canvas.proof import Proof
 from canvas.ranking import open_notes
+from canvas.running import live
 
 
 class Moment(StrEnum):
@@ -85,7 +86,7 @@ class Situation:
     @property
     def tests(self) -> list[Test]:
         """The tests it is about."""
-        return [one for one in self.board.tests if not one.void] if self.test is None else [self.test]
+        return live(self.board) if self.test is None else [self.test]
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -6,13 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from canvas.board import Board, Hypothesis
+from canvas.aspects import aspect
+from canvas.board import Board, Evidence, Hypothesis, Segment
 from canvas.cards import Test
-from canvas.defaults import ALMOST_ALL, CUSTOMER_TIER, ENOUGH_EVIDENCE, INTERVIEWS, STUCK, TESTS_AT_ONCE
+from canvas.claims import counts_customers
+from canvas.defaults import ALMOST_ALL, CUSTOMER_TIER, ENOUGH_EVIDENCE, STUCK
 from canvas.evidence import DAY, Grounds, source_key
 from canvas.experiments import EXPERIMENTS, INTERVIEW, LENS_OF, Experiment, suggest
+from canvas.numbers import number
 from canvas.proof import Proof
 from canvas.proof_errors import NoResult, UnknownBar, UnknownColumn
+from canvas.running import live
 
 COLUMNS = ("backlog", "build", "measure", "learn", "done")
 RUNNING = ("build", "measure")
@@ -166,12 +170,17 @@ def is_overdue(test: Test, at: datetime) -> bool:
     return test.due is not None and test.due < at and test.column != "done" and not test.void
 
 
-def too_many(tests: Iterable[Test]) -> str:
+def too_many(board: Board) -> str:
     """Return advice when more tests run at once than a team can look after, else nothing."""
-    running = [test for test in tests if test.column in RUNNING and not test.void]
-    if len(running) <= TESTS_AT_ONCE:
+    running, most = [test for test in live(board) if test.column in RUNNING], number(board.workshop, "tests_at_once")
+    if len(running) <= most:
         return ""
-    return f"{len(running)} tests run at once. {TESTS_AT_ONCE} at a time get done sooner. Which one can wait?"
+    return f"{len(running)} tests run at once. {most:g} at a time get done sooner. Which one can wait?"
+
+
+def variant_of(one: Hypothesis, segments: Iterable[Segment]) -> str:
+    """Return the variant of the value map that a test of a hypothesis tries: the one that counts now."""
+    return next((segment.variant for segment in segments if segment.id == one.segment), "")
 
 
 def weaknesses(test: Test, tests: Iterable[Test], grounds: Grounds) -> list[str]:
@@ -179,7 +188,7 @@ def weaknesses(test: Test, tests: Iterable[Test], grounds: Grounds) -> list[str]
     same = [one for one in tests if one.hypothesis == test.hypothesis and one.verdict and not one.void]
     found: list[str] = []
     if test.verdict == Verdict.VALIDATED and len({one.experiment for one in same}) < SEVERAL:
-        found.append("It rests on one kind of experiment. A second kind would show whether that is luck.")
+        found.append("It rests on one kind of test. A second kind would show whether that is luck.")
     if test.verdict == Verdict.VALIDATED and grounds.value < ENOUGH_EVIDENCE:
         found.append("All evidence together is still thin. A test that costs people something carries more.")
     if (test.sample or 0) < test.min_sample:
@@ -194,7 +203,9 @@ def _traps(test: Test, same: Sequence[Test]) -> list[str]:
     if test.population and (test.sample or 0) >= ALMOST_ALL * test.population:
         found.append("Nearly everybody has been asked, so there is nobody new to ask. How else could you find out?")
     if test.verdict == Verdict.INVALIDATED and len(same) < SEVERAL:
-        found.append("Was that the right place to reach them? Try another way before you give it up.")
+        interview = test.experiment == INTERVIEW
+        doubt = "Were these the right people?" if interview else "Was that the right place to reach them?"
+        found.append(f"{doubt} Try another way before you give it up.")
     variants = {one.variant for one in same if one.variant}
     if len(same) > SEVERAL and len(variants) == 1:
         found.append("All tests tried one variant. Another one may do much better.")
@@ -202,21 +213,26 @@ def _traps(test: Test, same: Sequence[Test]) -> list[str]:
 
 
 def interviews(board: Board, segment: int, known: Proof) -> tuple[int, int]:
-    """Return how many different people of a segment (a Segment.id) were talked to, and how many are advised."""
+    """Return how many different people of a segment (a Segment.id) were talked to, and how many are a good number.
+
+    The people of an interview test and those quoted are mostly the same ones, so the larger number of the two counts.
+    """
     notes = {note.id for note in board.notes if note.segment == segment}
     links = {link.id for link in board.links if link.source in notes}
     about = {one.id for one in board.hypotheses if one.segment == segment} | {
         one for one, claim in known.subjects.items() if claim.id in (notes if claim.of == "note" else links)
     }
-    talks = {
-        source_key(item)
-        for item in board.evidence
-        if item.state == "active"
-        and (item.note in notes or item.link in links or item.hypothesis in about)
-        and (item.experiment == INTERVIEW or (not item.experiment and item.tier == CUSTOMER_TIER))
-    }
-    held = (t for t in board.tests if t.experiment == INTERVIEW and t.hypothesis in about and t.sample and not t.void)
-    return len(talks) + sum(test.sample or 0 for test in held), INTERVIEWS
+    own = (e for e in board.evidence if e.note in notes or e.link in links or e.hypothesis in about)
+    talks = dict[str, int]()
+    for item in filter(_is_talk, own):
+        talks[source_key(item)] = max(item.people, talks.get(source_key(item), 0))
+    held = (t.sample or 0 for t in board.tests if t.experiment == INTERVIEW and t.hypothesis in about and not t.void)
+    return max(sum(talks.values()), sum(held)), round(number(board.workshop, "interviews"))
+
+
+def _is_talk(item: Evidence) -> bool:
+    kind = INTERVIEW if item.tier == CUSTOMER_TIER and not item.experiment else item.experiment
+    return item.state == "active" and kind == INTERVIEW
 
 
 def next_experiment(one: Hypothesis, tests: Iterable[Test], grounds: Grounds) -> Experiment | None:
@@ -225,12 +241,23 @@ def next_experiment(one: Hypothesis, tests: Iterable[Test], grounds: Grounds) ->
     `grounds` is what it rests on now.
     """
     done = {test.experiment for test in tests if test.hypothesis == one.id and test.verdict}
-    return suggest(grounds.tier, LENS_OF[one.area], done)
+    return suggest(grounds.tier, lens_of(one), done, counting=counts_customers(one.text))
+
+
+def suggestion(one: Hypothesis, tests: Iterable[Test], grounds: Grounds) -> Experiment | None:
+    """Return the `next_experiment` of a hypothesis that no test is on its way for."""
+    own = [test for test in tests if test.hypothesis == one.id and not test.void]
+    return next_experiment(one, own, grounds) if all(test.verdict for test in own) else None
+
+
+def lens_of(one: Hypothesis) -> str:
+    """Return the lens that a hypothesis is tested through: what it costs us is first of all a matter of doing it."""
+    return LENS_OF.get(aspect(one), LENS_OF[one.area])
 
 
 def experiment_name(test: Test) -> str:
     """Return the name of a test's experiment, or what the team called it."""
-    return EXPERIMENTS[test.experiment].name if test.experiment in EXPERIMENTS else test.name or "Own experiment"
+    return EXPERIMENTS[test.experiment].name if test.experiment in EXPERIMENTS else test.name or "Own kind of test"
 
 
 def _number(text: str) -> float:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from canvas.board import Evidence, Workshop
-from canvas.defaults import HALF_LIVES
+from canvas.defaults import CUSTOMER_TIER, HALF_LIVES
 from canvas.errors import (
     EvidenceGone,
     NoQuote,
@@ -13,7 +13,8 @@ from canvas.errors import (
     UnknownTier,
     WhichTarget,
 )
-from canvas.evidence import UNKEPT, read_evidence
+from canvas.evidence import UNKEPT, for_outsiders, read_evidence, read_side
+from canvas.experiments import EXPERIMENTS, lowered, topic_of
 from canvas.method import DIRECTIONS, KINDS, TIERS
 from canvas.plans import read_people
 from canvas.proof import Of
@@ -23,7 +24,6 @@ from handlers import channel
 from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import evidence as blocks
 from handlers.blocks.evidence import Target
-from handlers.blocks.picker import MOST_OPTIONS
 from handlers.gesture import Gesture
 from handlers.place import (
     hypothesis_called,
@@ -60,39 +60,48 @@ def evidence(gesture: Gesture, tx: Transaction) -> Answer:
     target = _called(gesture, tx, workshop, [str(code) for code in codes])
     if not clean(words):
         return Answer(form=Form(blocks.form(workshop, target)))
-    quote, source = read_evidence(words)
-    return _kept(tx, workshop, target, Evidence(id=0, text=quote, source=source, added_by=tx.user, at=tx.at))
+    side, said = read_side(words)
+    quote, source = read_evidence(said)
+    new = Evidence(id=0, text=quote, source=source, direction=side, added_by=tx.user, at=tx.at)
+    return _kept(gesture, tx, target, new)
 
 
 def _called(gesture: Gesture, tx: Transaction, workshop: Workshop, codes: list[str]) -> Target:
     if codes[0].startswith("H"):
         return blocks.about_hypothesis(hypothesis_called(tx, workshop, codes[0]))
     notes = [still_there(note_called(gesture, tx, workshop, code)) for code in codes]
+    segments = tx.segments.of(workshop.id)
+    named = next(one for one in segments if one.id == notes[0].segment) if len(segments) > 1 else None
     if len(notes) == 1:
-        return blocks.about_note(notes[0])
+        return blocks.about_note(notes[0], named)
     offer, want = notes if KINDS[notes[0].block].serves else reversed(notes)
     link = tx.links.between(offer, want)
     if link is None or link.state != "active":
         raise UnknownLink(source=offer.code, target=want.code)
-    return blocks.about_link(offer, want, link)
+    return blocks.about_link(offer, want, link, named)
 
 
-def _kept(tx: Transaction, workshop: Workshop, target: Target, new: Evidence) -> Answer:
+def _kept(gesture: Gesture, tx: Transaction, target: Target, new: Evidence) -> Answer:
     """Keep a piece of evidence; the same words of the same person are kept once."""
     if not any(character.isalnum() for character in new.text):
         raise NoQuote
+    workshop = workshop_here(gesture, tx)
     about = {target.claim.of.value: target.claim.id}
     if known := tx.evidence.mine(new.text, **about):
-        return Answer(says=_shown(tx, workshop, known, target, known=True).says)
-    added = tx.evidence.add(
-        workshop.id, **about, text=new.text, source=new.source, tier=new.tier, direction=new.direction
-    )
-    return _shown(tx, workshop, added, target)
+        return Answer(says=_shown(gesture, tx, known, target, known=True).says)
+    fields = ("text", "source", "tier", "direction", "experiment", "topic")
+    added = tx.evidence.add(workshop.id, **about, **{name: getattr(new, name) for name in fields})
+    return _shown(gesture, tx, added, target)
 
 
-def _shown(tx: Transaction, workshop: Workshop, item: Evidence, target: Target, *, known: bool = False) -> Answer:
-    says = blocks.kept(blocks.shown(tx.workshops.board(workshop.id), item, target, tx.at), known=known)
-    return Answer(says=says, posts=_redrawn(tx, workshop, target))
+def _shown(gesture: Gesture, tx: Transaction, item: Evidence, target: Target, *, known: bool = False) -> Answer:
+    """Say what is kept; people of other organisations don't read the words that others said elsewhere."""
+    workshop = workshop_here(gesture, tx)
+    shown = blocks.shown(tx.workshops.board(workshop.id), item, target, tx.at)
+    if gesture.foreign:
+        (own,), items = (for_outsiders(one, workshop.channel) for one in ([item], shown.pile.items))
+        shown = replace(shown, item=own, pile=shown.pile._replace(items=items))
+    return Answer(says=blocks.kept(shown, known=known), posts=_redrawn(tx, workshop, target))
 
 
 def _redrawn(tx: Transaction, workshop: Workshop, target: Target) -> tuple[Delivery, ...]:
@@ -101,17 +110,18 @@ def _redrawn(tx: Transaction, workshop: Workshop, target: Target) -> tuple[Deliv
 
 def tier(gesture: Gesture, tx: Transaction) -> Answer:
     """Say how strong a piece of evidence is."""
-    workshop, item, target = _drawn_for(gesture, tx)
-    return _changed(tx, workshop, target, replace(item, tier=_tier(str(gesture.subject.get("tier", "")))))
+    _, item, target = _drawn_for(gesture, tx)
+    tier = _tier(str(gesture.subject.get("tier", "")), item.experiment)
+    return _changed(gesture, tx, target, replace(item, tier=tier))
 
 
 def direction(gesture: Gesture, tx: Transaction) -> Answer:
     """Turn a piece of evidence from for to against, or back; a second click finds it turned."""
-    workshop, item, target = _drawn_for(gesture, tx)
+    _, item, target = _drawn_for(gesture, tx)
     if gesture.subject.get("direction") != item.direction:
-        return Answer(says=_shown(tx, workshop, item, target).says)
+        return Answer(says=_shown(gesture, tx, item, target).says)
     turned = "against" if item.direction == "for" else "for"
-    return _changed(tx, workshop, target, replace(item, direction=turned))
+    return _changed(gesture, tx, target, replace(item, direction=turned))
 
 
 def describe(gesture: Gesture, tx: Transaction) -> Answer:
@@ -123,18 +133,17 @@ def describe(gesture: Gesture, tx: Transaction) -> Answer:
 def name(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep what the form says more: the source, of how many people, how fast it ages, whether the words stay."""
     workshop, item, target = _drawn_for(gesture, tx)
-    topic = gesture.words("topic")
     more = {
         "source": clean(gesture.words("source")),
         "people": read_people(gesture.words("people")) or 1,
-        "topic": topic if topic in HALF_LIVES else "",
+        "topic": _topic(gesture),
     }
     changed = replace(item, **more)
     if gesture.words("consent") == "no" and item.text != UNKEPT:
         tx.evidence.forget([item], text=UNKEPT, permalink="")
         tx.snapshots.forget(workshop.id, {item.text}, {"text": UNKEPT, "permalink": ""})
         changed = replace(changed, text=UNKEPT, permalink="")
-    return _changed(tx, workshop, target, changed)
+    return _changed(gesture, tx, target, changed)
 
 
 def _drawn_for(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Evidence, Target]:
@@ -149,13 +158,13 @@ def _drawn_for(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Evidence, T
     return workshop, item, target
 
 
-def _changed(tx: Transaction, workshop: Workshop, target: Target, item: Evidence) -> Answer:
+def _changed(gesture: Gesture, tx: Transaction, target: Target, item: Evidence) -> Answer:
     known = tx.evidence.get(item.id)
     fields = ("tier", "direction", "source", "people", "topic")
     changes = {field: getattr(item, field) for field in fields if getattr(known, field) != getattr(item, field)}
     if known and changes:
-        tx.evidence.change(workshop.id, known, **changes)
-    return _shown(tx, workshop, item, target)
+        tx.evidence.change(workshop_here(gesture, tx).id, known, **changes)
+    return _shown(gesture, tx, item, target)
 
 
 def _found(tx: Transaction, workshop: Workshop, value: str) -> Target:
@@ -183,22 +192,28 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     if not any(character.isalnum() for character in quote):
         raise NoQuote
     words = UNKEPT if gesture.words("consent") == "no" else quote
-    new = Evidence(id=0, text=words, source=source, added_by=tx.user, at=tx.at)
-    return _kept(tx, workshop, target, replace(new, tier=_tier(gesture.words("tier")), direction=side))
+    heard = gesture.words("heard") if gesture.words("heard") in EXPERIMENTS else ""
+    new = Evidence(id=0, text=words, source=source, direction=side, experiment=heard, added_by=tx.user, at=tx.at)
+    new = replace(new, tier=_tier(gesture.words("tier"), heard), topic=_topic(gesture) or topic_of(heard))
+    return _kept(gesture, tx, target, new)
 
 
-def _tier(word: str) -> int:
+def _topic(gesture: Gesture) -> str:
+    return gesture.words("topic") if gesture.words("topic") in HALF_LIVES else ""
+
+
+def _tier(word: str, heard: str) -> int:
+    """Read how strong evidence is, at most as strong as how it was heard (an experiment) lets it be."""
+    if not word:
+        return lowered(heard, None) if heard else CUSTOMER_TIER
     if not word.isdigit() or int(word) not in TIERS:
         raise UnknownTier
-    return int(word)
+    return lowered(heard, int(word))
 
 
 def search(gesture: Gesture, tx: Transaction) -> Answer:
     """Find notes, links and hypotheses by code or words, the most important notes first."""
     workshop = workshop_drawn_for(gesture, tx)
-    wanted = gesture.text.strip().casefold()
     board = tx.workshops.board(workshop.id)
     seen = replace(board, notes=tuple(seen_by(tx, workshop, gesture.user, board.notes)))
-    found = blocks.targets(seen, tx.at)
-    hits = [target for target in found if wanted in f"{target.code} {target.text}".casefold()]
-    return Answer(options=[blocks.choice(target) for target in hits[:MOST_OPTIONS]])
+    return Answer(options=blocks.matching(blocks.targets(seen, tx.at), gesture.text))

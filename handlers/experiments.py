@@ -6,12 +6,13 @@ from dataclasses import replace
 from canvas.board import Hypothesis, Workshop
 from canvas.cards import Test
 from canvas.errors import OtherWorkshop, Stale
-from canvas.hypotheses import about_note
+from canvas.hypotheses import about_note, keeping
 from canvas.learning_errors import WrongPopulation
 from canvas.orders import Act, Order, read_test
 from canvas.plans import read_people
 from canvas.priorities import STANDING, placed
 from canvas.proof import proof
+from canvas.running import GONE, left_over, live, ordered
 from canvas.situation import Finding, Moment
 from canvas.testing import (
     COLUMNS,
@@ -24,12 +25,13 @@ from canvas.testing import (
     read_bar,
     read_result,
     too_many,
+    variant_of,
 )
 from handlers import advice, channel, versions
 from handlers.answer import Answer, Form
 from handlers.blocks import experiments as blocks
 from handlers.blocks import plans
-from handlers.gesture import Gesture
+from handlers.gesture import Gesture, Surface
 from handlers.place import (
     hypothesis_called,
     note_called,
@@ -47,6 +49,7 @@ def register(surfaces: Surfaces) -> None:
     usage = "test H1 customer interview at least 6 of 10 bring it up"
     surfaces.word("test", test, usage=usage, says="plan a test, move it, enter its result, see all tests")
     surfaces.button("experiments.look", look, writes=False)
+    surfaces.search("experiments.look", look)
     surfaces.button("experiments.move", move)
     surfaces.button("experiments.observe", observe, writes=False)
     surfaces.button("experiments.share", share)
@@ -104,30 +107,31 @@ def _planned(tx: Transaction, workshop: Workshop, one: Hypothesis, order: Order)
     if order.text:
         bar = read_bar(order.text)
         fields |= {name: getattr(bar, name) for name in ("operator", "threshold", "unit", "metric", "min_sample")}
-    open_ones = (one for one in board.tests if not one.void and not one.verdict)
+    open_ones = (test for test in live(board) if not test.verdict)
     same = (known for known in open_ones if all(getattr(known, name) == fields[name] for name in fields))
     if known := next((known for known in same if known.hypothesis == one.id), None):
         return Answer(says=blocks.already(known))
-    new = tx.tests.add(workshop.id, hypothesis=one.id, **fields)
+    new = tx.tests.add(workshop.id, hypothesis=one.id, variant=variant_of(one, board.segments), **fields)
     if one.state == "draft":
-        tx.hypotheses.change(workshop.id, one, state="kept")
+        tx.hypotheses.change(workshop.id, one, **keeping(one, tx.user))
     return _told(tx, workshop, new, f"Planned as *{new.code}*.", *blocks.bar_advice(new))
 
 
 def _all(tx: Transaction, workshop: Workshop) -> blocks.Wall:
     board = tx.workshops.board(workshop.id)
     known = proof(board, tx.at)
-    open_tests = [one for one in board.tests if not one.void]
-    running = {one.hypothesis for one in open_tests if one.column != "done"}
-    first = next((one for one in placed(board, tx.at, known) if one.hypothesis.id not in running), None)
+    order = [one.hypothesis for one in placed(board, tx.at, known)]
+    counting = live(board)
+    running = {test.hypothesis for test in counting if test.column != "done"}
     segments = [segment for segment in board.segments if segment.state == "open"]
     return blocks.Wall(
         workshop=workshop,
-        tests=open_tests,
+        tests=ordered(counting, [one.id for one in order]),
+        left=left_over(board),
         claims={one.id: one for one in board.hypotheses},
         interviews={segment.name: interviews(board, segment.id, known) for segment in segments},
-        first=first.hypothesis if first else None,
-        advice=too_many(open_tests),
+        first=next((one for one in order if one.id not in running), None),
+        advice=too_many(board),
         at=tx.at,
     )
 
@@ -139,7 +143,11 @@ def share(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def look(gesture: Gesture, tx: Transaction) -> Answer:
-    """Show the card of the test that was chosen."""
+    """Show the card of the test that was chosen; while somebody types, find tests by code or name."""
+    if gesture.surface is Surface.SEARCH:
+        workshop = workshop_here(gesture, tx)
+        board = tx.workshops.board(workshop.id)
+        return Answer(options=blocks.choices((*live(board), *left_over(board)), workshop, gesture.text))
     workshop, found = _drawn_for(gesture, tx)
     return Answer(says=blocks.card(_shown(tx, workshop, found)))
 
@@ -158,7 +166,9 @@ def _shown(tx: Transaction, workshop: Workshop, found: Test, lead: str = "", *mo
     one = next((one for one in tx.hypotheses.of(workshop.id) if one.id == found.hypothesis), None)
     if one is None:
         raise OtherWorkshop
-    return blocks.Shown(test=found, hypothesis=one, workshop=workshop, at=tx.at, lead=lead, advice=more)
+    gone = [f"{one.code} is {GONE[one.state]}, so nobody has to finish this."] if one.state in GONE else []
+    advice = [*more, *([] if found.verdict else gone)]
+    return blocks.Shown(test=found, hypothesis=one, workshop=workshop, at=tx.at, lead=lead, advice=advice)
 
 
 def _told(
@@ -198,13 +208,13 @@ def _started(tx: Transaction, workshop: Workshop, kept: Test) -> Answer:
     advice.watch(tx, workshop)
     board = tx.workshops.board(workshop.id)
     asks = advice.asked(tx, board, Moment.START, to=tx.user, about=advice.About(test=kept))
-    return _told(tx, workshop, kept, blocks.moved(kept), *filter(None, [too_many(board.tests)]), asks=asks)
+    return _told(tx, workshop, kept, blocks.moved(kept), *filter(None, [too_many(board)]), asks=asks)
 
 
 def _barred(tx: Transaction, workshop: Workshop, found: Test, words: str) -> Answer:
     bar = read_bar(words)
-    fields: dict[str, object] = {name: getattr(bar, name) for name in ("operator", "threshold", "unit", "metric")}
-    fields["min_sample"] = bar.min_sample or found.min_sample
+    fields: dict[str, object] = {name: getattr(bar, name) for name in ("operator", "threshold", "unit")}
+    fields |= {"min_sample": bar.min_sample or found.min_sample, "metric": bar.metric or found.metric}
     new, void = edited(found, tx.at, fields)
     if void is not None:
         kept = tx.tests.renew(workshop.id, found, new)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from canvas.board import Hypothesis, Workshop
 from canvas.cards import Test
 from canvas.errors import HypothesisGone, Stale
+from canvas.hypotheses import keeping
 from canvas.learning_errors import WhichHypothesis
 from canvas.plans import read_plan
 from canvas.priorities import placed
 from canvas.proof import proof
 from canvas.situation import Finding, Moment
-from canvas.testing import edited, next_experiment
+from canvas.testing import edited, next_experiment, variant_of
 from handlers import advice, channel
 from handlers.answer import Answer, Form
 from handlers.blocks import experiments as shown
@@ -23,7 +24,7 @@ from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
 FIELDS = (
-    "experiment", "threshold", "min_sample", "owner", "due", "duration",
+    "experiment", "threshold", "min_sample", "owner", "due", "duration", "description",
     "name", "tier", "critical", "cost", "reliability", "time",
 )  # fmt: skip
 
@@ -75,9 +76,10 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     one = next((one for one in tx.hypotheses.of(workshop.id) if str(one.id) == str(wanted)), None)
     if one is None:
         raise WhichHypothesis
-    test = tx.tests.add(workshop.id, hypothesis=one.id, **fields)
+    variant = variant_of(one, tx.segments.of(workshop.id))
+    test = tx.tests.add(workshop.id, hypothesis=one.id, variant=variant, **fields)
     if one.state == "draft":
-        tx.hypotheses.change(workshop.id, one, state="kept")
+        tx.hypotheses.change(workshop.id, one, **keeping(one, tx.user))
     return _told(tx, workshop, test, one, Said(f"Planned as *{test.code}*."))
 
 

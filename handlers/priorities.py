@@ -5,7 +5,7 @@ from canvas.defaults import TOP_RATING
 from canvas.learning_errors import NoRatingGiven
 from canvas.priorities import STANDING, placed
 from canvas.proof import proof
-from canvas.testing import next_experiment
+from canvas.testing import suggestion
 from handlers import channel
 from handlers.answer import Answer, Form
 from handlers.blocks import priorities as blocks
@@ -38,7 +38,7 @@ def _chart(gesture: Gesture, tx: Transaction, workshop: Workshop) -> blocks.Char
     return blocks.Chart(
         workshop=workshop,
         placed=found,
-        idea=next_experiment(top.hypothesis, board.tests, top.grounds) if top else None,
+        idea=suggestion(top.hypothesis, board.tests, top.grounds) if top else None,
         unrated=sum(all(r.user != gesture.user for r in one.hypothesis.ratings) for one in found),
     )
 

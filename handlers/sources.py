@@ -2,7 +2,7 @@
 
 from canvas.board import Board, Evidence, Workshop
 from canvas.errors import OtherWorkshop, WhichTarget
-from canvas.evidence import UNKEPT, forgotten_name, of_same_source
+from canvas.evidence import UNKEPT, for_outsiders, forgotten_name, of_same_source
 from canvas.proof import proof
 from handlers import channel
 from handlers.answer import Answer, Form, FormAct
@@ -41,6 +41,7 @@ def _asked(gesture: Gesture, tx: Transaction) -> tuple[blocks.Shelf, int]:
         raise WhichTarget
     pile = proof(board, tx.at).behind(target.claim)
     items = sorted((one for one in pile.items if one.state == "active" and one.id > 0), key=lambda one: one.at)
+    items = for_outsiders(items, workshop.channel) if gesture.foreign else items
     shelf = blocks.Shelf(workshop=workshop, target=target, items=items[::-1], grounds=pile.grounds)
     return shelf, int(gesture.subject.get("page", 0))
 

@@ -68,8 +68,9 @@ class Hypotheses:
         self._history.record(workshop, "hypotheses", hypothesis.id, None, {"still_true": True})
 
     def change(self, workshop: int, hypothesis: Hypothesis, **fields: Any) -> None:  # noqa: ANN401 - columns of the table
-        """Change text, importance, area, aspect, about, owner or state."""
+        """Change text, importance, area, aspect, about, owner, state or segment (its id)."""
         here = (HYPOTHESES.c.team == self._scope.team, HYPOTHESES.c.id == hypothesis.id)
+        fields = {"segment_id" if name == "segment" else name: value for name, value in fields.items()}
         self._scope.connection.execute(update(HYPOTHESES).where(*here).values(**fields, updated=self._scope.at))
-        before = {name: getattr(hypothesis, name) for name in fields}
+        before = {name: getattr(hypothesis, name.removesuffix("_id")) for name in fields}
         self._history.record(workshop, "hypotheses", hypothesis.id, before, fields)

@@ -5,6 +5,7 @@ from datetime import datetime
 from canvas.board import Hypothesis
 from canvas.cards import Test
 from canvas.evidence import Carries
+from canvas.experiments import Experiment
 from canvas.testing import experiment_name, is_overdue, is_stuck, right_if
 from handlers.blocks.parts import escaped, person
 
@@ -28,6 +29,12 @@ CARRIES = {
     Carries.SUPPORTED: "supported",
     Carries.STRONG: "strong evidence",
     Carries.PROVEN: "proven",
+}
+SCALES = {
+    "critical": {1: "little hangs on it", 2: "some of it hangs on this", 3: "much hangs on it"},
+    "cost": {1: "costs little", 2: "costs some", 3: "costs much"},
+    "reliability": {1: "hard to trust", 2: "fairly reliable", 3: "very reliable"},
+    "time": {1: "quick", 2: "takes a while", 3: "takes long"},
 }
 CLAIM = 150  # characters of a hypothesis beside something else
 
@@ -68,6 +75,18 @@ def line(test: Test, claims: dict[int, Hypothesis], at: datetime) -> str:
     said = " · ".join(fact for fact in facts if fact)
     head = f"*{test.code}* {escaped(test.name or experiment_name(test), 80)}{f' for {about.code}' if about else ''}"
     return f"{head}{f' · {said}' if said else ''}"
+
+
+def idea(one: Experiment) -> str:
+    """Say how to test a hypothesis next; what can't count customers is only a first look."""
+    lead = "A cheap way to find out" if one.counts else "A cheap first look"
+    return f"{lead}: *{one.name}*. {one.does}"
+
+
+def scales(test: Test) -> str:
+    """Return in words what hangs on a test, what it costs, how far to trust it, and how long it takes."""
+    said = [words[getattr(test, name)] for name, words in SCALES.items()]
+    return " · ".join([*said, f"planned for {test.duration} {'day' if test.duration == 1 else 'days'}"])
 
 
 def states(test: Test, at: datetime) -> list[str]:

@@ -1,8 +1,9 @@
 """What people read about evidence: what it carries, and the controls to say more exactly what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ExternalDataSelectElement, Option, StaticSelectElement
 from slack_sdk.models.blocks.basic_components import PlainTextObject
@@ -10,13 +11,14 @@ from slack_sdk.models.views import View
 
 from canvas.board import Board, Evidence, Hypothesis, Link, Note, NoteState, Segment, Workshop
 from canvas.defaults import CUSTOMER_TIER
-from canvas.evidence import DELETED
+from canvas.evidence import DELETED, Grounds
+from canvas.experiments import EXPERIMENTS
 from canvas.method import DIRECTIONS, TIERS
 from canvas.proof import Claim, Of, Pile, proof
 from canvas.ranking import ranked
 from canvas.testing import interviews
 from handlers.answer import Message
-from handlers.blocks import again, cards, parts
+from handlers.blocks import again, cards, parts, picker
 
 SEARCH = "evidence.search"
 LONGEST = 3000  # characters that Slack lets people type
@@ -27,6 +29,7 @@ TOPICS = {
     "usability": "How something is used (half in 4 months)",
     "market": "The market and prices (half in 6 months)",
 }
+STRENGTH = "Left empty: as strong as how you heard it, else that a customer said it."
 CONSENT = {"yes": "Yes, we may keep them", "no": "No, keep only that it happened"}
 
 
@@ -66,7 +69,7 @@ def about_hypothesis(one: Hypothesis) -> Target:
 
 def targets(board: Board, at: datetime) -> list[Target]:
     """Return all that evidence can be added for: notes by importance, links, hypotheses."""
-    segments = {one.id: one if len(board.segments) > 1 else None for one in board.segments}
+    segments = _naming(board)
     notes = {note.id: note for note in board.notes if note.state is NoteState.OPEN}
     found = [about_note(note, segments[note.segment]) for note in ranked(board, at)]
     for link in board.links:
@@ -76,16 +79,24 @@ def targets(board: Board, at: datetime) -> list[Target]:
     return [*found, *(about_hypothesis(one) for one in board.hypotheses if one.state in {"draft", "kept"})]
 
 
+def _naming(board: Board) -> dict[int, Segment | None]:
+    """Return the segments that codes name by their number: with only one nobody has to say it."""
+    return {one.id: one if len(board.segments) > 1 else None for one in board.segments}
+
+
 def target_of(board: Board, value: str) -> Target | None:
     """Return the target of a choice (`n12`, `l5`, `h3`), whatever has become of it since; None when unknown."""
     kind, number = value[:1], value[1:]
     notes = {note.id: note for note in board.notes}
+    segments = _naming(board)
     if kind == "n" and number.isdigit() and int(number) in notes:
-        return about_note(notes[int(number)])
+        return about_note(notes[int(number)], segments[notes[int(number)].segment])
     if kind == "h":
         return next((about_hypothesis(one) for one in board.hypotheses if str(one.id) == number), None)
     link = next((one for one in board.links if kind == "l" and str(one.id) == number), None)
-    return about_link(notes[link.source], notes[link.target], link) if link else None
+    if link is None:
+        return None
+    return about_link(notes[link.source], notes[link.target], link, segments[notes[link.source].segment])
 
 
 def value_of(item: Evidence) -> str:
@@ -117,14 +128,28 @@ def kept(one: Shown, *, known: bool = False) -> Message:
     lead = "You added these words already, so they count once" if known else "Kept as evidence"
     says = (
         f"{lead} {item.direction} *{target.code}* {parts.escaped(target.text, 100)}\n{quote(item)}\n"
-        f"{target.code} is now *{cards.CARRIES[grounds.band]}* ({grounds.value:.2f} of 1)."
+        f"{rests(target.code, grounds)}"
     )
     rows: list[Block] = [parts.section(says), parts.section("How strong is it?", _tiers(item, one.workshop))]
     if grounds.contested:
         rows += [parts.section(both_sides(one.pile.items)), parts.context("Ask more customers to find out.")]
     if one.talks:
-        rows.append(parts.context(f"{one.talks[0]} of {one.talks[1]} advised interviews so far."))
+        rows.append(parts.context(heard(*one.talks)))
+    if not item.source:
+        rows.append(parts.context("What one person adds without naming a source counts as one. A role will do."))
     return Message(text=says, blocks=[*rows, _row(one)])
+
+
+def rests(code: str, grounds: Grounds) -> str:
+    """Say what something rests on now."""
+    if grounds.against > grounds.for_:
+        return f"So far it speaks against {code}."
+    return f"{code} is now *{cards.CARRIES[grounds.band]}*."
+
+
+def heard(people: int, enough: int) -> str:
+    """Say how many customers of a segment have been heard."""
+    return f"You have heard {people} {'customer' if people == 1 else 'customers'}; {enough} are a good number."
 
 
 def both_sides(items: Sequence[Evidence]) -> str:
@@ -153,9 +178,11 @@ def origin(item: Evidence) -> str:
 
 
 def _tiers(item: Evidence, workshop: Workshop) -> StaticSelectElement:
+    most = EXPERIMENTS[item.experiment].tier if item.experiment in EXPERIMENTS else max(TIERS)
     options = [
         parts.option(f"{tier}  {name}: {examples}", parts.subject(workshop=workshop.id, evidence=item.id, tier=tier))
         for tier, (name, examples) in TIERS.items()
+        if tier <= max(most, item.tier)
     ]
     return parts.select("evidence.tier", options, options[item.tier].value)
 
@@ -177,6 +204,7 @@ def form(workshop: Workshop, target: Target | None = None) -> View:
     """Return the form to add evidence."""
     tiers = [parts.option(f"{tier}  {name}: {examples}", str(tier)) for tier, (name, examples) in TIERS.items()]
     sides = [parts.option(f"{side.title()} it", side) for side in DIRECTIONS]
+    strength = parts.select("evidence.strength", tiers, placeholder="A customer said it")
     words = parts.line(
         "evidence.text", most=LONGEST, multiline=True, placeholder="At ten past six I just stare into it"
     )
@@ -185,11 +213,23 @@ def form(workshop: Workshop, target: Target | None = None) -> View:
         parts.field("target", "What is it about?", _target(target)),
         parts.field("text", "What did a customer say or do?", words),
         parts.field("source", "Who, or where from?", said_by, optional=True, hint="No names needed: a role will do."),
-        parts.field("tier", "How strong is it?", parts.select("evidence.strength", tiers, str(CUSTOMER_TIER))),
+        parts.field("heard", "How did you hear it?", _heard(), optional=True),
+        parts.field("tier", "How strong is it?", strength, optional=True, hint=STRENGTH),
         parts.field("direction", "Does it speak for or against?", parts.select("evidence.side", sides, "for")),
+        parts.field("topic", "How fast does it grow old?", _topics(""), optional=True),
         consent(),
     ]
     return parts.form("Add evidence", "evidence.save", parts.place(workshop), fields)
+
+
+def _heard() -> StaticSelectElement:
+    options = [parts.option(one.name, one.key) for one in EXPERIMENTS.values()]
+    return parts.select("evidence.heard", options, placeholder="For example in an interview")
+
+
+def _topics(chosen: str) -> StaticSelectElement:
+    options = [parts.option(label, value or "most") for value, label in TOPICS.items()]
+    return parts.select("evidence.topic", options, chosen, placeholder="As such things usually do")
 
 
 def _target(target: Target | None) -> ExternalDataSelectElement:
@@ -206,6 +246,13 @@ def choice(target: Target) -> Option:
     return parts.option(f"{target.code}  {target.text}", target.value)
 
 
+def matching(found: Iterable[Target], typed: str) -> list[Option]:
+    """Return the targets with what was typed in their code or words, as choices."""
+    wanted = typed.strip().casefold()
+    hits = (target for target in found if wanted in f"{target.code} {target.text}".casefold())
+    return [choice(target) for target in islice(hits, picker.MOST_OPTIONS)]
+
+
 def consent(chosen: str = "yes") -> Block:
     """Return the field that asks whether the words may be kept."""
     options = [parts.option(label, value) for value, label in CONSENT.items()]
@@ -217,12 +264,10 @@ def source_form(item: Evidence, workshop: Workshop) -> View:
     element = parts.line("evidence.source", item.source[:SOURCE], most=SOURCE, placeholder="Interview with a nurse")
     hint = "Several quotes of one person count once. No names needed: a role will do."
     people = parts.line("evidence.people", str(item.people), most=9, placeholder="1")
-    topics = [parts.option(label, value or "most") for value, label in TOPICS.items()]
-    topic = parts.select("evidence.topic", topics, item.topic or "most")
     fields = [
         parts.field("source", "Who, or where from?", element, hint=hint),
         parts.field("people", "How many people does it stand for?", people, optional=True),
-        parts.field("topic", "How fast does it grow old?", topic),
+        parts.field("topic", "How fast does it grow old?", _topics(item.topic or "most")),
         consent(),
     ]
     about = parts.place(workshop, evidence=item.id)

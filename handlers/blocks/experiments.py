@@ -1,19 +1,28 @@
 """What people read about tests: the card of one, the board of all, and the form for a result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ExternalDataSelectElement,
+    InteractiveElement,
+    Option,
+)
+from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
 from canvas.board import Hypothesis, Workshop
 from canvas.cards import Test
 from canvas.experiments import EXPERIMENTS
+from canvas.plans import DESCRIPTION
 from canvas.situation import Finding
 from canvas.testing import COLUMNS, experiment_name, is_trivial
 from handlers.answer import Message
-from handlers.blocks import again, cards, check, parts
+from handlers.blocks import again, cards, check, parts, picker
 
 SHOWN = 8  # tests of a column on the board
 
@@ -43,8 +52,9 @@ def card(shown: Shown) -> Message:
         *([f"*Measured:* {cards.result(test)}"] if test.observed is not None else []),
         *([f"*Result:* {cards.VERDICTS[test.verdict]}"] if test.verdict else []),
     ]
+    how = [parts.plain(test.description[:DESCRIPTION])] if test.description else []
     state = " · ".join(one for one in (cards.COLUMNS[test.column], *cards.states(test, shown.at), _age(test)) if one)
-    blocks: list[Block] = [parts.section("\n".join(told)), parts.context(state)]
+    blocks: list[Block] = [parts.section("\n".join(told)), *how, parts.context(f"{state}\n{cards.scales(test)}")]
     if shown.advice:
         blocks.append(parts.section("\n".join(f"• {one}" for one in shown.advice)))
     return Message(text=told[0], blocks=[*blocks, _row(shown), *check.questions(shown.workshop, shown.asks)])
@@ -169,7 +179,8 @@ class Wall:
     """All tests of a workshop, with the segments' interviews (name -> how many, how many are advised)."""
 
     workshop: Workshop
-    tests: Sequence[Test]
+    tests: Sequence[Test]  # in the order to do them
+    left: Sequence[Test]  # that nobody has to finish
     claims: dict[int, Hypothesis]
     interviews: Mapping[str, tuple[int, int]]
     first: Hypothesis | None
@@ -181,9 +192,10 @@ def board(wall: Wall, *, shared: bool = False) -> Message:
     """Return all tests by how far they are, with the next useful click."""
     blocks: list[Block] = [parts.header("Tests")]
     for column in COLUMNS:
-        here = [test for test in wall.tests if test.column == column and not test.void]
+        here = [test for test in wall.tests if test.column == column]
         if here:
-            shown = here[-SHOWN:] if column == "done" else here[:SHOWN]
+            done = sorted(here, key=lambda test: (test.moved, test.id))[-SHOWN:]
+            shown = done if column == "done" else here[:SHOWN]
             left = len(here) - len(shown)
             lines = [f"• {cards.line(test, wall.claims, wall.at)}" for test in shown]
             more = [f"…and {left} more"] if left else []
@@ -191,7 +203,12 @@ def board(wall: Wall, *, shared: bool = False) -> Message:
     if not wall.tests:
         blocks.append(parts.section("No test is planned yet. Start with something small and cheap."))
     talks = [f"{parts.escaped(name, 60)}: {n} of {most}" for name, (n, most) in wall.interviews.items()]
-    said = [wall.advice, f"Customers talked to – {', '.join(talks)}." if talks else ""]
+    left = ", ".join(test.code for test in wall.left)
+    said = [
+        wall.advice,
+        f"Customers talked to – {', '.join(talks)}." if talks else "",
+        f"Nobody has to finish these, as what they test is closed or dropped: {left}." if left else "",
+    ]
     if notes := [one for one in said if one]:
         blocks.append(parts.context("\n".join(notes)))
     return Message(text="Tests", blocks=[*blocks, _ways(wall, shared=shared)])
@@ -206,13 +223,27 @@ def _ways(wall: Wall, *, shared: bool) -> ActionsBlock:
     row.append(again.button("What to test first", "hypothesis map"))
     if not shared and wall.tests:
         row.append(parts.button("Show to everybody", "experiments.share", parts.subject(workshop=wall.workshop.id)))
-    open_ones = [test for test in wall.tests if not test.void]
-    options = [
-        parts.option(f"{t.code}  {t.name or experiment_name(t)}", parts.subject(workshop=wall.workshop.id, test=t.id))
-        for t in sorted(open_ones, key=lambda test: test.column == "done")[:100]
+    return parts.actions(*row, *_choose(wall))
+
+
+def _choose(wall: Wall) -> list[InteractiveElement]:
+    """Return the select that opens a test; of more than Slack takes one that searches."""
+    found = [*wall.tests, *wall.left]
+    if len(found) > picker.MOST_OPTIONS:
+        hint = PlainTextObject(text="Open a test: type a code or a word")
+        return [ExternalDataSelectElement(action_id="experiments.look", min_query_length=0, placeholder=hint)]
+    return [parts.select("experiments.look", choices(found, wall.workshop), placeholder="Open a test")] if found else []
+
+
+def choices(found: Iterable[Test], workshop: Workshop, typed: str = "") -> list[Option]:
+    """Return the tests with what was typed in their code or name, as choices: those that are done come last."""
+    wanted = typed.strip().casefold()
+    named = [(test, f"{test.code}  {test.name or experiment_name(test)}") for test in found]
+    hits = [(test, name) for test, name in named if wanted in name.casefold()]
+    return [
+        parts.option(name, parts.subject(workshop=workshop.id, test=test.id))
+        for test, name in sorted(hits, key=lambda hit: hit[0].column == "done")[: picker.MOST_OPTIONS]
     ]
-    choose = [parts.select("experiments.look", options, placeholder="Open a test")] if options else []
-    return parts.actions(*row, *choose)
 
 
 def result_form(shown: Shown) -> View:

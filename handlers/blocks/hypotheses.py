@@ -3,21 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import ActionsBlock, Block, ExternalDataSelectElement
+from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
-from canvas.board import Hypothesis, Workshop
+from canvas.aspects import aspect
+from canvas.board import Hypothesis, Segment, Workshop
 from canvas.cards import Test
 from canvas.experiments import Experiment
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, cards, parts, picker
+from handlers.blocks.evidence import Target, choice
 
 LONGEST = 1000  # characters
 SHOWN = 6  # hypotheses listed in one answer
+# What can be chosen -> the area and the aspect it stands for, and how it reads.
 AREAS = {
-    "circle": "About the customer",
-    "square": "About what we offer",
-    "rectangle": "About the business: price and cost",
+    "circle": ("circle", "", "About the customer"),
+    "square": ("square", "", "About what we offer"),
+    "price": ("rectangle", "price", "About the business: what they pay"),
+    "cost": ("rectangle", "cost", "About the business: what it costs us"),
+    "rectangle": ("rectangle", "", "About the business: something else"),
 }
 
 
@@ -48,13 +54,13 @@ def kept(shown: Shown, lead: str = "Kept as") -> Message:
     if shown.flaw:
         blocks.append(parts.context(f"This makes it easier to test: {parts.escaped(shown.flaw)}"))
     elif shown.idea:
-        blocks.append(parts.context(f"A cheap way to find out: *{shown.idea.name}*. {shown.idea.does}"))
+        blocks.append(parts.context(cards.idea(shown.idea)))
     return Message(text=says, blocks=[*blocks, _row(one, shown.workshop, alone=True)])
 
 
 def rated(value: int) -> str:
     """Say that somebody's rating is kept."""
-    return f"You gave it {value} of 5. Others see only the middle of all ratings.\n"
+    return f"You gave it {value} of 5. Others see only the typical rating.\n"
 
 
 def already(one: Hypothesis) -> Message:
@@ -87,7 +93,7 @@ def listed(found: Sequence[Hypothesis], workshop: Workshop, drafted: int, first:
     blocks: list[Block] = [parts.section(lead)]
     for one in found[:SHOWN]:
         draft = " (draft)" if one.state == "draft" else ""
-        about = f"  _about {parts.escaped(one.about)}_" if one.about else ""
+        about = f" _about {parts.escaped(one.about)}_" if one.about else ""
         blocks += [parts.section(f"*{one.code}*{draft} {parts.escaped(one.text)}{about}"), _row(one, workshop)]
     if len(found) > SHOWN:
         rest = "Keep or drop some, and `/vpd hypothesis draft` shows the next. `/vpd hypothesis map` has them all."
@@ -116,8 +122,24 @@ def _row(one: Hypothesis, workshop: Workshop, *, alone: bool = False) -> Actions
     return parts.actions(*keep, plan, *rest, *more)
 
 
-def form(workshop: Workshop, one: Hypothesis | None = None, weight: str = "") -> View:
-    """Return the form for a new hypothesis, or to edit one; `weight` is one's own rating of it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the form starts with: a hypothesis to edit (None: a new one), one's own rating of it, what it is about.
+
+    `segments` are all that are open, `segment` the id of the one that is meant.
+    """
+
+    workshop: Workshop
+    segments: Sequence[Segment]
+    segment: int
+    one: Hypothesis | None = None
+    weight: str = ""
+    about: Target | None = None
+
+
+def form(draft: Draft) -> View:
+    """Return the form for a new hypothesis, or to edit one."""
+    one = draft.one
     words = parts.line(
         "hypotheses.text",
         one.text[:LONGEST] if one else "",
@@ -125,17 +147,31 @@ def form(workshop: Workshop, one: Hypothesis | None = None, weight: str = "") ->
         multiline=True,
         placeholder="We believe at least 6 of 10 working parents cook on weekdays",
     )
-    areas = [parts.option(label, area) for area, label in AREAS.items()]
+    areas = [parts.option(label, word) for word, (_, _, label) in AREAS.items()]
+    area = (aspect(one) or one.area) if one else "circle"
     weights = [parts.option(f"{value}", f"{value}") for value in range(1, 6)]
     fields = [
         parts.field("text", "What must be true?", words, hint="Say who, what they do, and at least how many."),
-        parts.field("area", "What is it about?", parts.select("hypotheses.area", areas, one.area if one else "circle")),
+        parts.field("area", "What kind is it?", parts.select("hypotheses.area", areas, area)),
+        _about(draft.about),
+        *picker.segments(draft.segments, draft.segment),
         parts.field(
             "importance",
             "How much depends on it? (5: everything)",
-            parts.select("hypotheses.weight", weights, weight),
+            parts.select("hypotheses.weight", weights, draft.weight),
             optional=True,
         ),
     ]
-    about = parts.place(workshop, hypothesis=one.id if one else 0)
-    return parts.form(f"Edit {one.code}" if one else "Write a hypothesis", "hypotheses.save", about, fields)
+    place = parts.place(draft.workshop, hypothesis=one.id if one else 0)
+    return parts.form(f"Edit {one.code}" if one else "Write a hypothesis", "hypotheses.save", place, fields)
+
+
+def _about(chosen: Target | None) -> Block:
+    element = ExternalDataSelectElement(
+        action_id="hypotheses.find",
+        min_query_length=0,
+        placeholder=PlainTextObject(text="Type a code or a word"),
+        initial_option=choice(chosen) if chosen else None,
+    )
+    hint = "Then what speaks for one speaks for the other."
+    return parts.field("about", "Which note or link is it about?", element, optional=True, hint=hint)

@@ -20,7 +20,8 @@ from canvas.board import Hypothesis, Workshop
 from canvas.cards import Test
 from canvas.experiments import EXPERIMENTS, Experiment
 from canvas.method import TIERS
-from canvas.plans import SCALES, spoken
+from canvas.plans import DESCRIPTION, SCALES, spoken
+from canvas.testing import lens_of
 from handlers.blocks import cards, parts
 
 COSTS = {1: "hours", 2: "days", 3: "weeks"}
@@ -56,7 +57,7 @@ def form(plan: Plan) -> View:
     days = str(test.duration) if test else ""
     fields: list[Block] = [
         *about,
-        parts.field("experiment", "How do you find out?", _library(chosen), optional=True),
+        parts.field("experiment", "How do you find out?", _library(chosen, lens_of(one) if one else ""), optional=True),
         parts.field("threshold", "You are right if …", words, optional=True, hint=BAR_HINT),
         parts.field("min_sample", "Ask at least so many", _number("plans.people", least, "10"), optional=True),
         parts.field(
@@ -67,7 +68,9 @@ def form(plan: Plan) -> View:
         ),
         parts.field("due", "Until when?", _due(plan), optional=True),
         parts.field("duration", "How many days does it take?", _number("plans.days", days, "7"), optional=True),
+        _exactly(test),
         *(_details(test) if test else []),
+        *_scales(test),
     ]
     subject = parts.place(
         plan.workshop, hypothesis=one.id if one else 0, test=test.id if test else 0, version=test.version if test else 0
@@ -82,13 +85,18 @@ def _which() -> Block:
     return parts.field("hypothesis", "Which hypothesis does it test?", element)
 
 
-def _library(chosen: str) -> StaticSelectElement:
-    """Return the library to choose from, by how much a result carries; Slack finds what is typed into it."""
-    by_tier = {tier: [_choice(one) for one in EXPERIMENTS.values() if one.tier == tier] for tier in TIERS}
+def _library(chosen: str, lens: str) -> StaticSelectElement:
+    """Return the library to choose from, by how much a result carries, what does not fit a lens ("": all do) last.
+
+    Slack finds what is typed into it.
+    """
+    fitting = [one for one in EXPERIMENTS.values() if not lens or lens in one.lenses]
+    by_tier = {f"{tier}  {TIERS[tier][0]}": [one for one in fitting if one.tier == tier] for tier in TIERS}
+    grouped = {**by_tier, "Less fitting here": [one for one in EXPERIMENTS.values() if one not in fitting]}
     groups = [
-        OptionGroup(label=PlainTextObject(text=f"{tier}  {TIERS[tier][0]}"), options=options)
-        for tier, options in by_tier.items()
-        if options
+        OptionGroup(label=PlainTextObject(text=label), options=[_choice(one) for one in found])
+        for label, found in grouped.items()
+        if found
     ]
     known = _choice(EXPERIMENTS[chosen]) if chosen in EXPERIMENTS else None
     hint = PlainTextObject(text="Type to search the library")
@@ -116,17 +124,36 @@ def _details(test: Test) -> list[Block]:
     tiers = [parts.option(f"{tier}  {TIERS[tier][0]}", str(tier)) for tier in TIERS if tier <= own]
     tier = "" if test.tier is None else str(test.tier)
     hint = "Only lower than usual: when you know that the result will carry less."
-    scale = [parts.option(label, value) for value, label in LOW_TO_HIGH.items()]
     name = parts.line("plans.title", test.name, most=80, placeholder="Calls with ten parents")
     return [
         parts.field("name", "What do you call it?", name, optional=True),
         parts.field(
             "tier", "How much does a result carry?", parts.select("plans.tier", tiers, tier), optional=True, hint=hint
         ),
-        *(
-            parts.field(one, SCALE_LABELS[one], parts.select(f"plans.{one}", scale, str(getattr(test, one))))
-            for one in SCALES
-        ),
+    ]
+
+
+def _exactly(test: Test | None) -> Block:
+    words = parts.line(
+        "plans.description",
+        test.description if test else "",
+        most=DESCRIPTION,
+        multiline=True,
+        placeholder="Call ten parents from the list on Tuesday, between six and seven",
+    )
+    return parts.field("description", "How exactly?", words, optional=True)
+
+
+def _scales(test: Test | None) -> list[Block]:
+    scale = [parts.option(label, value) for value, label in LOW_TO_HIGH.items()]
+    return [
+        parts.field(
+            one,
+            SCALE_LABELS[one],
+            parts.select(f"plans.{one}", scale, str(getattr(test, one)) if test else ""),
+            optional=True,
+        )
+        for one in SCALES
     ]
 
 

@@ -56,7 +56,7 @@ def chart(shown: Chart, *, shared: bool = False) -> Message:
         return _nothing()
     top = shown.placed[0]
     lead = first(shown.placed) or "Nothing cries out for a test. Rate the importance to see whether that is so."
-    idea = f"\nTry this: *{shown.idea.name}*. {shown.idea.does}" if shown.idea and first(shown.placed) else ""
+    idea = f"\n{cards.idea(shown.idea)}" if shown.idea and first(shown.placed) else ""
     blocks: list[Block] = [parts.header("What to test first"), parts.section(f"{lead}{idea}")]
     for quadrant, title in TITLES.items():
         here = [one for one in shown.placed if one.quadrant is quadrant]
@@ -102,7 +102,9 @@ def form(workshop: Workshop, ranked: Sequence[Hypothesis], user: str) -> View:
     order = sorted(ranked, key=lambda one: bool(mine[one.id]))
     options = [parts.option(label, value) for value, label in WEIGHTS.items()]
     blocks: list[Block] = [
-        parts.section("If this turned out wrong, how much would be lost? Nobody sees your numbers, only the middle.")
+        parts.section(
+            "If this turned out wrong, how much would be lost? Nobody sees your numbers, only the typical rating."
+        )
     ]
     for one in order[:RATED]:
         element = parts.select("priorities.weight", options, mine[one.id], placeholder="Can't tell")

@@ -4,7 +4,7 @@ import pytest
 
 from canvas.aspects import aspect
 from canvas.board import Hypothesis
-from canvas.claims import flaw
+from canvas.claims import counts_customers, flaw
 from canvas.english import (
     has_measure,
     has_verb,
@@ -77,3 +77,20 @@ def test_price_and_cost_are_told_by_their_words() -> None:
 
 def test_a_number_may_be_written_in_words() -> None:
     assert not flaw("We believe that six of ten working parents open the fridge without a plan")
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("We believe at least 6 of 10 parents cook", True),
+        ("Wir glauben, dass 6 von 10 Eltern kochen", True),
+        ("at least 6 out of 10 say so", True),
+        ("3/10 come back", True),
+        ("40 % sign up", True),
+        ("It costs us 1.5 euros at most", False),
+        ("They cook 3 times a week", False),
+        ("Parents cook", False),
+    ],
+)
+def test_so_many_of_so_many_is_told_in_any_language(text: str, *, counted: bool) -> None:
+    assert counts_customers(text) is counted

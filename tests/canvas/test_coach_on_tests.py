@@ -37,7 +37,7 @@ def test_l15_asks_for_what_could_go_wrong() -> None:
 def test_l16_asks_for_a_second_look() -> None:
     done = measured(CARD, 70, 12, NOW)
     (found,) = ask(with_tests(done), "L16")
-    assert found.question.startswith("T1 says yes. It rests on one kind of experiment.")
+    assert found.question.startswith("T1 says yes. It rests on one kind of test.")
     assert found.fix.command == "test H1"
     sale = measured(replace(CARD, id=2, code="T2", experiment="presale"), 70, 12, NOW)
     assert ask(with_tests(done, sale), "L16") == []
@@ -47,10 +47,10 @@ def test_l16_asks_for_a_second_look() -> None:
 def test_l16_says_all_that_makes_a_new_verdict_weak_whatever_it_is() -> None:
     yes, no, open_ = (measured(CARD, *result, NOW) for result in ((70, 12), (10, 12), (70, 4)))
     (found,) = ask(with_tests(yes), "L16", test=yes, moment=Moment.VERDICT)
-    assert "one kind of experiment" in found.question
+    assert "one kind of test" in found.question
     assert "still thin" in found.question
     (found,) = ask(with_tests(no), "L16", test=no)
-    assert found.question.startswith("T1 says no. Was that the right place")
+    assert found.question.startswith("T1 says no. Were these the right people?")
     (found,) = ask(with_tests(open_), "L16", test=open_)
     assert found.question.startswith("T1 can't tell yet. 4 people were asked, 10 were planned.")
     assert ask(with_tests(CARD), "L16", test=CARD) == []

@@ -8,8 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.board import Evidence
-from canvas.evidence import Carries, assess, read_evidence
-from tests.canvas.boards import NOW, days, items
+from canvas.evidence import (
+    ELSEWHERE,
+    USUAL,
+    Carries,
+    assess,
+    came_from,
+    for_outsiders,
+    half_lives,
+    read_evidence,
+    read_side,
+)
+from tests.canvas.boards import NOW, days, items, workshop
 
 
 @pytest.mark.parametrize(
@@ -133,3 +143,46 @@ def test_the_order_makes_no_difference(pieces: list[Evidence], data: st.DataObje
 )
 def test_words_and_their_source_are_told_apart(typed: str, expected: tuple[str, str]) -> None:
     assert read_evidence(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("against They never wait", ("against", "They never wait")),
+        ("against: they never wait", ("against", "they never wait")),
+        ("against they never wait", ("against", "they never wait")),
+        ("for “I gave up” – a nurse", ("for", "“I gave up” – a nurse")),
+        ("for: i gave up", ("for", "i gave up")),
+        ("for They gave up", ("for", "They gave up")),
+        # What goes on as a sentence stays whole.
+        ("for years they waited", ("for", "for years they waited")),
+        ("Against my will I waited", ("for", "Against my will I waited")),
+        ("“against all odds”", ("for", "“against all odds”")),
+        ("against", ("for", "against")),
+        ("forever late", ("for", "forever late")),
+        ("They wait", ("for", "They wait")),
+    ],
+)
+def test_a_side_in_front_is_read(typed: str, expected: tuple[str, str]) -> None:
+    assert read_side(typed) == expected
+
+
+def test_a_workshop_may_have_its_own_half_lives() -> None:
+    assert half_lives(workshop()) == USUAL
+    own = half_lives(workshop(numbers=(("half_life_market", 30.0),)))
+    assert own == {**USUAL, "market": 30.0}
+    (piece,) = items((2, 1), age=30)
+    priced = replace(piece, topic="market")
+    assert assess([priced], NOW, own).value < assess([priced], NOW).value
+    assert assess([piece], NOW, own) == assess([piece], NOW)
+
+
+def test_outsiders_read_only_what_was_said_in_their_channel() -> None:
+    (typed,) = items((2, 1))
+    near, far = replace(typed, channel="C1"), replace(typed, permalink="https://team.slack.com/archives/C2/p1")
+    assert [came_from(one) for one in (typed, near, far)] == ["", "C1", "C2"]
+    assert for_outsiders([typed, near, far], "C1") == [
+        typed,
+        near,
+        replace(far, text=ELSEWHERE, source="", permalink=""),
+    ]

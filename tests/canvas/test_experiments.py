@@ -5,7 +5,8 @@ from types import MappingProxyType
 import pytest
 
 from canvas import experiments
-from canvas.experiments import EXPERIMENTS, LENS_OF, Experiment, lowered, read_experiment, suggest
+from canvas.defaults import HALF_LIVES
+from canvas.experiments import EXPERIMENTS, LENS_OF, Experiment, lowered, read_experiment, suggest, topic_of
 from canvas.method import LENSES, TIERS
 from canvas.proof_errors import TierTooHigh, UnknownExperiment
 
@@ -45,6 +46,19 @@ def test_what_has_been_run_is_not_proposed_again() -> None:
     assert suggest(5, "viability", ("presale", "crowdfunding")) is None
 
 
+def test_what_is_said_of_so_many_customers_is_only_tested_by_what_can_count_them() -> None:
+    assert suggest(0, counting=True) == EXPERIMENTS["customer_interview"]
+    assert suggest(2, counting=True) == EXPERIMENTS["email_campaign"]
+    assert suggest(0) == EXPERIMENTS["expert_interview"]
+
+
+def test_a_result_grows_old_by_what_it_shows() -> None:
+    assert [topic_of(one) for one in ("presale", "mock_sale", "clickable_prototype", "pilot", "our own")] == [
+        "market", "market", "usability", "", "",
+    ]  # fmt: skip
+    assert {one.topic for one in EXPERIMENTS.values()} <= {"", *HALF_LIVES}
+
+
 def test_every_area_has_a_lens_and_a_first_experiment() -> None:
     assert all(suggest(0, lens) for lens in LENS_OF.values())
 
@@ -63,6 +77,8 @@ def test_a_tier_is_only_ever_lowered() -> None:
     assert lowered("presale", 3) == 3
     with pytest.raises(TierTooHigh, match="tier 2 at most"):
         lowered("customer_interview", 4)
+    with pytest.raises(TierTooHigh, match="A result carries tier 5"):
+        lowered("our own", 6)
     assert (lowered("our own", None), lowered("our own", 4)) == (1, 4)
 
 

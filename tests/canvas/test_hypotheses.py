@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from canvas.board import Hypothesis, NoteState
 from canvas.claims import flaw
-from canvas.hypotheses import drafts
+from canvas.hypotheses import Wording, about_note, area_of, as_link, drafts, keeping
 from canvas.method import Block
 from tests.canvas.boards import NOW, NURSES, PARENTS, Table
 
@@ -30,8 +30,40 @@ def test_every_draft_says_we_believe_for_whom_and_how_many() -> None:
     for block in (Block.PAIN, Block.GAIN, Block.JOB):
         table.serve(table.note(block))
     for draft in drafts(table.board(), PARENTS, NOW):
-        assert draft.text.startswith("We believe that ")
+        assert draft.text.startswith("We believe ")
         assert flaw(draft.text, [PARENTS.name]) == ""
+        assert "working parents" in draft.text
+
+
+def test_a_segments_name_reads_inside_a_sentence() -> None:
+    table = Table()
+    pain = table.note(Block.PAIN, text="Food goes off")
+    names = ("Working parents", "IT staff", "Staff of BMW", "Ärzte und Pflegende", "")
+    assert [about_note(pain, replace(PARENTS, name=name)).text.split("10 ")[1] for name in names] == [
+        "working parents mention “Food goes off” before we do.",
+        "IT staff mention “Food goes off” before we do.",
+        "Staff of BMW mention “Food goes off” before we do.",
+        "Ärzte und Pflegende mention “Food goes off” before we do.",
+        " mention “Food goes off” before we do.",
+    ]
+
+
+def test_what_a_hypothesis_is_about_tells_its_area_and_its_address() -> None:
+    table = Table()
+    pain, reliever, gain = (table.note(block) for block in (Block.PAIN, Block.PAIN_RELIEVER, Block.GAIN))
+    assert as_link([pain, reliever]) == as_link([reliever, pain]) == [reliever, pain]
+    assert as_link([gain, reliever]) == as_link([replace(pain, segment=NURSES.id), reliever]) == []
+    said = Wording("x", segment=PARENTS, notes=[reliever, pain])
+    assert said.fields == {"area": "square", "aspect": "", "about": "1R1-P1", "segment": PARENTS.id}
+    assert Wording("x", "rectangle", "price", notes=[reliever]).fields == {"area": "rectangle", "aspect": "price"}
+    assert Wording("x", segment=NURSES).fields["about"] == ""
+    assert area_of("circle", [pain]) == "circle"
+
+
+def test_who_keeps_a_draft_looks_after_it() -> None:
+    draft = Hypothesis(id=1, code="H1", text="x")
+    assert keeping(draft, "ben") == {"state": "kept", "owner": "ben"}
+    assert keeping(replace(draft, owner="alice"), "ben") == {"state": "kept", "owner": "alice"}
 
 
 def test_only_a_few_are_drafted_and_only_of_this_segment() -> None:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from canvas.board import Board, Hypothesis, Rating
 from canvas.method import Block
 from canvas.priorities import Placed, Quadrant, importance, placed, untested_before, validated
-from canvas.proof import Claim, Of, proof
+from canvas.proof import Claim, Of, meant, notes_of, proof
 from canvas.testing import measured
-from tests.canvas.boards import NOW, Table, card, days
+from tests.canvas.boards import NOW, NURSES, PARENTS, Table, card, days
 
 PRESALE = card(experiment="presale", metric="pay", threshold=3.0, operator=">=")
 
@@ -140,9 +140,46 @@ def test_what_a_square_builds_on_and_nobody_has_looked_at_is_named() -> None:
     assert untested_before(board, circle, known) == []
     assert untested_before(board, square, known) == [circle]
     assert untested_before(board, price, known) == [circle, other]
+    here, there = replace(circle, segment=PARENTS.id), replace(other, segment=NURSES.id)
+    board = table.board(hypotheses=(here, there, square, replace(price, segment=PARENTS.id)))
+    assert untested_before(board, board.hypotheses[3], known) == [here]
     table.back(pain, [2] * 5)
     backed = table.board(hypotheses=(circle, other, square, price))
     assert untested_before(backed, square, proof(backed, NOW)) == []
+
+
+def test_between_equals_the_one_with_the_cheaper_test_comes_first() -> None:
+    board = Table().board(hypotheses=(guess(1), guess(2), guess(3)))
+    dear, cheap = card(cost=3), card(id=2, hypothesis=3, cost=1)
+    tests = (dear, cheap, card(id=3, hypothesis=3, cost=3), card(id=4, hypothesis=2, cost=1, void=True))
+    assert [one.hypothesis.id for one in placed(replace(board, tests=tests), NOW)] == [3, 2, 1]
+
+
+def test_what_a_hypothesis_names_is_found_also_where_it_stands_alone() -> None:
+    table = Table()
+    pain = table.note(Block.PAIN)
+    link = table.serve(pain)
+    offer = next(note for note in table.notes if note.id == link.source)
+    price, square, free = guess(1, "rectangle", about="1R1"), guess(2, "square", about="1R1-P1"), guess(3)
+    board = table.board(hypotheses=(price, square, free))
+    found = [meant(board, one) for one in board.hypotheses]
+    assert found == [Claim(Of.NOTE, offer.id), Claim(Of.LINK, link.id), None]
+    assert notes_of(board, Claim(Of.LINK, link.id)) == [offer, pain]
+    assert notes_of(board, Claim(Of.NOTE, pain.id)) == [pain]
+    assert notes_of(board, Claim(Of.HYPOTHESIS, 1)) == []
+
+
+def test_what_a_sale_shows_fades_as_the_market_does_and_as_the_workshop_says() -> None:
+    table = Table()
+    board = table.board(hypotheses=(guess(1),))
+    sold = replace(board, tests=(measured(PRESALE, 5, 10, NOW - days(180)),))
+    (item,) = proof(sold, NOW).by_hypothesis[1].items
+    fresh = replace(sold, tests=(measured(PRESALE, 5, 10, NOW),))
+    assert item.topic == "market"
+    slow = replace(sold, workshop=replace(sold.workshop, numbers=(("half_life_market", 18_000.0),)))
+    faded, kept, full = (proof(one, NOW).of_hypothesis(1).value for one in (sold, slow, fresh))
+    assert faded < kept < full
+    assert kept == pytest.approx(full, abs=0.01)
 
 
 @given(st.integers(1, 5), st.integers(0, 30), st.sampled_from(["circle", "square", "rectangle"]))

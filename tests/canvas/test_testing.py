@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from canvas.board import Hypothesis
 from canvas.cards import Test as Card
 from canvas.evidence import NOTHING, Grounds
+from canvas.experiments import EXPERIMENTS
 from canvas.method import Block
 from canvas.proof import backers, proof
 from canvas.proof_errors import NoResult, UnknownBar, UnknownColumn
+from canvas.running import left_over, live, ordered
 from canvas.testing import (
     COLUMNS,
     Bar,
@@ -22,17 +24,20 @@ from canvas.testing import (
     is_overdue,
     is_stuck,
     is_trivial,
+    lens_of,
     measured,
     moved,
     read_bar,
     read_column,
     read_result,
     right_if,
+    suggestion,
     too_many,
+    variant_of,
     verdict,
     weaknesses,
 )
-from tests.canvas.boards import NOW, NURSES, PARENTS, Table, card, days
+from tests.canvas.boards import NOW, NURSES, PARENTS, Table, card, days, workshop
 
 CARD = card(metric="bring it up", threshold=60.0, unit="%", min_sample=10, experiment="customer_interview")
 STRONG = Grounds(for_=0.5, tier=3)
@@ -178,9 +183,60 @@ def test_a_deadline_counts_until_the_test_is_done() -> None:
 
 def test_four_tests_at_once_are_one_too_many() -> None:
     running = [replace(CARD, id=i, column="build") for i in range(4)]
-    assert too_many(running[:3]) == ""
-    assert too_many(running).startswith("4 tests run at once.")
-    assert too_many([*running[:3], replace(CARD, column="backlog")]) == ""
+    board = Table().board()
+
+    def said(*tests: Card, **fields: object) -> str:
+        return too_many(replace(board, tests=tests, workshop=workshop(**fields)))
+
+    assert said(*running[:3]) == ""
+    assert said(*running) == "4 tests run at once. 3 at a time get done sooner. Which one can wait?"
+    assert said(*running[:3], replace(CARD, column="backlog")) == ""
+    assert said(*running, numbers=(("tests_at_once", 4.0),)) == ""
+
+
+def test_what_is_closed_or_dropped_leaves_its_tests_unfinished() -> None:
+    claims = tuple(
+        Hypothesis(id=number, code=f"H{number}", text="x", state=state)
+        for number, state in enumerate(("kept", "closed", "removed"), 1)
+    )
+    running = [replace(CARD, id=i, hypothesis=i, column="build") for i in (1, 2, 3)]
+    told = measured(replace(CARD, id=4, hypothesis=2), 10, 12, NOW)
+    board = replace(Table().board(hypotheses=claims), tests=(*running, told, replace(running[0], id=5, void=True)))
+    assert [test.id for test in live(board)] == [1, 4]
+    assert [test.id for test in left_over(board)] == [2, 3]
+
+
+def test_of_two_tests_the_cheaper_and_quicker_comes_first() -> None:
+    dear, cheap, quick = card(id=1, cost=3), card(id=2, cost=1), card(id=3, cost=1, time=1)
+    other, unplaced = card(id=4, hypothesis=2), card(id=5, hypothesis=9)
+    found = ordered([unplaced, dear, cheap, quick, other], [2, 1])
+    assert [test.id for test in found] == [4, 3, 2, 1, 5]
+
+
+def test_a_test_tries_the_variant_that_counts() -> None:
+    segments = (replace(PARENTS, variant="B"), NURSES)
+    one = Hypothesis(id=1, code="H1", text="x", segment=PARENTS.id)
+    assert [variant_of(h, segments) for h in (one, replace(one, segment=NURSES.id), replace(one, segment=None))] == [
+        "B", "", "",
+    ]  # fmt: skip
+
+
+def test_an_idea_is_given_until_a_test_is_on_its_way() -> None:
+    counting = Hypothesis(id=1, code="H1", text="We believe at least 6 of 10 parents cook")
+    assert suggestion(counting, (), NOTHING) == EXPERIMENTS["customer_interview"]
+    assert suggestion(replace(counting, text="We believe parents cook"), (), NOTHING) == EXPERIMENTS["expert_interview"]
+    assert suggestion(counting, (CARD,), NOTHING) is None
+    done = (replace(CARD, void=True), measured(CARD, 70, 12, NOW))
+    assert suggestion(counting, done, NOTHING) == EXPERIMENTS["discovery_survey"]
+
+
+def test_what_it_costs_us_is_tested_by_doing_it() -> None:
+    cost = Hypothesis(id=1, code="H1", text="It works out", area="rectangle", aspect="cost")
+    assert (lens_of(cost), lens_of(replace(cost, aspect=""))) == ("feasibility", "viability")
+    assert lens_of(replace(cost, area="square", aspect="")) == "desirability"
+    spike = suggestion(cost, (), Grounds(tier=2))
+    assert spike is not None
+    assert "feasibility" in spike.lenses
 
 
 def test_a_verdict_on_one_method_on_thin_evidence_or_on_few_people_is_weak() -> None:
@@ -198,7 +254,9 @@ def test_each_trap_is_named() -> None:
     assert "not in this segment" in weaknesses(replace(one, outsiders=True), pair, STRONG)[0]
     assert "Nearly everybody" in weaknesses(replace(one, population=14), pair, STRONG)[0]
     wrong = measured(CARD, 10, 12, NOW)
-    assert "right place" in weaknesses(wrong, [wrong], STRONG)[0]
+    assert "the right people" in weaknesses(wrong, [wrong], STRONG)[0]
+    seen = replace(wrong, experiment="landing_page")
+    assert "right place" in weaknesses(seen, [seen], STRONG)[0]
     three = [replace(one, id=i, variant="A", experiment=e) for i, e in enumerate(("a", "b", "c"))]
     assert "one variant" in weaknesses(three[0], three, STRONG)[0]
     assert weaknesses(three[0], [*three, replace(one, variant="B")], STRONG) == []
@@ -216,8 +274,12 @@ def test_interviews_are_counted_by_person_and_segment() -> None:
     hypotheses = (Hypothesis(id=1, code="H1", text="x", about="1P1"), Hypothesis(id=2, code="H2", text="y", segment=20))
     tests = (replace(CARD, hypothesis=1, sample=5), replace(CARD, id=2, hypothesis=2, sample=3), CARD)
     board = replace(table.board(hypotheses=hypotheses), tests=tests)
-    assert interviews(board, PARENTS.id, proof(board, NOW)) == (7, 15)
-    assert interviews(board, NURSES.id, proof(board, NOW)) == (4, 15)
+    assert interviews(board, PARENTS.id, proof(board, NOW)) == (5, 15)
+    quoted = replace(board, evidence=tuple(replace(e, people=4) for e in board.evidence))
+    assert interviews(quoted, PARENTS.id, proof(board, NOW)) == (8, 15)
+    own = replace(board, workshop=workshop(numbers=(("interviews", 8.0),)))
+    assert interviews(own, PARENTS.id, proof(board, NOW)) == (5, 8)
+    assert interviews(board, NURSES.id, proof(board, NOW)) == (3, 15)
 
 
 def test_a_verdict_counts_for_the_people_behind_it() -> None:
@@ -230,7 +292,7 @@ def test_a_verdict_counts_for_the_people_behind_it() -> None:
 def test_a_test_is_called_by_its_experiment() -> None:
     assert experiment_name(CARD) == "Customer interview"
     assert experiment_name(card(name="Ask at the door")) == "Ask at the door"
-    assert experiment_name(card()) == "Own experiment"
+    assert experiment_name(card()) == "Own kind of test"
 
 
 def test_a_card_begins_in_the_first_column() -> None:

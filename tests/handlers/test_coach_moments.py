@@ -161,7 +161,7 @@ async def test_a_weak_yes_is_asked_about_beside_the_verdict_until_the_team_lives
     assert "T1 can't tell yet" not in text_of(post)
     await tested.types("ben", "test T1 result 11 of 12")
     post = [one for one in tested["chika"].sees(tested.channel) if "is measured" in text_of(one)][-1]
-    assert "T1 says yes. It rests on one kind of experiment." in text_of(post)
+    assert "T1 says yes. It rests on one kind of test." in text_of(post)
     assert "Plan a test" in text_of(post)
     accept = next(e["action_id"] for _, e in controls(post.blocks) if e["action_id"].startswith("check.accept"))
     await tested["chika"].press(post, accept)
@@ -169,7 +169,7 @@ async def test_a_weak_yes_is_asked_about_beside_the_verdict_until_the_team_lives
     await tested.settled()
     await tested.types("ben", "test T1 result 10 of 12")
     post = [one for one in tested["chika"].sees(tested.channel) if "is measured" in text_of(one)][-1]
-    assert "one kind of experiment" not in text_of(post)
+    assert "one kind of test" not in text_of(post)
 
 
 async def test_a_bar_that_moves_while_it_is_measured_is_asked_about_and_kept_as_void(tested: Conversation) -> None:

@@ -108,3 +108,42 @@ async def test_a_code_alone_opens_the_form_for_that_note(talk: Conversation) -> 
     assert await talk["chika"].submit(text="“I gave up” – a nurse", tier="2", direction="for") == {}
     await talk.settled()
     assert [(one.text, one.source) for one in await kept(talk)] == [("I gave up", "a nurse")]
+
+
+async def test_against_is_read_and_said_plainly(talk: Conversation) -> None:
+    said = await talk.types("chika", "evidence P1 against They never wait")
+    (one,) = await kept(talk)
+    assert (one.direction, one.text) == ("against", "They never wait")
+    assert "Kept as evidence against *P1*" in said
+    assert "So far it speaks against P1." in said
+    await talk.types("chika", "evidence P1 “against all odds we waited” – a nurse")
+    assert [one.direction for one in await kept(talk)] == ["against", "for"]
+
+
+async def test_how_it_was_heard_says_how_strong_it_is_and_how_fast_it_ages(talk: Conversation) -> None:
+    async def sent(**fields: str) -> dict[str, str]:
+        await talk.types("chika", "evidence P1")
+        told = await talk["chika"].submit(**fields)
+        if told:
+            await talk["chika"].close_form()
+        await talk.settled()
+        return told
+
+    assert await sent(text="They paid", heard="presale") == {}
+    assert await sent(text="They said so") == {}
+    assert await sent(text="They told us", heard="customer_interview", tier="1", topic="usability") == {}
+    assert "tier 2 at most" in (await sent(text="They paid us", heard="customer_interview", tier="5"))["tier"]
+    assert [(one.experiment, one.tier, one.topic) for one in await kept(talk)] == [
+        ("presale", 5, "market"),
+        ("", 2, ""),
+        ("customer_interview", 1, "usability"),
+    ]
+    assert "A customer paid" not in str(last(talk).blocks)
+
+
+async def test_who_is_not_named_is_told_that_it_counts_once(talk: Conversation) -> None:
+    await talk.types("chika", "evidence P1 They wait")
+    assert "without naming a source counts as one" in text_of(last(talk))
+    assert "You have heard 1 customer; 15 are a good number." in text_of(last(talk))
+    await talk.types("chika", "evidence P1 “They wait long” – a nurse")
+    assert "counts as one" not in text_of(last(talk))

@@ -5,6 +5,7 @@ import pytest
 from bot.playground.reading import text_of
 from bot.playground.world import Post
 from canvas import cards
+from storage.transaction import Actor, Transaction
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
 
@@ -41,7 +42,7 @@ async def test_a_test_is_planned_in_one_line(talk: Conversation) -> None:
 async def test_a_test_without_an_experiment_gets_the_cheapest_that_carries_further(talk: Conversation) -> None:
     await talk.types("ben", "test H1 at least 6 of 10 bring it up")
     await talk.types("ben", "test H1 landing page")
-    assert [one.experiment for one in await tests_of(talk)] == ["expert_interview", "landing_page"]
+    assert [one.experiment for one in await tests_of(talk)] == ["customer_interview", "landing_page"]
     assert "From which result on are you right?" in text_of(last(talk))
 
 
@@ -178,3 +179,102 @@ async def test_a_test_of_the_offer_asks_about_the_customer_first(talk: Conversat
     await talk["ben"].press(last(talk), "experiments.move:next")
     await talk.settled()
     assert "Test H1 first?" in text_of(last(talk))
+
+
+async def test_a_changed_bar_keeps_what_is_counted(talk: Conversation) -> None:
+    await talk.types("ben", "test H1 customer interview at least 6 of 10 bring it up")
+    await talk.types("ben", "test T1 at least 3 of 10")
+    (one,) = await tests_of(talk)
+    assert (one.threshold, one.metric) == (30, "bring it up")
+    await talk.types("ben", "test T1 at least 4 of 10 stop after the second time")
+    assert [one.metric for one in await tests_of(talk)] == ["stop after the second time"]
+
+
+async def test_the_form_says_how_exactly_and_how_much_it_takes(talk: Conversation) -> None:
+    await talk.types("ben", "test H1")
+    exactly = "Call ten parents & ask.\nOn Tuesday."
+    sent = {"description": exactly, "threshold": "at least 6 of 10 say so", "critical": "3", "cost": "1", "time": "1"}
+    assert await talk["ben"].submit(**sent, duration="1") == {}
+    await talk.settled()
+    (one,) = await tests_of(talk)
+    assert (one.description, one.critical, one.cost, one.reliability, one.time) == (exactly, 3, 1, 2, 1)
+    read = text_of(last(talk))
+    assert exactly in read
+    assert "much hangs on it · costs little · fairly reliable · quick · planned for 1 day" in read
+
+
+async def test_the_kinds_of_test_that_fit_come_first_and_all_can_be_chosen(talk: Conversation) -> None:
+    await talk.types("ben", "hypothesis")
+    assert await talk["ben"].submit(text="We believe it costs us 5 euros at most", area="cost") == {}
+    await talk.settled()
+    await talk.types("ben", "test H2")
+    (shown,) = [one for one in talk["ben"].view.view["blocks"] if one.get("block_id") == "experiment"]
+    groups = {group["label"]["text"]: group["options"] for group in shown["element"]["option_groups"]}
+    assert "Partner interview" in str(groups["1  Second hand"])
+    assert "Technical spike" in str(groups["3  A customer did it, at no cost"])
+    assert "Landing page" in str(groups["Less fitting here"])
+    assert sum(map(len, groups.values())) == 32
+
+
+async def test_what_is_closed_takes_its_tests_off_the_board_and_nobody_waits_for_them(talk: Conversation) -> None:
+    await talk.types("ben", "test H1 pilot at least 3 of 10 stay")
+    await talk.types("ben", "test T1 measure")
+    await talk.types("ben", "hypothesis H1")
+    await talk["ben"].press(last(talk), "hypotheses.drop")
+    await talk.settled()
+    read = text_of(await shown_board(talk))
+    assert "Measuring" not in read
+    assert "Nobody has to finish these" in read
+    assert "T1" in read
+    assert "H1 is dropped, so nobody has to finish this" in await talk.types("ben", "test T1")
+    dms = len(talk["ben"].dms())
+    await talk.pass_time(days=20)
+    assert not any("What does it wait for" in text_of(post) for post in talk["ben"].dms()[dms:])
+    await talk.types("ben", "undo")
+    assert "Measuring" in text_of(await shown_board(talk))
+
+
+async def test_on_the_board_a_void_version_is_gone_and_the_cheaper_test_comes_first(talk: Conversation) -> None:
+    await talk.types("ben", "test H1 pilot at least 3 of 10 stay")
+    await talk.types("ben", "test H1 landing page at least 5 % sign up")
+    await talk["ben"].press(last(talk), "plans.change")
+    assert await talk["ben"].submit(cost="1") == {}
+    await talk.settled()
+    await talk.types("ben", "test T1 measure")
+    await talk.types("ben", "test T2 measure")
+    await talk.types("ben", "test T1 at least 4 of 10")
+    read = text_of(await shown_board(talk))
+    assert read.count("*T1*") == 1
+    assert "40 %" in read
+    assert "30 %" not in read
+    assert read.index("*T2*") < read.index("*T1*")
+
+
+async def test_more_tests_than_a_select_holds_are_searched(talk: Conversation) -> None:
+    def add(tx: Transaction) -> None:
+        workshop = tx.workshops.current(talk.channel.id)
+        (one,) = tx.hypotheses.of(workshop.id)
+        for number in range(101):
+            tx.tests.add(workshop.id, hypothesis=one.id, name=f"Call {number}")
+
+    await talk.program.database.write(Actor(talk.slack.team_id, "", "many tests", talk.slack.clock.now()), add)
+    post = await shown_board(talk)
+    assert len(await talk["ben"].search(post, "experiments.look", "")) == 100
+    (found,) = await talk["ben"].search(post, "experiments.look", "call 100")
+    assert found["text"]["text"] == "T101 Call 100"
+    await talk["ben"].press(post, "experiments.look", found["value"])
+    await talk.settled()
+    assert "*T101* tests" in text_of(last(talk))
+
+
+async def test_a_test_tries_the_variant_that_counts(talk: Conversation) -> None:
+    await talk.types("ben", "test H1 pilot at least 3 of 10 stay")
+    assert [one.variant for one in await tests_of(talk)] == [""]
+    segment = (await board_of(talk)).segments[0]
+    assert (await board_of(talk)).hypotheses[0].segment == segment.id
+    await talk.types("ben", "add reliever Warns two days before")
+    await talk.types("ben", "variant B")
+    counts = (await board_of(talk)).segments[0].variant
+    assert counts
+    await talk.types("ben", "test H1 landing page at least 5 % sign up")
+    assert [one.variant for one in await tests_of(talk)] == ["", counts]

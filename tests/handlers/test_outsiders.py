@@ -6,6 +6,7 @@ from bot.playground.person import Person
 from bot.playground.reading import text_of
 from bot.playground.world import Post
 from canvas.outsider_errors import Outsider
+from storage.transaction import Actor, Transaction
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
 
@@ -57,3 +58,33 @@ async def test_guests_of_the_own_organisation_take_part_as_anybody(begun: Conver
     await begun["chika"].say(begun.channel, "Waiting on hold", thread=prompt(begun).ts)
     await begun.settled()
     assert [note.text for note in (await board_of(begun)).notes] == ["Waiting on hold"]
+
+
+@pytest.mark.case(13)
+@pytest.mark.case(19)
+async def test_they_never_read_what_customers_said_in_another_channel(begun: Conversation, eve: Person) -> None:
+    await begun.types("alice", "settings")
+    assert await begun["alice"].submit(outsiders="yes") == {}
+    await begun.settled()
+    await begun.types("ben", "add pain Waiting on hold")
+
+    def hear(tx: Transaction) -> None:
+        workshop = tx.workshops.current(begun.channel.id)
+        (pain,) = tx.workshops.board(workshop.id).notes
+        for words, channel in (("I gave up", "C0ELSEWHERE"), ("I called back", begun.channel.id)):
+            link = f"https://local.slack.com/archives/{channel}/p1"
+            tx.evidence.add(workshop.id, note=pain.id, text=words, source="a nurse", permalink=link)
+
+    actor = Actor(begun.slack.team_id, begun["ben"].id, "heard", begun.slack.clock.now())
+    await begun.program.database.write(actor, hear)
+    await eve.command(begun.channel, "/vpd evidence P1 “So did I” – a doctor")
+    await begun.settled()
+    await eve.press(eve.sees(begun.channel)[-1], "sources.show")
+    read = str(eve.view.view)
+    assert "I gave up" not in read
+    assert "(said in another channel)" in read
+    assert "I called back" in read
+    assert "So did I" in read
+    await begun.types("ben", "evidence P1 “So did she” – a cook")
+    await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "sources.show")
+    assert "I gave up" in str(begun["ben"].view.view)

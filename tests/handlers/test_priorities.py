@@ -29,7 +29,10 @@ async def test_what_matters_most_and_is_proven_least_is_tested_first(talk: Conve
     assert "Test *H2* first: importance 5 of 5, still an assumption" in read
     assert read.index("*H2*") < read.index("*H1*")
     assert "In this order: H2 → H1" in read
-    assert "Expert interview" in read
+    assert "A cheap way to find out: *Customer interview*" in read
+    await talk.types("ben", "test H2 customer interview at least 6 of 10 say so")
+    await talk.types("ben", "hypothesis map")
+    assert "A cheap" not in text_of(last(talk))
 
 
 async def test_ratings_are_secret_and_only_their_middle_is_read(talk: Conversation) -> None:

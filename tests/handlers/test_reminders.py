@@ -183,7 +183,7 @@ async def test_a_review_leads_to_a_test_of_what_must_be_true(talk: Conversation)
     (post,) = reviews(talk)
     await talk["ben"].press(post, "help.again:test")
     shown = str(talk["ben"].view.view["blocks"])
-    assert "bring this up before we do: “Food goes off”" in shown
+    assert "mention “Food goes off” before we do" in shown
     assert [(one.about, one.state) for one in (await board_of(talk)).hypotheses] == [("1P1", "draft")]
     await talk.types("ben", "test P1 customer interview at least 6 of 10 bring it up")
     board = await board_of(talk)
