@@ -199,6 +199,13 @@ def _learnings(board: Board, change: Change) -> str:
     return f"wrote {code}" if change.after.get("state") == "active" else f"changed {code}"
 
 
+def _consequences(board: Board, change: Change) -> str:
+    """Say of which learning something was settled; that it was asked comes with the learning itself."""
+    about = next((one.learning for one in board.consequences if one.id == change.row), None)
+    code = next((f"*{one.code}*" for one in board.learnings if one.id == about), "a learning")
+    return "" if change.after.get("state") in {"open", "removed"} else f"settled what changes after {code}"
+
+
 def _segments(board: Board, change: Change) -> str:
     found = next((one for one in board.segments if one.id == change.row), None)
     name = escaped(found.name, WORDS) if found else "a segment"
@@ -255,6 +262,7 @@ _TOLD: Mapping[str, Callable[[Board, Change], str]] = {
     "importances": _importances,
     "tests": _tests,
     "learnings": _learnings,
+    "consequences": _consequences,
     "segments": _segments,
     "members": _members,
     "workshops": _workshops,

@@ -32,7 +32,7 @@ async def test_a_learning_is_kept_in_one_line_and_told_to_the_channel(talk: Conv
     assert [(d.origin, d.target) for d in board.decisions if d.kind == "learning"] == [("H1", "pivot")]
     post = next(post for post in reversed(talk["dora"].sees(talk.channel)) if "*L1*" in text_of(post))
     read = text_of(post)
-    assert "What this changes" in read
+    assert "Mark it as wrong" in read
     assert "So we:* change course" in read
     assert "3 of 12" in read
     await talk["dora"].press(post, "cascade.ask")

@@ -46,6 +46,7 @@ class Theirs:
     wall: Wall
     test: cards.Test
     learning: cards.Learning
+    consequence: cards.Consequence
     alternative: cards.Alternative
     running: Running
     snapshot: Snapshot
@@ -87,6 +88,8 @@ def fill(tx: Transaction) -> Theirs:
     tx.findings.tell(workshop, "alice", [("L8", None)])
     tx.looks.put(workshop, AT)
     tx.asked.ask(workshop, {Claim(Of.NOTE, note.id): 1})
+    learning = tx.learnings.add(workshop, hypothesis=hypothesis.id, tests=[test.id], learned="They do")
+    tx.consequences.ask(workshop, learning, [Claim(Of.NOTE, note.id)])
     return Theirs(
         workshop=world.workshop,
         segment=world.segment,
@@ -104,7 +107,8 @@ def fill(tx: Transaction) -> Theirs:
         aside=tx.aside.keep("duplicate", "alice", "Food goes bad", channel="C1"),
         wall=tx.walls.add(workshop, "seed", digest_of("token"), timedelta(hours=12)),
         test=test,
-        learning=tx.learnings.add(workshop, hypothesis=hypothesis.id, tests=[test.id], learned="They do"),
+        learning=learning,
+        consequence=tx.consequences.of(learning.id)[0],
         alternative=tx.alternatives.add(workshop, world.segment, "A paper list", "workaround"),
         running=tx.rounds.put(workshop, world.segment.id, "pain", _round()),
         snapshot=tx.snapshots.add(
@@ -161,6 +165,7 @@ SEES_NOTHING: dict[str, Call] = {
     "tests.find": lambda tx, t: tx.tests.find(t.workshop.id, t.test.code),
     "learnings.of": lambda tx, t: tx.learnings.of(t.workshop.id),
     "learnings.find": lambda tx, t: tx.learnings.find(t.workshop.id, t.learning.code),
+    "consequences.of": lambda tx, t: tx.consequences.of(t.learning.id),
     "alternatives.of": lambda tx, t: tx.alternatives.of(t.workshop.id),
     "pitches.of": lambda tx, t: tx.pitches.of(t.workshop.id),
     "rounds.of": lambda tx, t: tx.rounds.of(t.workshop.id),
@@ -250,6 +255,8 @@ CHANGES_NOTHING: dict[str, Call] = {
     "tests.drop": lambda tx, t: tx.tests.drop(t.workshop.id, t.test),
     "learnings.add": lambda tx, t: tx.learnings.add(t.workshop.id, hypothesis=t.hypothesis.id),
     "learnings.change": lambda tx, t: tx.learnings.change(t.workshop.id, t.learning, learned="Spied on"),
+    "consequences.ask": lambda tx, t: tx.consequences.ask(t.workshop.id, t.learning, [Claim(Of.NOTE, t.same.id)]),
+    "consequences.settle": lambda tx, t: tx.consequences.settle(t.workshop.id, t.consequence, "changed"),
     "alternatives.add": lambda tx, t: tx.alternatives.add(t.workshop.id, t.segment, "Spies", "competitor"),
     "alternatives.remove": lambda tx, t: tx.alternatives.remove(t.workshop.id, t.alternative),
     "pitches.keep": lambda tx, t: tx.pitches.keep(t.workshop.id, t.segment, []),
