@@ -79,6 +79,12 @@ def newest_decisions(board: Board) -> dict[int, str]:
     return {one.hypothesis: one.decision for one in sorted(board.learnings, key=lambda one: (one.at, one.id))}
 
 
+def turned_down(board: Board, segment: int) -> list[int]:
+    """Return the hypotheses (Hypothesis.id) of a segment (Segment.id), or of none, that learnings turn down."""
+    said = {one.hypothesis for one in board.learnings if says_no(board, one)}
+    return [one.id for one in board.hypotheses if one.id in said and one.segment in {None, segment}]
+
+
 def of_learning(board: Board, learning: Learning) -> list[Consequence]:
     """Return what a learning says must change; nothing once it turns nothing down any more."""
     return [one for one in board.consequences if one.learning == learning.id] if says_no(board, learning) else []

@@ -55,9 +55,7 @@ def find(gesture: Gesture, tx: Transaction) -> Answer:
     board = tx.workshops.board(workshop.id)
     wanted = gesture.text.strip().casefold()
     named = ((claim, *told) for claim, told in _nameable(tx, board))
-    hits = [
-        blocks.choice(claim, code, words) for claim, code, words in named if wanted in f"{code} {words}".casefold()
-    ]
+    hits = [blocks.choice(claim, code, words) for claim, code, words in named if wanted in f"{code} {words}".casefold()]
     return Answer(options=hits[:MOST_OPTIONS])
 
 

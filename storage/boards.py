@@ -138,6 +138,4 @@ class Boards:
 
 
 def _edit(one: Change) -> Edit:
-    return Edit(
-        id=one.id, table=one.entity, row=one.row, before=one.before or {}, after=one.after, undoes=one.undoes
-    )
+    return Edit(id=one.id, table=one.entity, row=one.row, before=one.before or {}, after=one.after, undoes=one.undoes)
