@@ -34,7 +34,6 @@ from canvas.ranking import PROFILE, open_notes
 from canvas.testing import is_overdue
 from canvas.weight import weigh
 
-
 STILL_TRUE = "Still true"  # the words of what somebody said about a note or hypothesis of theirs, at tier 0
 
 

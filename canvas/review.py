@@ -157,5 +157,5 @@ def changes(board: Board, since: datetime, behind: Behind = NOTHING) -> Changes:
         learnings=tuple(one for one in board.learnings if one.at > since),
         hypotheses=tuple(one for one in board.hypotheses if one.id in behind.hypotheses and one.state != "draft"),
         links=tuple(link for link in board.links if link.id in behind.links),
-        rated=tuple(note for note in board.notes if note.id in behind.rated and note.ratings),
+        rated=tuple(n for n in board.notes if n.id in behind.rated and n.ratings and n.created <= since),
     )

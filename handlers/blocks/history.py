@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from canvas.attention import is_still_true
 from canvas.board import Board, Decision, Note, NoteState
 from canvas.method import KINDS, STEPS, Block
 from canvas.rounds import Phase
@@ -162,6 +163,8 @@ def _opinions(board: Board, change: Change) -> str:
 
 def _evidence(board: Board, change: Change) -> str:
     found = next((one for one in board.evidence if one.id == change.row), None)
+    if found and is_still_true(found):
+        return ""  # told of what it is about
     note = found and next((one for one in board.notes if one.id == found.note), None)
     where = f" for *{note.code}*" if note else ""
     if change.after.get("state") == "removed":
