@@ -6,7 +6,7 @@ import pytest
 
 from canvas.board import Board, Hypothesis, NoteState, Rating, Segment
 from canvas.cards import Pitch
-from canvas.cascade import invalidate
+from canvas.cascade import Effect, invalidate
 from canvas.diff import differences, headline
 from canvas.method import Block
 from canvas.pitch import draft
@@ -229,3 +229,13 @@ def test_taking_a_mistake_back_restores_the_board(number: int) -> None:
         hypotheses=tuple(hypotheses.get(one.id, one) for one in found.after.hypotheses),
     )
     assert restored == board
+
+
+def test_a_stage_that_falls_while_the_fit_stays_is_said_alone() -> None:
+    table, board = proposition()
+    found = invalidate(board, Claim(Of.NOTE, table.notes[0].id), NOW)
+    same = Effect("Working parents", 75.0, 75.0, Stage.PROBLEM_SOLUTION, Stage.NONE)
+    said = replace(found, effects=(same,)).says
+    assert [one for one in said if one.startswith("Working parents")] == [
+        "Working parents: the stage goes back from problem-solution fit to none."
+    ]
