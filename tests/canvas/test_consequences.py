@@ -37,7 +37,7 @@ def board(*segments: Segment, learnings: tuple[Learning, ...] = (TURNED,), **mor
     table = Table(*segments)
     table.serve(table.note(Block.PAIN, 5))
     found = replace(table.board(hypotheses=(ABOUT, BUILDS)), learnings=learnings)
-    return replace(found, **more)  # pyright: ignore[reportArgumentType] - fields of a board
+    return replace(found, **more)
 
 
 def edit(table: str, row: int, number: int = 50, undoes: int | None = None, **after: object) -> Edit:
