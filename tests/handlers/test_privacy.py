@@ -37,6 +37,7 @@ async def test_nothing_names_a_person_who_asked_to_be_forgotten(begun: Conversat
     await begun.types("alice", "learn H1")
     by_ben = f"<@{begun['ben'].id}> thinks of nurses"
     assert await begun["alice"].submit(learned="They do", deciders=[begun["ben"].id], dissent=by_ben) == {}
+    await begun.settled()
     told = await begun.types("ben", "privacy")
     assert "2 notes you wrote" in told
     assert "1 rating" in told
