@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import log2
 
 from canvas.board import Board, Evidence, Hypothesis, Note
 from canvas.cards import Test
+from canvas.consequences import TURNED, newest_decisions
 from canvas.defaults import (
     ALIVE_HALF_LIFE,
     ASKED_TWICE,
@@ -14,20 +16,31 @@ from canvas.defaults import (
     ATTENTION_DAYS,
     ATTENTION_OVERDUE,
     ATTENTION_OWNER_GONE,
+    ATTENTION_UNTESTED,
+    ATTENTION_WEEK,
+    BARE,
     DEAD,
     DOUBTFUL_NOTES,
+    IMPORTANT,
     SILENCE_DAYS,
     SLEEPING,
     TOP_RATING,
     UNRATED,
 )
-from canvas.evidence import DAY, Grounds, assess, half_lives
+from canvas.evidence import DAY, assess, half_lives
 from canvas.priorities import STANDING, importance
 from canvas.proof import Claim, Of, Proof, proof
 from canvas.ranking import PROFILE, open_notes
 from canvas.running import live
 from canvas.testing import is_overdue
 from canvas.weight import weigh
+
+STILL_TRUE = "Still true"  # the words of what somebody said about a note or hypothesis of theirs, at tier 0
+
+
+def is_still_true(item: Evidence) -> bool:
+    """Tell whether a piece of evidence is only that somebody on the team says that something still holds."""
+    return item.tier == 0 and item.text == STILL_TRUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,9 @@ def weekly(
     """
     look = _look(board, since, at, known)
     found = [_about_note(look, note) for note in _profile(board)]
-    found += [_about_hypothesis(look, one) for one in board.hypotheses if one.state in STANDING]
+    decided = newest_decisions(board)
+    standing = (one for one in board.hypotheses if one.state in STANDING and decided.get(one.id) not in TURNED)
+    found += [_about_hypothesis(look, one) for one in standing]
     worth = sorted((ask for ask in found if ask.attention >= ATTENTION), key=lambda ask: -ask.attention)
     chosen: list[Ask] = []
     seen: set[Claim] = set()
@@ -97,14 +112,14 @@ def is_month(begun: datetime, since: datetime, at: datetime) -> bool:
     return _days(begun, at) // SILENCE_DAYS > _days(begun, since) // SILENCE_DAYS
 
 
-def alive(board: Board, at: datetime) -> float | None:
+def alive(board: Board, at: datetime, known: Proof | None = None) -> float | None:
     """Return how recently the profile was touched, by weight, 0 to 100; None without notes in it."""
-    pieces: dict[int, list[Evidence]] = {}
-    for item in board.evidence:
-        if item.note is not None:
-            pieces.setdefault(item.note, []).append(item)
+    now = known or proof(board, at)
     weights = [
-        (weigh(note).value, 2 ** (-_days(touched(note, pieces.get(note.id, [])), at) / ALIVE_HALF_LIFE))
+        (
+            weigh(note).value,
+            2 ** (-_days(touched(note, now.behind(Claim(Of.NOTE, note.id)).items), at) / ALIVE_HALF_LIFE),
+        )
         for note in _profile(board)
     ]
     return 100 * sum(w * fresh for w, fresh in weights) / sum(w for w, _ in weights) if weights else None
@@ -115,6 +130,11 @@ def state(life: float | None) -> str:
     if life is None or life >= SLEEPING:
         return "awake"
     return "sleeping" if life >= DEAD else "dead"
+
+
+def untouched_days(life: float) -> float:
+    """Return for how many days most of the canvas has been left alone, as `alive` says."""
+    return -ALIVE_HALF_LIFE * log2(max(life, 0.01) / 100)
 
 
 def touched(note: Note, pieces: Iterable[Evidence]) -> datetime:
@@ -170,6 +190,12 @@ def _about_hypothesis(look: _Look, one: Hypothesis) -> Ask:
     since = max((m for m in moments if m is not None), default=look.board.workshop.created)
     weight = ((importance(one) or UNRATED) / TOP_RATING) ** 2
     attention, reason = _attention(weight, since, look, claim, gone=one.owner in look.left)
+    # What the idea hangs on and nobody tests is not left behind a note that something speaks for already.
+    weighty = (importance(one) or IMPORTANT) >= IMPORTANT
+    waits = one.state == "kept" and weighty and not tests and look.now.behind(claim).grounds.value < BARE
+    if waits:
+        attention += ATTENTION_UNTESTED * min(1.0, _days(since, look.at) / ATTENTION_WEEK)
+        reason = "much hangs on it, and nothing tests it yet"
     return Ask(
         claim=claim,
         code=one.code,
@@ -188,7 +214,7 @@ def _attention(weight: float, touched_at: datetime, look: _Look, claim: Claim, *
     before = assess(items, look.since, half_lives(look.board.workshop))
     late = any(is_overdue(test, look.at) for test in look.tests.get(claim, ()))
     parts = (
-        (weight * (1 - now.value) * min(1.0, _days(touched_at, look.at) / ATTENTION_DAYS), _untested(now)),
+        (weight * (1 - now.value) * min(1.0, _days(touched_at, look.at) / ATTENTION_DAYS), _untested(look, claim)),
         (weight * max(0.0, before.value - now.value), "its evidence is weaker than it was"),
         (ATTENTION_OWNER_GONE * gone, "its author has left"),
         (ATTENTION_OVERDUE * late, "its test is late"),
@@ -216,8 +242,13 @@ def _person(look: _Look, wanted: Iterable[str]) -> str:
     return next((user for user in (*wanted, *leaders) if user and user not in look.left), leaders[0])
 
 
-def _untested(grounds: Grounds) -> str:
-    return "no customer has said or done anything about it yet" if grounds.tier < 1 else "its evidence is still thin"
+def _untested(look: _Look, claim: Claim) -> str:
+    if under_way := [test.code for test in look.tests.get(claim, ()) if test.column == "measure" and not test.void]:
+        return f"{under_way[-1]} is under way"
+    if look.now.behind(claim).grounds.against >= BARE:
+        return "customers speak against it"
+    thin = look.now.behind(claim).grounds.tier >= 1
+    return "its evidence is still thin" if thin else "no customer has said or done anything about it yet"
 
 
 def _days(since: datetime, at: datetime) -> float:

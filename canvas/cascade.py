@@ -14,7 +14,6 @@ from canvas.proof import Claim, Of, subjects_of
 from canvas.stages import Stage
 
 STEP_OF_LINKS = 3
-NO_FIT = "nothing to compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class Cascade:
     """
 
     cause: str  # code
+    words: str  # what the note or hypothesis says; a link has none
     after: Board
     notes: tuple[Note, ...]
     links: tuple[Link, ...]
@@ -50,23 +50,21 @@ class Cascade:
     def says(self) -> list[str]:
         """The effects in sentences."""
         said = [f"{self.cause} turned out wrong. It is kept, but counts no more."]
-        said += _listed("No longer linked: {}.", [f"{a}-{b}" for a, b in self._ends()])
+        links = [link_code(self.after, link) for link in self.links]
+        said += _listed("No longer linked: {}.", [one for one in links if one != self.cause])
         said += _listed("Closed with it: {}.", [one.code for one in self.hypotheses if one.code != self.cause])
         said += _listed("Tests that can stop: {}.", [test.code for test in self.tests])
-        said += _listed("Serves nothing any more: {}.", [note.code for note in self.orphans])
+        codes = codes_of(self.after)
+        said += _listed("Serves nothing any more: {}.", [codes[note.id] for note in self.orphans])
         said += _listed("The pitch needs new words for: {}.", list(dict.fromkeys(name for _, name in self.slots)))
         for effect in self.effects:
-            said.append(_moved(effect))
+            said += _moved(effect)
             if effect.stage_before is not effect.stage_after:
                 said.append(f"{effect.segment}: the stage goes back from {_name(effect.stage_before)}"
                             f" to {_name(effect.stage_after)}.")  # fmt: skip
         if self.step:
             said.append(f"Worth another look: step {self.step}, {STEPS[self.step].lower()}.")
         return said
-
-    def _ends(self) -> Iterable[tuple[str, str]]:
-        codes = {note.id: note.code for note in self.after.notes}
-        return ((codes[link.source], codes[link.target]) for link in self.links)
 
 
 def invalidate(board: Board, claim: Claim, at: datetime) -> Cascade:
@@ -89,6 +87,7 @@ def invalidate(board: Board, claim: Claim, at: datetime) -> Cascade:
     after = _after(board, gone, {link.id for link in links}, {one.id for one in hypotheses})
     return Cascade(
         cause=_code(board, claim),
+        words=_words(board, claim),
         after=after,
         notes=tuple(notes),
         links=tuple(links),
@@ -134,22 +133,42 @@ def _step(board: Board, notes: Iterable[Note], links: Iterable[Link]) -> int | N
     return step if step < board.workshop.step else None
 
 
+def codes_of(board: Board) -> dict[int, str]:
+    """Return Note.id -> its code as people write it: with the number of its segment where there are several."""
+    numbers = {segment.id: segment.number for segment in board.segments}
+    several = len(board.segments) > 1
+    return {note.id: f"{numbers[note.segment] if several else ''}{note.code}" for note in board.notes}
+
+
+def link_code(board: Board, link: Link) -> str:
+    """Return a link by its ends; the number of the segment, where there are several, stands once."""
+    ends = {note.id: note.code for note in board.notes}
+    return f"{codes_of(board)[link.source]}-{ends[link.target]}"
+
+
 def _code(board: Board, claim: Claim) -> str:
-    notes = {note.id: note.code for note in board.notes}
     if claim.of is Of.NOTE:
-        return notes[claim.id]
+        return codes_of(board)[claim.id]
     if claim.of is Of.HYPOTHESIS:
         return next(one.code for one in board.hypotheses if one.id == claim.id)
-    return next(f"{notes[x.source]}-{notes[x.target]}" for x in board.links if x.id == claim.id)
+    return next(link_code(board, link) for link in board.links if link.id == claim.id)
+
+
+def _words(board: Board, claim: Claim) -> str:
+    found = {Of.NOTE: board.notes, Of.HYPOTHESIS: board.hypotheses}.get(claim.of, ())
+    return next((one.text for one in found if one.id == claim.id), "")
 
 
 def _listed(sentence: str, names: list[str]) -> list[str]:
     return [sentence.format(", ".join(names))] if names else []
 
 
-def _moved(effect: Effect) -> str:
-    before, after = (NO_FIT if score is None else f"{score:.0f}" for score in (effect.before, effect.after))
-    return f"{effect.segment}: fit on paper goes from {before} to {after}."
+def _moved(effect: Effect) -> list[str]:
+    if effect.before is None or effect.before == effect.after:
+        return []
+    if effect.after is None:
+        return [f"{effect.segment}: there is no fit any more, as nothing is linked."]
+    return [f"{effect.segment}: fit on paper goes from {effect.before:.0f} to {effect.after:.0f}."]
 
 
 def _name(stage: Stage) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from canvas.board import Board, Hypothesis
 from canvas.cards import Learning, Test
 from canvas.evidence import Grounds
+from canvas.priorities import refuted
 from canvas.proof import Proof
 
 
@@ -17,16 +18,19 @@ class News:
     tests: tuple[Test, ...]
     grounds: Grounds  # what all evidence for it carries now
     learnings: tuple[Learning, ...]
+    refuted: bool = False  # the last test with a clear verdict says that it does not hold
 
 
 def news(board: Board, since: datetime, known: Proof) -> list[News]:
     """Return what was tried or learned after a moment, in the order of the hypotheses."""
     found: list[News] = []
+    wrong = refuted(board)
     for one in board.hypotheses:
         tests = (test for test in board.tests if test.hypothesis == one.id and not test.void)
         moved = tuple(test for test in tests if max(test.moved, test.closed or test.moved) > since)
         learned = tuple(card for card in board.learnings if card.hypothesis == one.id and card.at > since)
         if moved or learned:
             grounds = known.of_hypothesis(one.id)
-            found.append(News(hypothesis=one, tests=moved, grounds=grounds, learnings=learned))
+            no = one.id in wrong
+            found.append(News(hypothesis=one, tests=moved, grounds=grounds, learnings=learned, refuted=no))
     return found

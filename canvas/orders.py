@@ -17,7 +17,18 @@ BAR_BEGINS = re.compile(
     re.IGNORECASE,
 )
 RIGHT_IF = re.compile(r"right if\b[\s:]*", re.IGNORECASE)
-DECIDED = re.compile(r"(?P<word>persevere|pivot|continue(?:[\s_]+testing)?|retire)\b[\s:,.]*", re.IGNORECASE)
+# As people read them on a card and in the form, so that they can be typed, too.
+SAID = {
+    "go_on_with_it": "persevere",
+    "change_course": "pivot",
+    "test_further": "continue_testing",
+    "drop_the_idea": "retire",
+}
+DECIDED = re.compile(
+    r"(?P<word>persevere|pivot|continue(?:[\s_]+testing)?|retire"
+    r"|go\s+on\s+with\s+it|change\s+course|test\s+further|drop\s+the\s+idea)\b[\s:,.]*",
+    re.IGNORECASE,
+)
 DROPPED = frozenset({"drop", "remove"})
 TESTABLE = "HTJPG"  # letters of hypotheses, tests, jobs, pains and gains
 BETWEEN = " ,:;-–—"
@@ -107,6 +118,6 @@ def read_lesson(text: str) -> Lesson:
 
 
 def read_decision(word: str) -> str:
-    """Read one of `DECISIONS` or the beginning of one; "" when it is none."""
+    """Read one of `DECISIONS`, the beginning of one, or what people read for it; "" when it is none."""
     low = "_".join(word.casefold().split())
-    return next((one for one in DECISIONS if low and one.startswith(low)), "")
+    return SAID.get(low) or next((one for one in DECISIONS if low and one.startswith(low)), "")

@@ -74,11 +74,20 @@ def importance(one: Hypothesis) -> float | None:
 
 def validated(board: Board) -> frozenset[int]:
     """Return the ids of the hypotheses whose last test with a clear verdict says that they hold."""
+    return frozenset(one for one, verdict in _last_verdicts(board).items() if verdict == "validated")
+
+
+def refuted(board: Board) -> frozenset[int]:
+    """Return the ids of the hypotheses whose last test with a clear verdict says that they do not hold."""
+    return frozenset(one for one, verdict in _last_verdicts(board).items() if verdict == "invalidated")
+
+
+def _last_verdicts(board: Board) -> dict[int, str]:
     last: dict[int, str] = {}
     clear = (test for test in board.tests if test.verdict in {"validated", "invalidated"} and not test.void)
     for test in sorted(clear, key=lambda test: (test.closed or test.moved, test.id)):
         last[test.hypothesis] = test.verdict
-    return frozenset(one for one, verdict in last.items() if verdict == "validated")
+    return last
 
 
 def untested_before(board: Board, one: Hypothesis, known: Proof) -> list[Hypothesis]:

@@ -1,16 +1,22 @@
 """Something turned out wrong: all that follows is shown, done at once, and can be taken back for a day."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from canvas.board import Board, NoteState, Workshop
-from canvas.cascade import Cascade, invalidate
-from canvas.cascade_errors import NothingNamed, TooLate
+from canvas.cascade import Cascade, codes_of, invalidate, link_code
+from canvas.cascade_errors import NothingChosen, NothingNamed, TooLate
 from canvas.errors import NothingToUndo
-from canvas.proof import Claim, Of
+from canvas.links import active_links
+from canvas.priorities import STANDING
+from canvas.proof import Claim, Of, proof
+from canvas.ranking import open_notes
 from canvas.words import read_code
 from handlers import channel, versions
-from handlers.answer import Answer, Delivery, Form
+from handlers.answer import Answer, Delivery, Form, FormAct
 from handlers.blocks import cascade as blocks
+from handlers.blocks.picker import MOST_OPTIONS
 from handlers.gesture import Gesture, Surface
 from handlers.place import seen_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
@@ -23,13 +29,17 @@ def register(surfaces: Surfaces) -> None:
     """Say that something is wrong, look at what follows, do it, take it back."""
     surfaces.word("wrong", wrong, usage="wrong P1", says="a note, link or hypothesis turned out wrong")
     surfaces.button("cascade.ask", ask, writes=False)
+    surfaces.search("cascade.find", find)
+    surfaces.form("cascade.choose", choose)
     surfaces.form("cascade.confirm", confirm)
     surfaces.button("cascade.restore", restore)
 
 
 def wrong(gesture: Gesture, tx: Transaction) -> Answer:
-    """Show what follows when what was named is wrong, before anything happens."""
+    """Show what follows when what was named is wrong, before anything happens; with nothing named ask what it is."""
     workshop = workshop_here(gesture, tx)
+    if not gesture.text.strip():
+        return Answer(form=Form(blocks.choosing(workshop)))
     return _asked(gesture, tx, workshop, gesture.text.strip())
 
 
@@ -37,6 +47,37 @@ def ask(gesture: Gesture, tx: Transaction) -> Answer:
     """Show what follows when what the button is about is wrong."""
     workshop = workshop_drawn_for(gesture, tx)
     return _asked(gesture, tx, workshop, str(gesture.subject.get("code", "")))
+
+
+def find(gesture: Gesture, tx: Transaction) -> Answer:
+    """Find hypotheses, notes and links by code or words; nothing that is still unseen."""
+    workshop = workshop_drawn_for(gesture, tx)
+    board = tx.workshops.board(workshop.id)
+    wanted = gesture.text.strip().casefold()
+    named = ((claim, *told) for claim, told in _nameable(tx, board))
+    hits = [blocks.choice(claim, code, words) for claim, code, words in named if wanted in f"{code} {words}".casefold()]
+    return Answer(options=hits[:MOST_OPTIONS])
+
+
+def _nameable(tx: Transaction, board: Board) -> Iterator[tuple[Claim, tuple[str, str]]]:
+    """Yield all that can turn out wrong, with its code and words."""
+    shown = replace(board, notes=tuple(seen_by(tx, board.workshop, "", board.notes)))
+    codes, words = codes_of(shown), {note.id: note.text for note in shown.notes}
+    yield from ((Claim(Of.HYPOTHESIS, h.id), (h.code, h.text)) for h in board.hypotheses if h.state in STANDING)
+    yield from ((Claim(Of.NOTE, note.id), (codes[note.id], note.text)) for note in open_notes(shown))
+    for link in active_links(shown):
+        ends = f"{words[link.source]} → {words[link.target]}"
+        yield Claim(Of.LINK, link.id), (link_code(shown, link), ends)
+
+
+def choose(gesture: Gesture, tx: Transaction) -> Answer:
+    """Show what follows when what was chosen is wrong."""
+    workshop = workshop_drawn_for(gesture, tx)
+    board = tx.workshops.board(workshop.id)
+    claim = next((one for one, _ in _nameable(tx, board) if f"{one.of.value} {one.id}" == gesture.words("claim")), None)
+    if claim is None:
+        raise NothingChosen
+    return Answer(form=Form(blocks.form(workshop, claim, invalidate(board, claim, tx.at)), FormAct.UPDATE))
 
 
 def _asked(gesture: Gesture, tx: Transaction, workshop: Workshop, code: str) -> Answer:
@@ -58,10 +99,11 @@ def confirm(gesture: Gesture, tx: Transaction) -> Answer:
     found = invalidate(board, claim, tx.at)
     if not (found.notes or found.links or found.hypotheses):
         return Answer(says=blocks.already(found.cause))
-    versions.keep(tx, workshop.id, reason=f"before {found.cause} was marked as wrong")
+    before = versions.keep(tx, workshop.id, reason=f"before {found.cause} was marked as wrong")
     _apply(tx, workshop, found)
     reason = gesture.words("reason")
-    tx.workshops.decide(workshop.id, "wrong", found.cause, "", reason)
+    rests = tuple(one.id for one in proof(board, tx.at).behind(claim).items if one.state == "active" and one.id > 0)
+    tx.workshops.decide(workshop.id, "wrong", found.cause, "", reason, evidence=rests, before=before.at)
     told = blocks.fallen(workshop, found, reason=reason, act=blocks.Act(gesture.user, tx.at, gesture.id))
     posts = (channel.say(workshop, told), *_redrawn(tx, workshop, board, found))
     return Answer(says=blocks.done(found.cause), posts=posts)
@@ -116,7 +158,7 @@ def _claim(gesture: Gesture, tx: Transaction, board: Board, code: str) -> Claim:
     shown = seen_by(tx, board.workshop, "", board.notes)
     notes = {note.code: note.id for note in shown if note.segment == wanted_in}
     if letters not in notes:
-        raise NothingNamed(code=code[:40] or "nothing")
+        raise NothingNamed(code=code[:40])
     if not second:
         return Claim(Of.NOTE, notes[letters])
     pair = notes[letters], notes.get(read_code(second)[1])

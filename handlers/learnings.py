@@ -1,15 +1,18 @@
 """Learning cards: what came out of one or more tests, and what the team does about it."""
 
+from typing import Any
+
 from canvas.board import Board, Hypothesis
 from canvas.cards import Learning, Test
+from canvas.consequences import TURNED, affected, behind, progress
 from canvas.errors import Stale
 from canvas.learning_errors import NoLesson, UnknownHypothesis, UnknownLearning, UnknownTest, WhichLesson
 from canvas.orders import read_decision, read_lesson
 from canvas.plans import read_due
-from canvas.priorities import placed
+from canvas.priorities import STANDING, placed
 from canvas.testing import experiment_name, moved
 from canvas.text import clean
-from handlers import advice, channel
+from handlers import advice, channel, versions
 from handlers.answer import Answer, Form
 from handlers.blocks import learnings as blocks
 from handlers.blocks.picker import MOST_OPTIONS
@@ -19,6 +22,7 @@ from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
 Meant = tuple[Hypothesis, list[Test]]  # what a learning is about
+Fields = dict[str, Any]  # of a Learning; or `deciders` and `dissent` of the Decision that it is
 
 
 def register(surfaces: Surfaces) -> None:
@@ -27,6 +31,7 @@ def register(surfaces: Surfaces) -> None:
     surfaces.word("learn", learn, usage="learn H1 pivot They only cook on weekends", says=says)
     surfaces.button("learnings.write", write, writes=False)
     surfaces.button("learnings.edit", edit, writes=False)
+    surfaces.button("learnings.done", done)
     surfaces.form("learnings.save", save)
     surfaces.search("learnings.find", find)
 
@@ -42,7 +47,7 @@ def learn(gesture: Gesture, tx: Transaction) -> Answer:
         return Answer(says=blocks.card(_shown(board, _learning(board, lesson.codes[0]))))
     one, tests = _meant(board, lesson.codes)
     if not lesson.words:
-        return Answer(form=Form(_form(board, gesture.user, one, tests)))
+        return Answer(form=Form(_form(board, gesture.user, (one, tests), lesson.decision)))
     fields = {"learned": lesson.words, "decision": lesson.decision or "continue_testing"}
     return _kept(tx, board, (one, tests), {**fields, "observed": blocks.observed(tests)})
 
@@ -69,7 +74,8 @@ def _meant(board: Board, codes: tuple[str, ...]) -> Meant:
     return one, tests or [test for test in newest.values() if test.hypothesis == one.id and test.column == "learn"]
 
 
-def _form(board: Board, user: str, one: Hypothesis, chosen: list[Test]) -> blocks.View:
+def _form(board: Board, user: str, about: Meant, decision: str = "") -> blocks.View:
+    one, chosen = about
     draft = blocks.Draft(
         workshop=board.workshop,
         user=user,
@@ -77,6 +83,7 @@ def _form(board: Board, user: str, one: Hypothesis, chosen: list[Test]) -> block
         tests=[test for test in board.tests if test.hypothesis == one.id and not test.void],
         chosen=[test.id for test in chosen],
         observed=blocks.observed(chosen),
+        decision=decision,
     )
     return blocks.form(draft)
 
@@ -88,8 +95,7 @@ def write(gesture: Gesture, tx: Transaction) -> Answer:
     drawn = next((test for test in board.tests if test.id == gesture.subject.get("test")), None)
     if drawn is None:
         raise Stale
-    one, tests = _meant(board, (drawn.code,))
-    return Answer(form=Form(_form(board, gesture.user, one, tests)))
+    return Answer(form=Form(_form(board, gesture.user, _meant(board, (drawn.code,)))))
 
 
 def edit(gesture: Gesture, tx: Transaction) -> Answer:
@@ -107,31 +113,50 @@ def edit(gesture: Gesture, tx: Transaction) -> Answer:
     return Answer(form=Form(blocks.form(draft)))
 
 
+def done(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep that what a learning led to is done: it is asked about no more."""
+    workshop = workshop_drawn_for(gesture, tx)
+    known = next((one for one in tx.learnings.of(workshop.id) if one.id == gesture.subject.get("learning")), None)
+    if known is None:
+        raise Stale
+    if known.due is None or known.due.isoformat() != gesture.subject.get("due"):
+        return Answer(says=blocks.done_before(known))
+    return Answer(says=blocks.done(tx.learnings.change(workshop.id, known, due=None)))
+
+
 def save(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep a new learning, or what has changed in one."""
     workshop = workshop_drawn_for(gesture, tx)
     board = tx.workshops.board(workshop.id)
-    fields: dict[str, object] = {
-        name: clean(gesture.words(name)) for name in ("observed", "learned", "action", "owner")
-    }
+    fields: Fields = {name: clean(gesture.words(name)) for name in ("observed", "learned", "action", "owner")}
     fields["decision"] = read_decision(gesture.words("decision")) or "continue_testing"
     fields["due"] = read_due(gesture.words("due"), workshop.time_zone)
+    fields["confidence"] = int(gesture.words("confidence")) if gesture.words("confidence") in blocks.SURE else 0
     if not fields["learned"]:
         raise NoLesson
+    how: Fields = {"deciders": gesture.chosen("deciders"), "dissent": clean(gesture.words("dissent"))}
     chosen = set(gesture.chosen("tests"))
     if gesture.subject.get("learning"):
-        known = next((one for one in board.learnings if one.id == gesture.subject["learning"]), None)
-        if known is None or blocks.digest(known) != gesture.subject.get("was"):
-            raise Stale
         tests = tuple(test.id for test in board.tests if str(test.id) in chosen)
-        wanted = {**fields, "tests": tests}
-        changes = {name: value for name, value in wanted.items() if getattr(known, name) != value}
-        kept = tx.learnings.change(workshop.id, known, **changes) if changes else known
-        return Answer(says=blocks.card(_shown(board, kept)))
+        return _changed(gesture, tx, board, {**fields, "tests": tests}, how)
     one, tests_of = _chosen(board, gesture)
     own = [test for test in board.tests if str(test.id) in chosen and test.hypothesis == one.id]
     summed_up = own or ([] if gesture.subject.get("hypothesis") else tests_of)
-    return _kept(tx, board, (one, summed_up), fields)
+    return _kept(tx, board, (one, summed_up), fields, how)
+
+
+def _changed(gesture: Gesture, tx: Transaction, board: Board, wanted: Fields, how: Fields) -> Answer:
+    """Keep what has changed in a learning, unless somebody else was faster."""
+    known = next((one for one in board.learnings if one.id == gesture.subject["learning"]), None)
+    if known is None or blocks.digest(known) != gesture.subject.get("was"):
+        raise Stale
+    changes = {name: value for name, value in wanted.items() if getattr(known, name) != value}
+    kept = tx.learnings.change(board.workshop.id, known, **changes) if changes else known
+    if "decision" in changes or any(how.values()):
+        _follow(tx, board.workshop.id, kept, how, was=known.decision)
+    now = tx.workshops.board(board.workshop.id)
+    posts = channel.changed(tx, board.workshop, 0, [""]) if "decision" in changes else ()
+    return Answer(says=blocks.card(_shown(now, kept)), posts=posts)
 
 
 def _chosen(board: Board, gesture: Gesture) -> Meant:
@@ -148,19 +173,43 @@ def _chosen(board: Board, gesture: Gesture) -> Meant:
     return _meant(board, codes)
 
 
-def _kept(tx: Transaction, board: Board, about: Meant, fields: dict[str, object]) -> Answer:
-    """Keep a learning, finish its tests, and tell the channel."""
+def _kept(tx: Transaction, board: Board, about: Meant, fields: Fields, how: Fields | None = None) -> Answer:
+    """Keep a learning, finish its tests, do what follows, and tell the channel."""
     workshop, (one, tests) = board.workshop, about
     advice.watch(tx, workshop)
+    label = blocks.label(fields["decision"])
+    before = (
+        versions.keep(tx, workshop.id, reason=f"before {one.code}: {label}") if fields["decision"] in TURNED else None
+    )
     new = tx.learnings.add(workshop.id, hypothesis=one.id, tests=[test.id for test in tests], **fields)
     for test in tests:
         if test.verdict and test.column != "done":
             after = moved(test, "done", tx.at)
             tx.tests.change(workshop.id, test, column=after.column, moved=after.moved)
-    tx.workshops.decide(workshop.id, "learning", one.code, new.decision, new.learned)
-    shown = _shown(board, new)
+    _follow(tx, workshop.id, new, {**(how or {}), "before": before and before.at})
+    shown = _shown(tx.workshops.board(workshop.id), new)
     said = channel.say(workshop, blocks.card(shown))
     return Answer(says=blocks.kept(shown), posts=(said, *channel.changed(tx, workshop, 0, [""])))
+
+
+def _follow(tx: Transaction, workshop: int, learning: Learning, how: Fields, was: str = "") -> None:
+    """Do what a decision says: close what is dropped, ask what must change, and keep it with all that it rests on.
+
+    A decision to drop that is taken back opens the hypothesis again.
+    """
+    one = next(known for known in tx.hypotheses.of(workshop) if known.id == learning.hypothesis)
+    dropped = learning.decision == "retire"
+    if dropped and one.state in STANDING:
+        tx.hypotheses.change(workshop, one, state="closed")
+    if was == "retire" and not dropped and one.state == "closed":
+        tx.hypotheses.change(workshop, one, state="kept")
+    board = tx.workshops.board(workshop)
+    tx.consequences.ask(workshop, learning, affected(board, learning, tx.at))
+    rests = {"evidence": behind(board, [one.id], tx.at), **how}
+    if how.get("before"):
+        kept = versions.keep_after(tx, workshop, f"after {one.code}: {blocks.label(learning.decision)}")
+        rests["after"] = kept.at
+    tx.workshops.decide(workshop, "learning", one.code, learning.decision, learning.learned, **rests)
 
 
 def _shown(board: Board, one: Learning) -> blocks.Shown:
@@ -169,6 +218,7 @@ def _shown(board: Board, one: Learning) -> blocks.Shown:
         hypothesis=next(known for known in board.hypotheses if known.id == one.hypothesis),
         tests=[test for test in board.tests if test.id in one.tests],
         workshop=board.workshop,
+        progress=progress(board, one),
     )
 
 

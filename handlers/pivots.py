@@ -1,6 +1,7 @@
 """Changing course: what kind of pivot, why, and what still holds where it leads."""
 
 from canvas.board import Segment, Workshop
+from canvas.consequences import behind, turned_down
 from canvas.links import active_links
 from canvas.method import KINDS
 from canvas.pivot_errors import UnknownPivot
@@ -46,12 +47,24 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     name, reason = " ".join(clean(gesture.words("name")).split()), gesture.words("reason")
     board = tx.workshops.board(workshop.id)
     old = next(one for one in board.segments if one.id == gesture.subject["segment"])
-    versions.keep(tx, workshop.id, reason=f"before the pivot “{chosen.name}”")
+    before = versions.keep(tx, workshop.id, reason=f"before the pivot “{chosen.name}”")
     ids = {int(one) for one in gesture.chosen("notes") if one.isdigit()}
     new = _others(tx, workshop, old, name) if chosen.key == OTHER_CUSTOMERS else None
     taken = _taken_along(tx, workshop, (old, new), ids) if new else 0
-    tx.workshops.decide(workshop.id, f"pivot: {chosen.key}", old.name, new.name if new else "", reason)
     moved = _go(tx, workshop, chosen)
+    after = versions.keep_after(tx, workshop.id, f"after the pivot “{chosen.name}”")
+    tx.workshops.decide(
+        workshop.id,
+        f"pivot: {chosen.key}",
+        old.name,
+        new.name if new else "",
+        reason,
+        before=before.at,
+        after=after.at,
+        evidence=behind(board, turned_down(board, old.id), tx.at),
+        deciders=gesture.chosen("deciders"),
+        dissent=clean(gesture.words("dissent")),
+    )
     told = blocks.announced(moved, chosen, user=gesture.user, reason=reason, way=blocks.Way(old, new, taken))
     return Answer(says=blocks.done(chosen), posts=(channel.say(moved, told), *_prompts(tx, moved, new)))
 

@@ -18,7 +18,7 @@ from handlers.blocks import steps as blocks
 from handlers.blocks.parts import section
 from handlers.blocks.priorities import first
 from handlers.blocks.ranking import ways
-from handlers.blocks.reminders import summary
+from handlers.blocks.review import summary
 from handlers.review import told
 from storage.messages import LivingMessage
 from storage.rounds import Running

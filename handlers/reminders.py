@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from canvas.attention import STILL_TRUE, is_still_true
 from canvas.board import Workshop
 from canvas.errors import NoReminder, Stale
 from canvas.method import Block
@@ -14,6 +15,7 @@ from canvas.schedule import Act, Order, read_day, read_order, read_time, read_zo
 from handlers import advice, channel, versions
 from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import reminders as blocks
+from handlers.blocks import review as reviews
 from handlers.gesture import Gesture, Surface
 from handlers.place import note_drawn_for, workshop_drawn_for, workshop_here
 from handlers.review import told
@@ -121,9 +123,22 @@ def confirm(gesture: Gesture, tx: Transaction) -> Answer:
         one = next((known for known in tx.hypotheses.of(workshop.id) if known.id == number), None)
         if one is None:
             raise Stale
-        return _confirmed(gesture, one.code, one.updated, partial(tx.hypotheses.touch, workshop.id, one))
+        touch = partial(tx.hypotheses.touch, workshop.id, one)
+        return _confirmed(gesture, one.code, one.updated, partial(_held, tx, workshop, touch, hypothesis=number))
     note = note_drawn_for(replace(gesture, subject={**gesture.subject, "note": number}), tx, workshop)
-    return _confirmed(gesture, note.code, note.updated, partial(tx.notes.touch, note))
+    return _confirmed(
+        gesture, note.code, note.updated, partial(_held, tx, workshop, partial(tx.notes.touch, note), note=number)
+    )
+
+
+def _held(tx: Transaction, workshop: Workshop, touch: Callable[[], None], **about: int) -> None:
+    """Begin the clock anew, and keep who said so: an opinion of the team, which carries nothing."""
+    touch()
+    said = tx.evidence.mine(STILL_TRUE, **about)
+    if said and is_still_true(said):
+        tx.evidence.change(workshop.id, said, at=tx.at)
+    else:
+        tx.evidence.add(workshop.id, **about, text=STILL_TRUE, tier=0)
 
 
 def _confirmed(gesture: Gesture, code: str, updated: datetime | None, touch: Callable[[], None]) -> Answer:
@@ -163,10 +178,10 @@ def review(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
     found = told(tx, subject["workshop"], datetime.fromisoformat(subject["run"]))
     if found is None or found.workshop.state != "open" or not (found.speaks or subject.get("asked_for")):
         return None
-    return replace(blocks.review(found), after=partial(_counted, found))
+    return replace(reviews.review(found), after=partial(_counted, found))
 
 
-def _counted(said: blocks.Told, tx: Transaction) -> None:
+def _counted(said: reviews.Told, tx: Transaction) -> None:
     """Keep what a review has asked, and the canvas as it was then."""
     tx.asked.ask(said.workshop.id, {ask.claim: ask.times for ask in said.review.asks})
     advice.told(tx, said.workshop, said.questions)

@@ -1,14 +1,18 @@
 """The look back that the weekly review and the prompt of the last step share."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from canvas.attention import Asked
+from canvas.proof import Claim
 from canvas.review import Behind
 from canvas.review import review as look_at
 from canvas.rewind import fits_moved
 from canvas.situation import Moment
 from handlers import advice, versions
-from handlers.blocks import reminders as blocks
+from handlers.blocks import reminders
+from handlers.blocks import review as blocks
 from handlers.place import board_for_all
 from storage.history import Change
 from storage.transaction import Transaction
@@ -23,13 +27,13 @@ def told(tx: Transaction, workshop: int, before: datetime) -> blocks.Told | None
     last = tx.reminders.last_run(workshop, before)
     since = last or board.workshop.created - BEFORE
     changes = tx.history.since(workshop, since)
-    found = look_at(board, since, tx.at, Behind(_only_confirmed(changes), tx.asked.of(workshop)))
+    found = look_at(board, since, tx.at, _behind(changes, tx.asked.of(workshop)))
     if found is None:
         return None
     questions = advice.due(tx, board, Moment.WEEKLY)
     return blocks.Told(
         workshop=board.workshop,
-        since=blocks.day(since.astimezone(ZoneInfo(board.workshop.time_zone))) if last else "the start",
+        since=reminders.day(since.astimezone(ZoneInfo(board.workshop.time_zone))) if last else "the start",
         review=found,
         fits=fits_moved(versions.as_of(whole, since, changes), whole, tx.at),
         segments={segment.id: segment.number for segment in board.segments},
@@ -40,8 +44,17 @@ def told(tx: Transaction, workshop: int, before: datetime) -> blocks.Told | None
     )
 
 
-def _only_confirmed(changes: list[Change]) -> frozenset[int]:
-    """Return the notes of which people said that they still hold, and which they did not change."""
-    confirmed = {one.row for one in changes if one.entity == "notes" and "still_true" in one.after}
-    changed = {one.row for one in changes if one.entity == "notes" and "still_true" not in one.after}
-    return frozenset(confirmed - changed)
+def _behind(changes: list[Change], asked: Mapping[Claim, Asked]) -> Behind:
+    """Return what was asked, and what the log says people did since; what was taken back counts as nothing done."""
+    undone = {one.undoes for one in changes}
+    done = [one for one in changes if one.undoes is None and one.id not in undone]
+    edits = [(one.entity, one.row) for one in done if "still_true" not in one.after]
+    confirmed = {one.row for one in done if one.entity == "notes" and "still_true" in one.after}
+    judged = {int(one.after["link_id"]) for one in done if one.entity == "opinions" and "link_id" in one.after}
+    return Behind(
+        confirmed=frozenset(confirmed - {row for entity, row in edits if entity == "notes"}),
+        asked=asked,
+        hypotheses=frozenset(row for entity, row in edits if entity == "hypotheses"),
+        links=frozenset({row for entity, row in edits if entity == "links"} | judged),
+        rated=frozenset(int(one.after["note_id"]) for one in done if one.entity == "ratings"),
+    )

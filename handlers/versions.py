@@ -19,6 +19,7 @@ from storage.history import Change
 from storage.snapshots import Snapshot
 from storage.transaction import Transaction
 
+A_MOMENT = timedelta(milliseconds=1)
 DAYS_AGO = {"today": 0, "yesterday": 1, "last week": 7, "a week ago": 7, "last month": 30}
 _AGO = re.compile(r"(\d{1,3}) (day|week)s? ago")
 
@@ -47,6 +48,11 @@ def record(tx: Transaction, workshop: int, kind: str) -> Record:
 def keep(tx: Transaction, workshop: int, name: str = "", reason: str = "") -> Snapshot:
     """Keep the workshop as it is now."""
     return tx.snapshots.add(workshop, name, reason, tree(record(tx, workshop, "json")))
+
+
+def keep_after(tx: Transaction, workshop: int, reason: str) -> Snapshot:
+    """Keep the workshop as it is at the end of an act that kept it at its beginning, too."""
+    return tx.snapshots.add(workshop, "", reason, tree(record(tx, workshop, "json")), later=A_MOMENT)
 
 
 def begin(tx: Transaction, kept: Record, channel: str) -> Workshop:

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Row, Table, bindparam, select
 
 from canvas.board import Board, Decision, Hypothesis, Link, Note, Opinion, Rating, Vote, Workshop
+from canvas.consequences import TABLES, Edit, with_changes
 from canvas.merging import united
-from storage.history import History
+from storage.history import Change, History
 from storage.members import Members
 from storage.prepared import Prepared
 from storage.rows import (
@@ -37,6 +38,8 @@ def _of_workshop(table: Table) -> Prepared:
     here = [table.c.workshop_id == bindparam("workshop"), own(table)]
     if table in _CARDS:
         here.append(table.c.state == "active")
+    if table is CONSEQUENCES:
+        here.append(table.c.state != "removed")
     return Prepared(select(table).where(*here).order_by(table.c.id))
 
 
@@ -67,7 +70,10 @@ class Boards:
         self._history = history
 
     def load(self, workshop: Workshop, *, merged: bool) -> Board:
-        """Return the board of a workshop; `merged`: notes that were merged count with those that stand for them."""
+        """Return the board of a workshop; `merged`: as people look at it.
+
+        Then notes that were merged count with those that stand for them, and what learnings ask for with what was done.
+        """
         scope = self._scope
         if not scope.team:  # the program itself: it reads in the name of the workshop's team
             scope = Scope(scope.connection, workshop.team, "", "", scope.at)
@@ -86,7 +92,16 @@ class Boards:
             pitches=tuple(pitch_of(row) for row in self._rows(PITCHES, workshop.id)),
             decisions=self.decisions(workshop.id),
         )
-        return united(board) if merged else board
+        return self._followed_up(united(board), History(scope)) if merged else board
+
+    def _followed_up(self, board: Board, history: History) -> Board:
+        """Count what learnings ask for as changed where the log says so."""
+        waiting = {one.learning for one in board.consequences if one.state == "open"}
+        begun = [one.at for one in board.learnings if one.id in waiting]
+        if not begun:
+            return board
+        found = history.since(board.workshop.id, min(begun), ("consequences", *TABLES))
+        return with_changes(board, (_edit(one) for one in found))
 
     def decisions(self, workshop: int) -> tuple[Decision, ...]:
         """Return what was decided, oldest first."""
@@ -120,3 +135,7 @@ class Boards:
             if row.value:
                 ratings[row.hypothesis_id].append(Rating(row.user, row.value))
         return tuple(hypothesis_of(row, ratings.get(row.id, ())) for row in self._rows(HYPOTHESES, workshop))
+
+
+def _edit(one: Change) -> Edit:
+    return Edit(id=one.id, table=one.entity, row=one.row, before=one.before or {}, after=one.after, undoes=one.undoes)

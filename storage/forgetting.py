@@ -20,7 +20,7 @@ PERSONAL = ("user", "author", "facilitator", "stand_in", "decider", "added_by", 
 # What is only about the person, and goes as a whole.
 OWN = (PEOPLE.c.user, CHOICES.c.user, ASIDE.c.user, OUTBOX.c.lane, LANES.c.lane)
 # Columns of JSON that may name people.
-DOCUMENTS = ("before", "after", "document", "wrote", "done", "nudged", "payload", "subject", "data", "facts")
+DOCUMENTS = ("before", "after", "document", "wrote", "done", "nudged", "payload", "subject", "data", "facts", "more")
 
 
 class Forgetting:

@@ -129,9 +129,11 @@ class History:
         if user is not None:
             raise ChangedSince(user=f"<@{user}>" if user else "Somebody")
 
-    def since(self, workshop: int, at: datetime) -> list[Change]:
-        """Return what changed after a moment, oldest first."""
+    def since(self, workshop: int, at: datetime, entities: Collection[str] = ()) -> list[Change]:
+        """Return what changed after a moment, oldest first; with `entities` only in these tables."""
         query = _OF_WORKSHOP.where(CHANGES.c.at > at).order_by(CHANGES.c.id)
+        if entities:
+            query = query.where(CHANGES.c.entity.in_(entities))
         return [_change(row) for row in self._connection.execute(query, self._here(workshop))]
 
     def newest(self, workshop: int, most: int, before: int | None = None) -> list[Change]:

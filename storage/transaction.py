@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from storage.aside import Asides
 from storage.cards import Alternatives, Learnings, Pitches, Tests
+from storage.consequences import Consequences
 from storage.copies import Copies
 from storage.evidence import EvidenceKept
 from storage.families import Families
@@ -119,6 +120,11 @@ class Transaction:
     def learnings(self) -> Learnings:
         """What came out of tests."""
         return Learnings(self._scope, self.history)
+
+    @cached_property
+    def consequences(self) -> Consequences:
+        """What must change after learnings."""
+        return Consequences(self._scope, self.history)
 
     @cached_property
     def alternatives(self) -> Alternatives:

@@ -8,6 +8,7 @@ from typing import Final
 from canvas.board import Segment
 from canvas.cards import Learning
 from canvas.claims import flaw
+from canvas.consequences import progress
 from canvas.defaults import (
     CHANGE_WITHIN_DAYS,
     CUSTOMER_TIER,
@@ -135,7 +136,9 @@ def _days(now: Situation, learning: Learning) -> float:
 
 
 def _changed(now: Situation, learning: Learning) -> bool:
-    """Tell whether a note that the learning is about has changed since; any note where it is about none."""
+    """Tell whether all it asks for is settled; without a list, whether a note that it is about has changed since."""
+    if asked := progress(now.board, learning):
+        return asked.settled == asked.of
     subject = now.known.subjects.get(learning.hypothesis)
     ends = {subject.id} if subject and subject.of is Of.NOTE else set[int]()
     if subject and subject.of is Of.LINK:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from slack_sdk.models.blocks import ExternalDataSelectElement, Option
+from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
 from canvas.board import Workshop
 from canvas.cascade import Cascade
 from canvas.proof import Claim
 from handlers.answer import Message
-from handlers.blocks import parts
+from handlers.blocks import again, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,21 @@ class Act:
     user: str
     at: datetime
     gesture: str
+
+
+def choosing(workshop: Workshop) -> View:
+    """Return the form to choose what turned out wrong."""
+    element = ExternalDataSelectElement(
+        action_id="cascade.find", min_query_length=0, placeholder=PlainTextObject(text="Type a code or a word")
+    )
+    hint = "A note, a link or a hypothesis. You see all that follows before anything happens."
+    field = parts.field("claim", "What turned out wrong?", element, hint=hint)
+    return parts.form("It turned out wrong", "cascade.choose", parts.place(workshop), [field], submit="Look")
+
+
+def choice(claim: Claim, code: str, words: str) -> Option:
+    """Return a note, a link or a hypothesis as a choice."""
+    return parts.option(f"{code}  {words}", f"{claim.of.value} {claim.id}")
 
 
 def form(workshop: Workshop, claim: Claim, found: Cascade) -> View:
@@ -50,15 +67,15 @@ def fallen(workshop: Workshop, found: Cascade, *, reason: str, act: Act) -> Mess
     because = f" “{parts.escaped(reason)}”" if reason else ""
     says = f"{parts.person(act.user)} marked *{found.cause}*{_words(found)} as wrong.{because}\n{_effects(found)}"
     drawn = parts.subject(workshop=workshop.id, code=found.cause, gesture=act.gesture, at=act.at.isoformat())
-    row = parts.actions(parts.button("Undo", "cascade.restore", drawn))
+    back = [again.button(f"Back to step {found.step}", "step", str(found.step))] if found.step else []
+    row = parts.actions(parts.button("Undo", "cascade.restore", drawn), *back)
     note = parts.context("Undo works for 24 hours, for everybody.")
     return Message(text=f"{found.cause} turned out wrong.", blocks=[parts.section(says), row, note])
 
 
 def _words(found: Cascade) -> str:
     """Return what the note or hypothesis says that is wrong: its code alone tells little, in two segments nothing."""
-    said = [one.text for one in (*found.notes, *found.hypotheses) if one.code == found.cause]
-    return f" “{parts.escaped(said[0], 150)}”" if said else ""
+    return f" “{parts.escaped(found.words, 150)}”" if found.words else ""
 
 
 def _effects(found: Cascade) -> str:

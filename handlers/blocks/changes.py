@@ -22,6 +22,7 @@ OTHERS = {
     "importances": "your rating",
     "tests": "your change to a test",
     "learnings": "your learning",
+    "consequences": "what must change after a learning",
     "alternatives": "your change to what they use without you",
     "pitches": "your pitch",
     "segments": "your change to the segments",

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from slack_sdk.models.blocks import InputBlock, UserMultiSelectElement
+from slack_sdk.models.blocks.basic_components import PlainTextObject
+
 from canvas.board import Decision, Workshop
 from handlers.answer import Message
 from handlers.blocks import parts
@@ -11,10 +14,41 @@ SHOWN = 40  # decisions on a page
 WORDS = 60  # characters of what was decided about
 
 
+def asked(feature: str) -> list[InputBlock]:
+    """Return the fields of a form that keep who decided, and who saw it differently; `feature` listens to it."""
+    people = UserMultiSelectElement(
+        action_id=f"{feature}.deciders", placeholder=PlainTextObject(text="Everybody who decided")
+    )
+    differently = parts.line(f"{feature}.dissent", placeholder="Chika: the nurses told us the opposite")
+    return [
+        parts.field("deciders", "Who decided?", people, optional=True),
+        parts.field("dissent", "Who saw it differently, and why?", differently, optional=True),
+    ]
+
+
 def decision(one: Decision) -> str:
     """Return who decided what, when and why, as one line."""
     why = f": “{parts.escaped(one.reason, 150)}”" if one.reason else ""
     return f"• {parts.moment(one.at)} {parts.person(one.user)} on {_about(one)}{why}"
+
+
+def record(one: Decision) -> str:
+    """Return a decision with all that is kept of it: who decided, who saw it differently, what it rests on."""
+    return " · ".join([decision(one), *more(one)])
+
+
+def more(one: Decision) -> list[str]:
+    """Return what is kept of a decision beside its line, in a few words each; nothing that nobody said."""
+    who = parts.listed([parts.person(user) for user in one.deciders]) if one.deciders else ""
+    count = len(one.evidence)
+    versions = [name for name, at in (("before", one.before), ("after", one.after)) if at]
+    found = (
+        f"decided by {who}" if who else "",
+        f"seen differently: “{parts.escaped(one.dissent, 150)}”" if one.dissent else "",
+        f"rests on {count} {'piece' if count == 1 else 'pieces'} of evidence" if count else "",
+        f"versions kept {' and '.join(versions)} it" if versions else "",
+    )
+    return [told for told in found if told]
 
 
 def _about(one: Decision) -> str:
@@ -30,6 +64,8 @@ def _about(one: Decision) -> str:
         "merge": f"making {origin} a part of {target}",
         "finish": "finishing it",
         "round": f"beginning {target}",
+        "wrong": f"{origin}: it turned out wrong",
+        "wrong after all": f"{origin}: it counts again",
     }.get(one.kind, f"{one.kind.replace('_', ' ')}: {' to '.join(x for x in (origin, target) if x)}")
 
 
@@ -39,7 +75,7 @@ def decided(workshop: Workshop, found: Sequence[Decision]) -> Message:
     if not found:
         says = f"Nothing has been decided yet in {parts.escaped(name)}."
         return Message(text=f"{says} Going on early, declining and pivots are kept here.")
-    lines = [decision(one) for one in reversed(found)][:SHOWN]
-    more = [parts.context(f"And {len(found) - SHOWN} more: `/vpd export pdf` has all.")] if len(found) > SHOWN else []
+    lines = [record(one) for one in reversed(found)][:SHOWN]
+    left = [parts.context(f"And {len(found) - SHOWN} more: `/vpd export pdf` has all.")] if len(found) > SHOWN else []
     title = f"What was decided in {name}"
-    return Message(text=parts.escaped(title), blocks=[parts.header(title), *parts.sections(lines), *more])
+    return Message(text=parts.escaped(title), blocks=[parts.header(title), *parts.sections(lines), *left])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from canvas.attention import is_still_true
 from canvas.board import Board, Decision, Note, NoteState
 from canvas.method import KINDS, STEPS, Block
 from canvas.rounds import Phase
@@ -162,6 +163,8 @@ def _opinions(board: Board, change: Change) -> str:
 
 def _evidence(board: Board, change: Change) -> str:
     found = next((one for one in board.evidence if one.id == change.row), None)
+    if found and is_still_true(found):
+        return ""  # told of what it is about
     note = found and next((one for one in board.notes if one.id == found.note), None)
     where = f" for *{note.code}*" if note else ""
     if change.after.get("state") == "removed":
@@ -197,6 +200,13 @@ def _tests(board: Board, change: Change) -> str:
 def _learnings(board: Board, change: Change) -> str:
     code = next((f"*{one.code}*" for one in board.learnings if one.id == change.row), "a learning")
     return f"wrote {code}" if change.after.get("state") == "active" else f"changed {code}"
+
+
+def _consequences(board: Board, change: Change) -> str:
+    """Say of which learning something was settled; that it was asked comes with the learning itself."""
+    about = next((one.learning for one in board.consequences if one.id == change.row), None)
+    code = next((f"*{one.code}*" for one in board.learnings if one.id == about), "a learning")
+    return "" if change.after.get("state") in {"open", "removed"} else f"settled what changes after {code}"
 
 
 def _segments(board: Board, change: Change) -> str:
@@ -255,6 +265,7 @@ _TOLD: Mapping[str, Callable[[Board, Change], str]] = {
     "importances": _importances,
     "tests": _tests,
     "learnings": _learnings,
+    "consequences": _consequences,
     "segments": _segments,
     "members": _members,
     "workshops": _workshops,

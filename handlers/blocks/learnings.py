@@ -1,7 +1,9 @@
 """What people read about learnings: what we believed, what we saw, what we learned, what we do about it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import (
@@ -18,12 +20,15 @@ from slack_sdk.models.views import View
 
 from canvas.board import Hypothesis, Workshop
 from canvas.cards import Learning, Test
+from canvas.consequences import TURNED, Unsettled
 from canvas.testing import experiment_name
 from handlers.answer import Message
-from handlers.blocks import again, cards, parts
+from handlers.blocks import again, cards, decisions, parts
 
 LONGEST = 1000  # characters
 MOST_TESTS = 100
+SURE = {"1": "Not sure", "2": "Fairly sure", "3": "Sure"}
+WHY_GO_ON = "The test said no. Why go on?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,12 @@ class Shown:
     hypothesis: Hypothesis
     tests: Sequence[Test]
     workshop: Workshop
+    progress: Unsettled | None = None  # of what it says must change
+
+
+def label(decision: str) -> str:
+    """Return a decision as people read it."""
+    return cards.DECISIONS[decision]
 
 
 def card(shown: Shown) -> Message:
@@ -47,8 +58,27 @@ def card(shown: Shown) -> Message:
         *([f"*We saw:* {parts.escaped(learning.observed, 600)}"] if learning.observed else []),
         *([f"*We learned:* {parts.escaped(learning.learned, 600)}"] if learning.learned else []),
         f"*So we:* {cards.DECISIONS[learning.decision].lower()}{_action(learning)}",
+        *([f"_{WHY_GO_ON}_"] if _goes_on_after_no(shown) else []),
+        *([f"*What must change:* {settled(shown.progress)}"] if shown.progress else []),
     ]
-    return Message(text=lead, blocks=[parts.section("\n".join(told)), parts.actions(*_ways(shown))])
+    row = parts.actions(*_ways(shown))
+    return Message(text=lead, blocks=[parts.section("\n".join(told)), parts.context(_small(learning)), row])
+
+
+def settled(progress: Unsettled) -> str:
+    """Return how much of what a learning changes is settled."""
+    return f"{progress.settled} of {progress.of} settled"
+
+
+def _small(learning: Learning) -> str:
+    """Return how sure the team is, who wrote it down and when."""
+    sure = SURE.get(str(learning.confidence), "")
+    wrote = f"written down by {parts.person(learning.recorder)}" if learning.recorder else ""
+    return " · ".join(one for one in (sure, wrote, cards.day(learning.at)) if one)
+
+
+def _goes_on_after_no(shown: Shown) -> bool:
+    return shown.learning.decision == "persevere" and any(test.verdict == "invalidated" for test in shown.tests)
 
 
 def _action(learning: Learning) -> str:
@@ -65,13 +95,15 @@ def _ways(shown: Shown) -> list[ButtonElement]:
     further = parts.button("Plan the next test", "plans.design", parts.subject(**about), style="primary")
     on = again.button("What to test next", "hypothesis map", style="primary")
     change = parts.button("Change it", "learnings.edit", drawn)
-    falsified = shown.learning.decision in {"pivot", "retire"} or any(t.verdict == "invalidated" for t in shown.tests)
+    falsified = shown.learning.decision in TURNED or any(test.verdict == "invalidated" for test in shown.tests)
     effects = parts.button(
-        "What this changes", "cascade.ask", parts.subject(workshop=shown.workshop.id, code=shown.hypothesis.code)
+        "Mark it as wrong", "cascade.ask", parts.subject(workshop=shown.workshop.id, code=shown.hypothesis.code)
     )
     turn = [again.button("Change course", "pivot")] if shown.learning.decision == "pivot" else []
+    waits = shown.progress is not None and shown.progress.settled < shown.progress.of
     return [
         *turn,
+        *([parts.button("What must change", "consequences.ask", drawn)] if waits else []),
         *([effects] if falsified else []),
         further if shown.learning.decision == "continue_testing" else on,
         change,
@@ -81,14 +113,28 @@ def _ways(shown: Shown) -> list[ButtonElement]:
 def kept(shown: Shown) -> Message:
     """Tell the one who wrote a learning that it is kept."""
     says = f"Kept as *{shown.learning.code}*. I told the channel."
+    if shown.learning.decision == "retire":
+        says = f"{says} *{shown.hypothesis.code}* is dropped: nobody is asked to test it any more."
+    if _goes_on_after_no(shown):
+        says = f"{says} {WHY_GO_ON} `/vpd learn {shown.learning.code}` has room for it."
     turn = [again.button("Change course", "pivot", style="primary")] if shown.learning.decision == "pivot" else []
-    row = parts.actions(*turn, again.button("What to test next", "hypothesis map"), again.button("Undo", "undo"))
-    return Message(text=says, blocks=[parts.section(says), row])
+    about = parts.subject(workshop=shown.workshop.id, learning=shown.learning.id)
+    settle = [parts.button("What must change", "consequences.ask", about)] if shown.progress else []
+    on = again.button("What to test next", "hypothesis map")
+    return Message(
+        text=says, blocks=[parts.section(says), parts.actions(*turn, *settle, on, again.button("Undo", "undo"))]
+    )
 
 
-def changed(shown: Shown) -> Message:
-    """Show a learning after a change to the one who made it."""
-    return card(shown)
+def done(learning: Learning) -> Message:
+    """Thank somebody for what a learning led to."""
+    says = f"Thank you. What *{learning.code}* led to is done, and I ask about it no more."
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
+
+
+def done_before(learning: Learning) -> Message:
+    """Say that what a learning led to was done, or changed, before."""
+    return Message(text=f"That has changed already. `/vpd learn {learning.code}` shows it as it is now.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +148,7 @@ class Draft:
     chosen: Sequence[int] = ()  # Test.id
     observed: str = ""
     learning: Learning | None = None
+    decision: str = ""  # that was typed
 
 
 def form(draft: Draft) -> View:
@@ -109,17 +156,16 @@ def form(draft: Draft) -> View:
     one, known = draft.hypothesis, draft.learning
     about: list[Block] = [parts.section(f"*We believed:* {cards.claim(one, 300)}")] if one else [_which()]
     saw = (known.observed if known else draft.observed)[:LONGEST]
-    decisions = [parts.option(label, name) for name, label in cards.DECISIONS.items()]
+    chosen = known.decision if known else draft.decision or "continue_testing"
+    options = [parts.option(name, key) for key, name in cards.DECISIONS.items()]
     fields: list[Block] = [
         *about,
         *([_tests(draft)] if draft.tests else []),
         _words("observed", "What did we see?", saw, "7 of 12 threw food away last week"),
         _words("learned", "What did we learn?", known.learned if known else "", "They plan, but only for two days"),
-        parts.field(
-            "decision",
-            "So what do we do?",
-            parts.select("learnings.decision", decisions, known.decision if known else "continue_testing"),
-        ),
+        _sure(known),
+        parts.field("decision", "So what do we do?", parts.select("learnings.decision", options, chosen)),
+        *([parts.context(WHY_GO_ON)] if _goes_on(draft, chosen) else []),
         _words("action", "What exactly?", known.action if known else "", "Cut the plan to two days"),
         parts.field(
             "owner",
@@ -128,11 +174,25 @@ def form(draft: Draft) -> View:
             optional=True,
         ),
         parts.field("due", "Until when?", _due(draft), optional=True),
+        *decisions.asked("learnings"),
     ]
     subject = parts.place(
         draft.workshop, hypothesis=one.id if one else 0, learning=known.id if known else 0, was=_was(known)
     )
     return parts.form(f"Change {known.code}" if known else "What did we learn?", "learnings.save", subject, fields)
+
+
+def _goes_on(draft: Draft, decision: str) -> bool:
+    said_no = any(test.verdict == "invalidated" for test in draft.tests if test.id in draft.chosen)
+    return decision == "persevere" and said_no
+
+
+def _sure(known: Learning | None) -> Block:
+    options = [parts.option(label, value) for value, label in SURE.items()]
+    chosen = str(known.confidence) if known else ""
+    return parts.field(
+        "confidence", "How sure are we?", parts.select("learnings.confidence", options, chosen), optional=True
+    )
 
 
 def _was(known: Learning | None) -> str:
@@ -142,7 +202,9 @@ def _was(known: Learning | None) -> str:
 
 def digest(one: Learning) -> str:
     """Return what tells two versions of a learning apart, short enough for a form to carry."""
-    return f"{len(one.observed)}.{len(one.learned)}.{len(one.action)}.{one.decision}.{one.owner}"
+    due = one.due.isoformat() if one.due else ""
+    whole = [one.observed, one.learned, one.action, one.decision, one.owner, due, one.confidence, *one.tests]
+    return sha256(json.dumps(whole).encode()).hexdigest()[:16]
 
 
 def _words(name: str, label: str, initial: str, example: str) -> Block:

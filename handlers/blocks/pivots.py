@@ -12,7 +12,7 @@ from canvas.defaults import NAME_LENGTH
 from canvas.method import LAST_STEP, STEPS
 from canvas.pivots import PIVOTS, Candidate, Pivot
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, decisions, parts
 
 MOST = 100  # options that a select takes
 
@@ -50,7 +50,8 @@ def form(workshop: Workshop, segment: Segment, found: Sequence[Candidate]) -> Vi
     taken = [parts.field("notes", asks, _notes(found), optional=True)] if found else []
     note = parts.context("I keep a version first. Nothing is lost: `/vpd diff` shows what changed.")
     about = parts.place(workshop, segment=segment.id)
-    return parts.form("Change course", "pivots.save", about, [*fields, *taken, note], submit="Change course")
+    who = decisions.asked("pivots")
+    return parts.form("Change course", "pivots.save", about, [*fields, *taken, *who, note], submit="Change course")
 
 
 def _notes(found: Sequence[Candidate]) -> StaticMultiSelectElement:

@@ -6,6 +6,7 @@ import pytest
 
 from canvas.attention import Ask, Asked, is_month, weekly
 from canvas.board import Board, Hypothesis, Rating
+from canvas.cards import Learning
 from canvas.method import Block
 from canvas.proof import Claim, Of, proof
 from tests.canvas.boards import NOW, NURSES, PARENTS, START, Table, card, days, member
@@ -68,7 +69,7 @@ def test_a_hypothesis_nobody_touched_is_asked_about() -> None:
     unknown = replace(alone, updated=None, owner="gone")
     young = table.board(hypotheses=(unknown,), members=(member("gone", left=NOW),))
     (ask,) = weekly(young, LAST, NOW, {})
-    assert ask.attention == pytest.approx(0.36 * 0.25 + 0.3)
+    assert ask.attention == pytest.approx(0.36 * 0.25 + 0.3 + 0.3)
     table.back(alone, at=NOW)
     assert weekly(table.board(hypotheses=(alone,)), LAST, NOW, {}) == []
 
@@ -76,7 +77,9 @@ def test_a_hypothesis_nobody_touched_is_asked_about() -> None:
 def test_a_note_and_the_hypothesis_about_it_are_one_question() -> None:
     table = quiet()
     about = Hypothesis(id=1, code="H1", text="x", about="1P1", state="kept", importance=5, updated=OLD)
-    assert [ask.code for ask in weekly(table.board(hypotheses=(about,)), LAST, NOW, {})] == ["P1"]
+    assert [ask.code for ask in weekly(table.board(hypotheses=(about,)), LAST, NOW, {})] == ["H1"]
+    draft = replace(about, state="draft")
+    assert [ask.code for ask in weekly(table.board(hypotheses=(draft,)), LAST, NOW, {})] == ["P1"]
 
 
 def test_what_was_ignored_twice_goes_to_the_facilitator_once_and_then_rests() -> None:
@@ -122,3 +125,38 @@ def test_what_is_known_already_is_not_worked_out_again() -> None:
     known = proof(board, NOW)
     assert weekly(board, LAST, NOW, {}, known) == weekly(board, LAST, NOW, {})
     assert known.behind(NOTE).grounds == known.of_note(note.id)
+
+
+def test_an_important_hypothesis_that_nobody_tests_comes_before_a_note_with_evidence() -> None:
+    two_weeks = NOW - days(14)
+    table = Table()
+    table.back(table.note(Block.PAIN, 5, created=two_weeks, updated=two_weeks), at=two_weeks)
+    guess = Hypothesis(id=1, code="H1", text="They pay", state="kept", owner="cara", updated=two_weeks)
+    first, second = weekly(table.board(hypotheses=(guess,)), LAST, NOW, {})
+    assert (first.code, first.reason) == ("H1", "much hangs on it, and nothing tests it yet")
+    assert second.code == "P1"
+    small = replace(guess, importance=2)
+    assert [ask.code for ask in weekly(table.board(hypotheses=(small,)), LAST, NOW, {})] == ["P1"]
+
+
+def test_a_test_that_is_under_way_is_named_and_what_speaks_against_it_too() -> None:
+    guess = Hypothesis(id=1, code="H1", text="They pay", state="kept", owner="cara", updated=OLD, importance=5)
+    table = Table()
+    board = table.board(hypotheses=(guess,))
+    (ask,) = weekly(replace(board, tests=(card(column="measure", moved=OLD),)), LAST, NOW, {})
+    assert ask.reason == "T1 is under way"
+    (ask,) = weekly(replace(board, tests=(card(column="measure", moved=OLD, void=True),)), LAST, NOW, {})
+    assert ask.reason == "no customer has said or done anything about it yet"
+    table.back(guess, [2] * 9, at=OLD, direction="against")
+    board = replace(table.board(hypotheses=(guess,)), tests=(card(moved=OLD),))
+    (ask,) = weekly(board, LAST, NOW, {})
+    assert ask.reason == "customers speak against it"
+
+
+@pytest.mark.parametrize(("decision", "codes"), [("retire", []), ("pivot", []), ("persevere", ["H1"])])
+def test_a_hypothesis_that_was_turned_down_is_not_asked_about(decision: str, codes: list[str]) -> None:
+    guess = Hypothesis(id=1, code="H1", text="They pay", state="kept", owner="cara", updated=OLD)
+    board = Table().board(hypotheses=(guess,))
+    first = Learning(id=1, code="L1", hypothesis=1, decision="continue_testing", at=OLD)
+    learned = (replace(first, id=2, code="L2", decision=decision, at=LAST), first)
+    assert [ask.code for ask in weekly(replace(board, learnings=learned), LAST, NOW, {})] == codes

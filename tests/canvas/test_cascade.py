@@ -6,7 +6,7 @@ import pytest
 
 from canvas.board import Board, Hypothesis, NoteState, Rating, Segment
 from canvas.cards import Pitch
-from canvas.cascade import invalidate
+from canvas.cascade import Effect, invalidate
 from canvas.diff import differences, headline
 from canvas.method import Block
 from canvas.pitch import draft
@@ -41,7 +41,7 @@ def test_one_wrong_pain_takes_along_all_that_rests_on_it() -> None:
     table, board = proposition()
     pain, reliever = table.notes[0], table.notes[1]
     found = invalidate(board, Claim(Of.NOTE, pain.id), NOW)
-    assert (found.cause, found.notes, found.links) == ("P1", (pain,), (table.links[0],))
+    assert (found.cause, found.notes, found.links) == ("1P1", (pain,), (table.links[0],))
     assert [one.code for one in found.hypotheses] == ["H1", "H2"]
     assert [test.code for test in found.tests] == ["T1"]
     assert found.orphans == (reliever,)
@@ -57,11 +57,11 @@ def test_all_effects_are_told_in_one_go() -> None:
     table, board = proposition()
     found = invalidate(board, Claim(Of.NOTE, table.notes[0].id), NOW)
     assert found.says[:6] == [
-        "P1 turned out wrong. It is kept, but counts no more.",
-        "No longer linked: R1-P1.",
+        "1P1 turned out wrong. It is kept, but counts no more.",
+        "No longer linked: 1R1-P1.",
         "Closed with it: H1, H2.",
         "Tests that can stop: T1.",
-        "Serves nothing any more: R1.",
+        "Serves nothing any more: 1R1.",
         "The pitch needs new words for: pain.",
     ]
     assert found.says[-1] == "Worth another look: step 2, customer profile."
@@ -76,7 +76,7 @@ def test_a_fit_and_a_stage_that_fall_are_said() -> None:
     (effect,) = found.effects
     assert (effect.stage_before, effect.stage_after) == (Stage.PROBLEM_SOLUTION, Stage.NONE)
     assert found.says[-2:] == [
-        "Working parents: fit on paper goes from 100 to nothing to compare.",
+        "Working parents: there is no fit any more, as nothing is linked.",
         "Working parents: the stage goes back from problem-solution fit to none.",
     ]
     assert found.step is None
@@ -108,7 +108,7 @@ def test_a_wrong_hypothesis_takes_what_it_is_about() -> None:
 def test_a_wrong_link_is_called_by_its_ends() -> None:
     table, board = proposition()
     found = invalidate(board, Claim(Of.LINK, table.links[0].id), NOW)
-    assert (found.cause, [one.code for one in found.hypotheses]) == ("R1-P1", ["H2"])
+    assert (found.cause, [one.code for one in found.hypotheses]) == ("1R1-P1", ["H2"])
 
 
 def test_a_pitch_that_was_stale_before_is_not_blamed_on_it() -> None:
@@ -229,3 +229,13 @@ def test_taking_a_mistake_back_restores_the_board(number: int) -> None:
         hypotheses=tuple(hypotheses.get(one.id, one) for one in found.after.hypotheses),
     )
     assert restored == board
+
+
+def test_a_stage_that_falls_while_the_fit_stays_is_said_alone() -> None:
+    table, board = proposition()
+    found = invalidate(board, Claim(Of.NOTE, table.notes[0].id), NOW)
+    same = Effect("Working parents", 75.0, 75.0, Stage.PROBLEM_SOLUTION, Stage.NONE)
+    said = replace(found, effects=(same,)).says
+    assert [one for one in said if one.startswith("Working parents")] == [
+        "Working parents: the stage goes back from problem-solution fit to none."
+    ]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from canvas.board import Board, Hypothesis
-from canvas.cards import Learning
+from canvas.cards import Consequence, Learning
 from canvas.cards import Test as Card
 from canvas.method import Block
 from canvas.situation import Fix, Moment
@@ -77,6 +77,10 @@ def test_l18_asks_what_changes_after_a_no() -> None:
         assert targets(ask(stale, "L18")) == ["L1"]
         assert ask(replace(stale, notes=(replace(notes[0], updated=NOW), *notes[1:])), "L18") == []
         assert ask(replace(stale, learnings=(replace(learned, at=NOW - days(6)),)), "L18") == []
+        waits = Consequence(id=1, learning=1, of="note", target=pain.id)
+        touched = replace(stale, notes=(replace(notes[0], updated=NOW), *notes[1:]), consequences=(waits,))
+        assert targets(ask(touched, "L18")) == ["L1"], "to say that it still holds is no change"
+        assert ask(replace(stale, consequences=(replace(waits, state="kept"),)), "L18") == []
     free = replace(with_tests(wrong, table=table), learnings=(learned,))
     assert ask(replace(free, notes=(replace(other, updated=NOW),)), "L18") == []
     assert targets(ask(replace(free, notes=()), "L18")) == ["L1"]

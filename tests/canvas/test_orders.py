@@ -78,3 +78,17 @@ def test_a_decision_is_one_of_four() -> None:
         "",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "decision"),
+    [
+        ("Go on with it", "persevere"),
+        ("change course", "pivot"),
+        ("test further", "continue_testing"),
+        ("Drop the  idea", "retire"),
+    ],
+)
+def test_a_decision_is_typed_as_it_is_read(typed: str, decision: str) -> None:
+    assert read_decision(typed) == decision
+    assert read_lesson(f"H1 {typed}: They wait") == Lesson(codes=("H1",), decision=decision, words="They wait")

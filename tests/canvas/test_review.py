@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.attention import weekly
-from canvas.board import NoteState
+from canvas.attention import untouched_days, weekly
+from canvas.board import Board, Hypothesis, NoteState
+from canvas.cards import Consequence, Learning
 from canvas.method import STEPS, Block
-from canvas.review import OPENINGS, alive, changes, review
-from tests.canvas.boards import NOW, START, Table, days, member
+from canvas.proof import proof
+from canvas.review import OPENINGS, Behind, alive, changes, late, review
+from canvas.testing import measured
+from tests.canvas.boards import NOW, START, Table, card, days, member
 
 LAST = NOW - days(7)
 
@@ -28,7 +31,10 @@ def test_the_opening_suits_the_step(step: int) -> None:
     table.note(Block.PAIN)
     found = review(table.board(step=step), LAST, NOW)
     assert found is not None
-    assert found.opening == OPENINGS[step]
+    assert found.opening in OPENINGS[step]
+    later = review(table.board(step=step), LAST, NOW + days(7))
+    assert later is not None
+    assert later.opening != found.opening, "no week reads as the one before"
 
 
 def test_what_came_changed_and_went_is_counted_once() -> None:
@@ -153,7 +159,7 @@ def test_the_index_is_a_percentage_and_attention_stays_within_its_bounds(rows: l
 def test_a_note_that_was_only_confirmed_is_not_said_to_have_changed() -> None:
     table = Table()
     note = table.note(Block.PAIN, created=START, updated=NOW)
-    found = changes(table.board(), LAST, {note.id})
+    found = changes(table.board(), LAST, Behind({note.id}))
     assert (found.edited, found.confirmed) == ((), (note,))
     assert found.summary() == "1 confirmed"
 
@@ -187,3 +193,89 @@ def test_a_week_without_a_change_or_a_question_is_silent_except_once_in_four() -
         said.append(found.speaks(table.board().workshop, since, run))
     assert note.created == table.board().workshop.created
     assert said == [False, False, False, True, False, False, False, True]
+
+
+def test_tests_learnings_hypotheses_links_and_ratings_are_counted_too() -> None:
+    table = Table()
+    old = NOW - days(30)
+    pain = table.note(Block.PAIN, 5, created=old, updated=old)
+    new = table.note(Block.PAIN, 5, created=NOW, updated=NOW)
+    link = table.link(table.note(Block.PAIN_RELIEVER, created=old, updated=old), pain)
+    table.back(pain, [0], text="Still true")
+    guesses = tuple(Hypothesis(id=n, code=f"H{n}", text="x", state=state) for n, state in ((1, "kept"), (2, "draft")))
+    learned = Learning(id=1, code="L1", hypothesis=1, at=NOW)
+    tests = (measured(card(threshold=6.0), 7, 12, NOW), measured(card(id=2, threshold=6.0), 7, 12, old))
+    board = replace(table.board(hypotheses=guesses), tests=tests, learnings=(learned, replace(learned, at=old)))
+    behind = Behind(hypotheses={1, 2}, links={link.id, 999}, rated={pain.id, new.id, link.source})
+    found = changes(board, LAST, behind)
+    assert found.summary() == (
+        "1 note added, 1 test result, 1 learning, 1 hypothesis changed, 1 link changed, 1 note rated"
+    )
+    assert changes(board, NOW, behind)
+    assert not changes(board, NOW)
+
+
+def test_what_is_late_is_asked_of_its_owner_while_they_are_here() -> None:
+    table = Table()
+    table.note(Block.PAIN)
+    late = Learning(id=1, code="L1", hypothesis=1, owner="ben", recorder="cara", due=NOW - days(1), at=LAST)
+    others = (replace(late, id=2, due=None), replace(late, id=3, due=NOW + days(1)), replace(late, id=4, due=START))
+    board = replace(table.board(members=(member("ben"), member("cara"))), learnings=(late, *others))
+    found = review(board, LAST, NOW)
+    assert found is not None
+    assert [(one.id, person) for one, person in found.late] == [(4, "ben"), (1, "ben")]
+    gone = replace(board, members=(member("ben", left=NOW), member("cara")))
+    nobody = replace(board, members=())
+    assert [who for _, who in (late_of(gone)[0], late_of(nobody)[0])] == ["cara", "alice"]
+    quiet = replace(board, learnings=(late,), notes=(replace(board.notes[0], created=START - days(30), updated=NOW),))
+    calm = review(quiet, NOW, NOW)
+    assert calm is not None
+    assert calm.speaks(quiet.workshop, NOW, NOW)
+    assert not calm.speaks(quiet.workshop, NOW + days(28), NOW + days(29)), "after four weeks it rests"
+
+
+def late_of(board: Board) -> list[tuple[Learning, str]]:
+    return late(board, NOW)
+
+
+def test_a_learning_that_has_not_arrived_on_the_canvas_is_told_of() -> None:
+    table = Table()
+    pain = table.note(Block.PAIN, updated=NOW)
+    learned = Learning(id=1, code="L1", hypothesis=1, decision="pivot", at=LAST)
+    waits = Consequence(id=1, learning=1, of="note", target=pain.id)
+    found = review(replace(table.board(), learnings=(learned,), consequences=(waits,)), NOW, NOW)
+    assert found is not None
+    assert [(one.settled, one.of) for one in found.unsettled] == [(0, 1)]
+    assert found.speaks(table.board().workshop, NOW, NOW)
+
+
+def test_results_and_evidence_for_its_hypothesis_keep_a_note_alive() -> None:
+    table = Table()
+    table.note(Block.PAIN, updated=NOW - days(56))
+    about = Hypothesis(id=1, code="H1", text="x", about="1P1", state="kept")
+    board = table.board(hypotheses=(about,))
+    assert alive(board, NOW) == pytest.approx(25)
+    tested = replace(board, tests=(measured(card(threshold=6.0), 7, 12, NOW),))
+    assert alive(tested, NOW) == pytest.approx(100)
+    assert untouched_days(25) == pytest.approx(56)
+    assert untouched_days(0) > 300
+
+
+def test_still_true_carries_nothing_and_counts_as_no_customer() -> None:
+    table = Table()
+    pain = table.note(Block.PAIN, updated=NOW - days(56))
+    before = proof(table.board(), NOW).of_note(pain.id)
+    table.back(pain, [0], text="Still true")
+    assert proof(table.board(), NOW).of_note(pain.id) == before
+    assert alive(table.board(), NOW) == pytest.approx(100)
+
+
+def test_what_a_test_refuted_is_told_so() -> None:
+    table = Table()
+    table.note(Block.PAIN)
+    guess = Hypothesis(id=1, code="H1", text="x", state="kept")
+    for observed, refuted in ((3, True), (7, False)):
+        tests = (measured(card(threshold=6.0), observed, 12, NOW),)
+        found = review(replace(table.board(hypotheses=(guess,)), tests=tests), LAST, NOW)
+        assert found is not None
+        assert [one.refuted for one in found.news] == [refuted]

@@ -74,7 +74,7 @@ async def test_a_hypothesis_that_is_wrong_is_closed(begun: Conversation) -> None
     assert "counts no more already" in await begun.types("ben", "wrong H1")
 
 
-@pytest.mark.parametrize("words", ["wrong", "wrong P9", "wrong R1-P2", "wrong everything"])
+@pytest.mark.parametrize("words", ["wrong P9", "wrong R1-P2", "wrong everything"])
 async def test_what_is_not_there_is_answered_with_an_example(begun: Conversation, words: str) -> None:
     await prepared(begun)
     assert "`/vpd " in await begun.types("ben", words)
@@ -92,3 +92,45 @@ async def test_many_effects_are_one_message(begun: Conversation) -> None:
     await begun["ben"].submit()
     await begun.settled()
     assert len(begun.channel.messages) == before + 1
+
+
+async def test_with_nothing_named_the_form_finds_notes_links_and_hypotheses(begun: Conversation) -> None:
+    await prepared(begun)
+    await begun.types("ben", "wrong")
+    form = begun["ben"].view
+    found = [one["text"]["text"] for one in await begun["ben"].search(form, "cascade.find", "")]
+    assert [one.split()[0] for one in found] == ["H1", "P1", "P2", "R1", "R1-P1"]
+    (link,) = await begun["ben"].search(form, "cascade.find", "r1-p1")
+    assert list(await begun["ben"].submit()) == ["claim"]
+    await begun["ben"].submit(claim=link["value"])
+    assert "R1-P1" in str(begun["ben"].view.view["blocks"])
+    assert "No longer linked" not in str(begun["ben"].view.view["blocks"]), "the link itself is not told twice"
+    await begun["ben"].submit(reason="It warns too late")
+    await begun.settled()
+    assert [link.state for link in (await board_of(begun)).links] == ["removed"]
+
+
+async def test_what_is_still_unseen_cannot_be_found(begun: Conversation) -> None:
+    await begun.types("alice", "join product")
+    await prepared(begun)
+    await begun.types("alice", "unseen gains")
+    await begun.types("alice", "add gain Fresh food")
+    await begun.types("ben", "wrong")
+    found = [one["text"]["text"] for one in await begun["ben"].search(begun["ben"].view, "cascade.find", "fresh")]
+    assert found == []
+
+
+async def test_the_message_leads_back_to_the_step_and_names_the_segment(begun: Conversation) -> None:
+    await prepared(begun)
+    await begun.types("alice", "segment add Nurses")
+    await begun.types("ben", "wrong 1P1")
+    await begun["ben"].submit()
+    await begun.settled()
+    told = next(post for post in reversed(begun.channel.messages) if "marked" in str(post.blocks))
+    assert "*1P1* “Food goes off”" in str(told.blocks)
+    assert "Working parents: there is no fit any more, as nothing is linked." in str(told.blocks)
+    await begun["alice"].press(told, "help.again:step")
+    await begun.settled()
+    board = await board_of(begun)
+    assert board.workshop.step == 2
+    assert board.decisions[-1].before is not None or board.decisions[0].before is not None

@@ -32,7 +32,7 @@ async def test_a_learning_is_kept_in_one_line_and_told_to_the_channel(talk: Conv
     assert [(d.origin, d.target) for d in board.decisions if d.kind == "learning"] == [("H1", "pivot")]
     post = next(post for post in reversed(talk["dora"].sees(talk.channel)) if "*L1*" in text_of(post))
     read = text_of(post)
-    assert "What this changes" in read
+    assert "Mark it as wrong" in read
     assert "So we:* change course" in read
     assert "3 of 12" in read
     await talk["dora"].press(post, "cascade.ask")
@@ -109,3 +109,92 @@ async def test_the_history_tells_of_tests_and_learnings(talk: Conversation) -> N
     assert "planned *T1*" in whole
     assert "measured *T1*" in whole
     assert "wrote *L1*" in whole
+
+
+@pytest.mark.parametrize("by_form", [True, False])
+async def test_a_hypothesis_that_is_dropped_is_closed_and_comes_back_with_undo(
+    talk: Conversation, *, by_form: bool
+) -> None:
+    if by_form:
+        await talk.types("ben", "learn H1 retire")
+        (field,) = [one for one in talk["ben"].view.view["blocks"] if one.get("block_id") == "decision"]
+        assert field["element"]["initial_option"]["value"] == "retire"
+        assert await talk["ben"].submit(learned="They do not throw it away") == {}
+        await talk.settled()
+        said = "\n".join(text_of(post) for post in talk["ben"].sees(talk.channel)[-3:])
+    else:
+        said = await talk.types("ben", "learn H1 retire They do not throw it away")
+    assert "*H1* is dropped" in said
+    assert [one.state for one in (await board_of(talk)).hypotheses] == ["closed"]
+    assert "H1" not in await talk.types("ben", "hypothesis map")
+    await talk.types("ben", "undo")
+    board = await board_of(talk)
+    assert [one.state for one in board.hypotheses] == ["kept"]
+    assert board.learnings == ()
+
+
+async def test_another_decision_opens_what_was_dropped_again(talk: Conversation) -> None:
+    await talk.types("ben", "learn H1 retire They do not")
+    await talk.types("ben", "learn L1")
+    await talk["ben"].press(last(talk), "learnings.edit")
+    assert await talk["ben"].submit(decision="continue_testing") == {}
+    await talk.settled()
+    board = await board_of(talk)
+    assert [one.state for one in board.hypotheses] == ["kept"]
+    assert [one.target for one in board.decisions if one.kind == "learning"] == ["retire", "continue_testing"]
+
+
+async def test_how_sure_the_team_is_and_who_wrote_it_stand_on_the_card(talk: Conversation) -> None:
+    await talk.types("ben", "learn T1")
+    people = [talk["ben"].id, talk["chika"].id]
+    sent = {"learned": "They do", "decision": "persevere", "confidence": "2", "deciders": people, "dissent": "Dora"}
+    assert await talk["ben"].submit(**sent) == {}
+    await talk.settled()
+    board = await board_of(talk)
+    assert [one.confidence for one in board.learnings] == [2]
+    assert [(list(one.deciders), one.dissent) for one in board.decisions] == [(people, "Dora")]
+    card = text_of(next(post for post in talk["dora"].sees(talk.channel) if "*L1*" in text_of(post)))
+    assert f"Fairly sure · written down by <@{talk['ben'].id}>" in card
+    assert "The test said no. Why go on?" in card
+    await talk.types("ben", "learn L1")
+    await talk["ben"].press(last(talk), "learnings.edit")
+    assert "The test said no. Why go on?" in str(talk["ben"].view.view["blocks"])
+    assert await talk["ben"].submit(confidence="3") == {}
+    await talk.settled()
+    assert [one.confidence for one in (await board_of(talk)).learnings] == [3]
+
+
+@pytest.mark.case(25)
+async def test_two_changes_of_the_same_length_do_not_overwrite_each_other(talk: Conversation) -> None:
+    await talk.types("ben", "learn H1 They only cook on weekends")
+    for who in ("ben", "chika"):
+        await talk.types(who, "learn L1")
+        await talk[who].press(last(talk, who), "learnings.edit")
+    assert await talk["ben"].submit(learned="They only cook on Saturday") == {}
+    await talk.settled()
+    assert await talk["chika"].submit(learned="They only cook on holidays") != {}
+    assert [one.learned for one in (await board_of(talk)).learnings] == ["They only cook on Saturday"]
+
+
+async def test_a_version_is_kept_before_and_after_a_turn(talk: Conversation) -> None:
+    await talk.types("ben", "learn H1 pivot They only cook on weekends")
+    board = await board_of(talk)
+    kept = await talk.program.database.read(talk.slack.team_id, lambda tx: tx.snapshots.of(board.workshop.id))
+    assert [one.reason for one in kept[-2:]] == ["before H1: Change course", "after H1: Change course"]
+    assert (board.decisions[-1].before, board.decisions[-1].after) == (kept[-2].at, kept[-1].at)
+
+
+async def test_what_a_learning_led_to_is_done_once(talk: Conversation) -> None:
+    await talk.types("ben", "add pain Food goes off")
+    await talk.types("ben", "learn H1")
+    owner = talk["chika"].id
+    await talk.types("chika", "join design")
+    assert await talk["ben"].submit(learned="They do", action="Ask nurses", owner=owner, due="2026-11-25") == {}
+    await talk.pass_time(days=7)
+    review = next(post for post in reversed(talk.channel.messages) if "Ask nurses” done?" in text_of(post))
+    assert f"<@{owner}>, is “Ask nurses” done? It was due" in text_of(review)
+    for told in ("I ask about it no more", "changed already"):
+        await talk["chika"].press(review, "learnings.done")
+        await talk.settled()
+        assert told in text_of(last(talk, "chika"))
+    assert [one.due for one in (await board_of(talk)).learnings] == [None]

@@ -46,7 +46,11 @@ async def test_other_customers_begin_with_what_still_holds(begun: Conversation) 
     assert "From Working parents to *2. Canteens*: 2 notes were taken along" in told
     assert "Pains: Canteens" in told
     kept = await begun.program.database.read(begun.slack.team_id, lambda tx: tx.snapshots.of(board.workshop.id))
-    assert kept[-1].reason == "before the pivot “Other customers”"
+    assert [one.reason for one in kept[-2:]] == [
+        "before the pivot “Other customers”",
+        "after the pivot “Other customers”",
+    ]
+    assert (board.decisions[-1].before, board.decisions[-1].after) == (kept[-2].at, kept[-1].at)
 
 
 async def test_other_customers_need_a_name_and_the_form_says_so(begun: Conversation) -> None:
@@ -115,3 +119,25 @@ async def test_after_a_pivot_everybody_writes_to_the_other_customers(begun: Conv
     await begun["alice"].press(asked, "help.again:segment")
     await begun.settled()
     assert any("Archive *1. Working parents*?" in text_of(post) for post in begun["alice"].sees(begun.channel))
+
+
+async def test_who_decided_who_saw_it_differently_and_what_it_rests_on_is_kept(begun: Conversation) -> None:
+    await prepared(begun)
+    await begun.types("ben", "hypothesis We believe at least 6 of 10 parents throw food away")
+    await begun.types("ben", "evidence H1 “We never do” – a parent")
+    await begun.types("ben", "learn H1 pivot They never throw it away")
+    await begun.types("alice", "pivot")
+    people = [begun["alice"].id, begun["ben"].id]
+    sent = {"deciders": people, "dissent": "Chika: the nurses told us the opposite"}
+    assert await begun["alice"].submit(kind="customer_need", **sent) == {}
+    await begun.settled()
+    board = await board_of(begun)
+    made = board.decisions[-1]
+    assert (list(made.deciders), made.dissent) == (people, "Chika: the nurses told us the opposite")
+    assert [one.text for one in board.evidence if one.id in made.evidence] == ["We never do"]
+    await begun.types("ben", "history decisions")
+    told = text_of(begun["ben"].sees(begun.channel)[-1])
+    assert f"decided by <@{people[0]}> and <@{people[1]}>" in told
+    assert "seen differently: “Chika: the nurses told us the opposite”" in told
+    assert "rests on 1 piece of evidence" in told
+    assert "versions kept before and after it" in told

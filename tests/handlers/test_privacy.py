@@ -34,6 +34,10 @@ async def busy(talk: Conversation) -> None:
 @pytest.mark.case(40)
 async def test_nothing_names_a_person_who_asked_to_be_forgotten(begun: Conversation) -> None:
     await busy(begun)
+    await begun.types("alice", "learn H1")
+    by_ben = f"<@{begun['ben'].id}> thinks of nurses"
+    assert await begun["alice"].submit(learned="They do", deciders=[begun["ben"].id], dissent=by_ben) == {}
+    await begun.settled()
     told = await begun.types("ben", "privacy")
     assert "2 notes you wrote" in told
     assert "1 rating" in told
@@ -48,6 +52,8 @@ async def test_nothing_names_a_person_who_asked_to_be_forgotten(begun: Conversat
         "the answer itself"
     )
     board = await board_of(begun)
+    (decided,) = [one for one in board.decisions if one.kind == "learning"]
+    assert [one.startswith("former-") for one in decided.deciders] == [True]
     note = board.notes[0]
     assert (note.text, note.ratings[0].value, note.votes[0].dots) == ("Food goes off", 5, 1)
     assert note.author.startswith("former-")

@@ -217,10 +217,10 @@ async def test_the_review_reports_what_was_tried_and_learned(talk: Conversation)
     parts = [
         "What we tried and learned",
         "*H1* ",
-        "• Experiment: *T1* ",
-        "• Evidence: ",
-        "• Insight: *L1* They only",
-        "• Action: ",
+        "• We tested: *T1* ",
+        "• We saw: ",
+        "• We learned: *L1* They only",
+        "• So we: change course",
     ]
     places = [told.index(part) for part in parts]
     assert places == sorted(places)

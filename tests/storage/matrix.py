@@ -1,122 +1,20 @@
 """Every public call of every repository, with arguments that belong to team T1."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from canvas import cards
-from canvas.board import Board, Evidence, Hypothesis, Link, Note, NoteState, Segment, Source, Workshop
+from canvas.board import Board, NoteState
 from canvas.method import Block
 from canvas.proof import Claim, Of
-from canvas.rounds import Phase, Round
-from canvas.rounds import begin as begin_round
 from storage.copies import Incoming
-from storage.messages import LivingMessage
 from storage.notes import NewNote
 from storage.outbox import Delivery
 from storage.people import ChannelFact, Person
-from storage.reminders import Reminder
 from storage.replies import Reply
-from storage.rounds import Running
-from storage.snapshots import Snapshot
 from storage.transaction import Transaction
-from storage.walls import Wall, digest_of
-from tests.storage.world import AT, World, begin, write_note
-
-TS = "100.1"
-
-
-@dataclass(frozen=True, slots=True)
-class Theirs:
-    """Everything that team T1 has."""
-
-    workshop: Workshop
-    segment: Segment
-    note: Note
-    same: Note
-    reliever: Note
-    link: Link
-    evidence: Evidence
-    hypothesis: Hypothesis
-    message: LivingMessage
-    canvas: LivingMessage
-    reminder: Reminder
-    aside: int
-    wall: Wall
-    test: cards.Test
-    learning: cards.Learning
-    alternative: cards.Alternative
-    running: Running
-    snapshot: Snapshot
-
-
-def fill(tx: Transaction) -> Theirs:
-    over = tx.workshops.start(channel="C9", name="The last one", facilitator="alice", time_zone="UTC")
-    tx.workshops.change(over, state="finished")
-    world: World = begin(tx)
-    workshop = world.workshop.id
-    note = write_note(tx, world, "Food goes off", source=Source("C1", TS, 0))
-    tx.notes.rate(note, "alice", 5)
-    tx.notes.vote(note, "alice", 1)
-    same = write_note(tx, world, "Food rots")
-    same = tx.notes.change(same, state=NoteState.MERGED, merged_into=note.id)
-    reliever = write_note(tx, world, "Warns in time", Block.PAIN_RELIEVER)
-    message, _ = tx.messages.put(workshop, "C1", "prompt", segment=world.segment.id, block="pain")
-    tx.messages.put(workshop, "C1", "prompt", segment=world.segment.id, block="gain")
-    tx.messages.confirm(message.id, TS)
-    earlier, _ = tx.messages.put(workshop, "C1", "canvas", segment=world.segment.id, step=2)
-    tx.pictures.keep(earlier, file="F1", digest="d")
-    canvas, _ = tx.messages.put(workshop, "C1", "canvas", segment=world.segment.id, step=3)
-    tx.pictures.keep(canvas, error="file_uploads_disabled")
-    tx.segments.choose(workshop, "alice", world.segment.id)
-    tx.replies.put(Reply(channel="C1", ts=TS, user="alice", thread_ts=TS, message=message.id, text="Food goes off"))
-    tx.people.put_person(Person(user="alice", name="Alice", zone="UTC", is_bot=False, deleted=False, fetched=AT))
-    tx.people.put_channel(ChannelFact(channel="C1", name="dinner", private=True, fetched=AT))
-    tx.people.put_members("C1", frozenset({"alice"}))
-    tx.outbox.add([Delivery(team="T1", lane="C1", method="chat.postMessage", key="k")])
-    tx.gestures.insert("g")
-    tx.workshops.decide(workshop, "override", "1", "2", "we know enough")
-    reminder = tx.reminders.put(workshop, "monday", "09:00", "UTC")
-    tx.reminders.claim_due(reminder.next_run, 10)
-    hypothesis = tx.hypotheses.add(workshop, "We believe …")
-    tx.hypotheses.rate(workshop, hypothesis, "alice", 5)
-    test = tx.tests.add(workshop, hypothesis=hypothesis.id, name="Interviews")
-    link = tx.links.put(workshop, reliever, note, 0.5)
-    tx.links.opine(workshop, link, "alice", 1.0)
-    tx.pitches.keep(workshop, world.segment, [cards.Slot(name="segment", text="Working parents")])
-    tx.findings.accept(workshop, "L8", None, "we know")
-    tx.findings.tell(workshop, "alice", [("L8", None)])
-    tx.looks.put(workshop, AT)
-    tx.asked.ask(workshop, {Claim(Of.NOTE, note.id): 1})
-    return Theirs(
-        workshop=world.workshop,
-        segment=world.segment,
-        note=note,
-        same=same,
-        reliever=reliever,
-        link=link,
-        evidence=tx.evidence.add(
-            workshop, note=note.id, text="“A third”", permalink="https://team.slack.com/archives/C1/p1001"
-        ),
-        hypothesis=hypothesis,
-        message=message,
-        canvas=canvas,
-        reminder=reminder,
-        aside=tx.aside.keep("duplicate", "alice", "Food goes bad", channel="C1"),
-        wall=tx.walls.add(workshop, "seed", digest_of("token"), timedelta(hours=12)),
-        test=test,
-        learning=tx.learnings.add(workshop, hypothesis=hypothesis.id, tests=[test.id], learned="They do"),
-        alternative=tx.alternatives.add(workshop, world.segment, "A paper list", "workaround"),
-        running=tx.rounds.put(workshop, world.segment.id, "pain", _round()),
-        snapshot=tx.snapshots.add(
-            workshop, "First", "step 2 ended", {"format": "vpd-canvas/1", "evidence": [{"text": "“A third”"}]}
-        ),
-    )
-
-
-def _round() -> Round:
-    return begin_round(Phase.WRITE, AT, pace="live", zone="UTC")
+from tests.storage.theirs import TS, Theirs, a_round
+from tests.storage.world import AT, World, write_note
 
 
 def _spied(theirs: Theirs) -> NewNote:
@@ -163,6 +61,7 @@ SEES_NOTHING: dict[str, Call] = {
     "tests.find": lambda tx, t: tx.tests.find(t.workshop.id, t.test.code),
     "learnings.of": lambda tx, t: tx.learnings.of(t.workshop.id),
     "learnings.find": lambda tx, t: tx.learnings.find(t.workshop.id, t.learning.code),
+    "consequences.of": lambda tx, t: tx.consequences.of(t.learning.id),
     "alternatives.of": lambda tx, t: tx.alternatives.of(t.workshop.id),
     "pitches.of": lambda tx, t: tx.pitches.of(t.workshop.id),
     "rounds.of": lambda tx, t: tx.rounds.of(t.workshop.id),
@@ -255,10 +154,12 @@ CHANGES_NOTHING: dict[str, Call] = {
     "tests.drop": lambda tx, t: tx.tests.drop(t.workshop.id, t.test),
     "learnings.add": lambda tx, t: tx.learnings.add(t.workshop.id, hypothesis=t.hypothesis.id),
     "learnings.change": lambda tx, t: tx.learnings.change(t.workshop.id, t.learning, learned="Spied on"),
+    "consequences.ask": lambda tx, t: tx.consequences.ask(t.workshop.id, t.learning, [Claim(Of.NOTE, t.same.id)]),
+    "consequences.settle": lambda tx, t: tx.consequences.settle(t.workshop.id, t.consequence, "changed"),
     "alternatives.add": lambda tx, t: tx.alternatives.add(t.workshop.id, t.segment, "Spies", "competitor"),
     "alternatives.remove": lambda tx, t: tx.alternatives.remove(t.workshop.id, t.alternative),
     "pitches.keep": lambda tx, t: tx.pitches.keep(t.workshop.id, t.segment, []),
-    "rounds.put": lambda tx, t: tx.rounds.put(t.workshop.id, t.segment.id, "gain", _round()),
+    "rounds.put": lambda tx, t: tx.rounds.put(t.workshop.id, t.segment.id, "gain", a_round()),
     "rounds.hasten": lambda tx, t: tx.rounds.hasten(t.workshop.id),
     "rounds.end": lambda tx, t: tx.rounds.end(t.running),
     "findings.see": lambda tx, t: tx.findings.see(t.workshop.id, []),

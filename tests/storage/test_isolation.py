@@ -15,7 +15,8 @@ from canvas.errors import NothingToUndo, NoWorkshop
 from storage.database import Database
 from storage.tables import METADATA
 from storage.transaction import Transaction
-from tests.storage.matrix import CHANGES_NOTHING, FOR_ALL_TEAMS, NOTHING, SEES_NOTHING, Theirs, fill
+from tests.storage.matrix import CHANGES_NOTHING, FOR_ALL_TEAMS, NOTHING, SEES_NOTHING
+from tests.storage.theirs import Theirs, fill
 from tests.storage.world import actor
 
 MATRIX = SEES_NOTHING | CHANGES_NOTHING
