@@ -17,10 +17,10 @@ BEFORE = timedelta(seconds=1)  # a review that ran just now counts
 
 
 def waiting(tx: Transaction, board: Board, user: str) -> list[Todo]:
-    """Return what asks this person to do something: to join, to write, rate or judge, to answer, to act, to lead."""
+    """Return what asks this person to do something: to join, to write, rate or judge, to answer, to act."""
     if user not in board.here:
         return [status.join()]
-    return [*_rounds(tx, board, user), *_asks(tx, board, user), *_actions(tx, board, user), *_lead(tx, board, user)]
+    return [*_rounds(tx, board, user), *_asks(tx, board, user), *_actions(tx, board, user)]
 
 
 def _rounds(tx: Transaction, board: Board, user: str) -> Iterable[Todo]:
@@ -49,8 +49,9 @@ def _actions(tx: Transaction, board: Board, user: str) -> Iterable[Todo]:
     return [status.action_due(card) for card in board.learnings if card.owner == user and is_action_due(card, tx.at)]
 
 
-def _lead(tx: Transaction, board: Board, user: str) -> Iterable[Todo]:
-    """Offer to lead while neither who leads nor who stands in has acted for a day."""
+def leading(tx: Transaction, board: Board, user: str) -> list[Todo]:
+    """Offer a member to lead while neither who leads nor who stands in has acted for a day."""
     workshop = board.workshop
     quiet = tx.at - tx.workshops.acted(workshop) >= timedelta(hours=TAKE_OVER_HOURS)
-    return [status.take_over(workshop)] if quiet and not status.leads(workshop, user) else []
+    member = user in board.here and not status.leads(workshop, user)
+    return [status.take_over(workshop)] if quiet and member else []

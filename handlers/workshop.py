@@ -23,7 +23,7 @@ from handlers.gesture import Gesture
 from handlers.paper.scene import described
 from handlers.place import led_by, workshop_drawn_for, workshop_here
 from handlers.surfaces import Fact, Surfaces
-from handlers.waiting import waiting
+from handlers.waiting import leading, waiting
 from storage.transaction import Transaction
 
 SHUT = frozenset(
@@ -136,8 +136,11 @@ def status(gesture: Gesture, tx: Transaction) -> Answer:
         return Answer(says=blocks.nothing_here())
     posts = _resume(tx, found)
     board = tx.workshops.board(found.id)
-    mine = waiting(tx, board, gesture.user)
-    todo = [*mine, *todos(found, still_open(board, board.workshop.step, gesture.at))]
+    todo = [
+        *waiting(tx, board, gesture.user),
+        *todos(found, still_open(board, board.workshop.step, gesture.at)),
+        *leading(tx, board, gesture.user),
+    ]
     return Answer(says=status_blocks.status(board, todo, gesture.user, open_by_segment(board, gesture.at)), posts=posts)
 
 

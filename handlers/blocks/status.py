@@ -26,20 +26,18 @@ def status(board: Board, found: Sequence[Todo], user: str, thin: Mapping[int, in
     workshop = board.workshop
     acts = _acts(board, leads(workshop, user))
     told = list(found) or [_well(workshop, acts)]
-    shown = told[: min(SENTENCES, max(1, CLICKS - len(acts)))]
-    if len(told) > len(shown):
-        acts.insert(min(1, len(acts)), see_all(workshop, workshop.step))
-    first = shown[0].click
-    first.style = "primary"
-    beside = [one for one in acts if one.action_id not in {todo.click.action_id for todo in shown}]
-    row = [actions(*kept)] if (kept := beside[: CLICKS - len(shown)]) else []
+    acts += [see_all(workshop, workshop.step)] if len(told) > min(SENTENCES, CLICKS - len(acts)) else []
+    shown = told[: min(SENTENCES, CLICKS - len(acts))]
+    shown[0].click.style = "primary"
+    there = {todo.click.action_id for todo in shown}
+    beside = [one for one in acts if one.action_id not in there]
     lead = f"*{escaped(workshop.name)}*\n{step_name(workshop.step)}. {NEXT_CLICK[workshop.step]}"
     return Message(
         text=f"{escaped(workshop.name)}: {step_name(workshop.step)}",
         blocks=[
             section(lead),
             *lines(shown, SENTENCES),
-            *row,
+            *([actions(*beside)] if beside else []),
             section(segments_of(board, thin)),
             context(people(board)),
         ],
