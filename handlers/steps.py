@@ -9,7 +9,6 @@ from canvas.board import Board, Workshop
 from canvas.coach import RULES
 from canvas.defaults import FINDINGS
 from canvas.errors import NoStepAfter, NoStepBefore, UnknownStep
-from canvas.gates import still_open
 from canvas.lack import Lack
 from canvas.method import LAST_STEP
 from canvas.situation import Finding, Moment
@@ -21,6 +20,7 @@ from handlers.gesture import Gesture
 from handlers.place import board_seen_by, led_by, workshop_drawn_for, workshop_here
 from handlers.prompting import drawn
 from handlers.surfaces import Surfaces
+from handlers.waiting import gate
 from storage.transaction import Transaction
 
 A_REPEAT = timedelta(seconds=5)  # a word typed twice, or sent twice
@@ -111,7 +111,7 @@ def forward(gesture: Gesture, tx: Transaction) -> Answer:
 
 def _leaving(tx: Transaction, workshop: Workshop) -> Leaving:
     board = tx.workshops.board(workshop.id)
-    return Leaving(board, still_open(board, workshop.step, tx.at))
+    return Leaving(board, gate(tx, board, workshop.step))
 
 
 def _with_questions(tx: Transaction, leaving: Leaving) -> Leaving:
@@ -172,7 +172,7 @@ def see_all(gesture: Gesture, tx: Transaction) -> Answer:
     """Show all that is still open in a step."""
     workshop = workshop_drawn_for(gesture, tx)
     step = int(gesture.subject["step"])
-    found = still_open(tx.workshops.board(workshop.id), step, tx.at)
+    found = gate(tx, tx.workshops.board(workshop.id), step)
     return Answer(says=everything(step, todos(workshop, found)))
 
 

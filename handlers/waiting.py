@@ -1,19 +1,47 @@
 """What waits for one person in a workshop, the most pressing first."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from canvas.attention import weekly
 from canvas.board import Board
 from canvas.defaults import TAKE_OVER_HOURS
 from canvas.fit_rounds import ROUND
+from canvas.gates import still_open
+from canvas.lack import Lack
 from canvas.last_gates import is_action_due
+from canvas.method import KINDS, LAST_STEP, Block
+from canvas.rounds import shows_votes
+from handlers import advice
 from handlers.blocks import rounds, status
 from handlers.blocks.todo import Todo
-from handlers.place import board_for_all
+from handlers.place import board_for_all, board_seen_by
 from storage.transaction import Transaction
 
 BEFORE = timedelta(seconds=1)  # a review that ran just now counts
+
+
+def gate(tx: Transaction, board: Board, step: int) -> list[Lack]:
+    """Return what is still open at the end of a step, and nothing that tells of ratings given in secret."""
+    numbers = {one.id: one.number for one in board.segments}
+    secret = {
+        f"{KINDS[Block(block)].prompt} --segment {numbers.get(segment, 0)}" for segment, block in _secret(tx, board)
+    }
+    found = still_open(without_secrets(tx, board), step, tx.at)
+    return [one for one in found if one.word != "rate" or one.text not in secret]
+
+
+def without_secrets(tx: Transaction, board: Board) -> Board:
+    """Return a board without the ratings that are being given in secret."""
+    secret = _secret(tx, board)
+    notes = (replace(one, ratings=()) if (one.segment, one.block.value) in secret else one for one in board.notes)
+    return replace(board, notes=tuple(notes)) if secret else board
+
+
+def _secret(tx: Transaction, board: Board) -> set[tuple[int, str]]:
+    running = tx.rounds.of(board.workshop.id)
+    return {(one.segment, one.block) for one in running if one.block != ROUND and not shows_votes(one.round)}
 
 
 def waiting(tx: Transaction, board: Board, user: str) -> list[Todo]:
@@ -47,6 +75,14 @@ def _asks(tx: Transaction, board: Board, user: str) -> Iterable[Todo]:
 
 def _actions(tx: Transaction, board: Board, user: str) -> Iterable[Todo]:
     return [status.action_due(card) for card in board.learnings if card.owner == user and is_action_due(card, tx.at)]
+
+
+def worth_a_look(tx: Transaction, board: Board, user: str) -> list[Todo]:
+    """Return that the coach has questions, in the last step, where nothing follows that would ask them."""
+    if board.workshop.step != LAST_STEP:
+        return []
+    found = advice.findings(tx, board_seen_by(tx, user, board), user)
+    return [status.to_check(len(found))] if found else []
 
 
 def leading(tx: Transaction, board: Board, user: str) -> list[Todo]:

@@ -8,7 +8,7 @@ from typing import Any
 from canvas.board import Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME, TAKE_OVER_HOURS
 from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, Stale
-from canvas.gates import open_by_segment, still_open
+from canvas.gates import open_by_segment
 from canvas.schedule import DAYS, is_zone, read_day, read_time, read_zone
 from canvas.text import clean
 from canvas.words import read_start
@@ -23,7 +23,7 @@ from handlers.gesture import Gesture
 from handlers.paper.scene import described
 from handlers.place import led_by, workshop_drawn_for, workshop_here
 from handlers.surfaces import Fact, Surfaces
-from handlers.waiting import leading, waiting
+from handlers.waiting import gate, leading, waiting, without_secrets, worth_a_look
 from storage.transaction import Transaction
 
 SHUT = frozenset(
@@ -138,10 +138,12 @@ def status(gesture: Gesture, tx: Transaction) -> Answer:
     board = tx.workshops.board(found.id)
     todo = [
         *waiting(tx, board, gesture.user),
-        *todos(found, still_open(board, board.workshop.step, gesture.at)),
+        *todos(found, gate(tx, board, board.workshop.step)),
         *leading(tx, board, gesture.user),
     ]
-    return Answer(says=status_blocks.status(board, todo, gesture.user, open_by_segment(board, gesture.at)), posts=posts)
+    thin = open_by_segment(without_secrets(tx, board), gesture.at)
+    told = todo or worth_a_look(tx, board, gesture.user)
+    return Answer(says=status_blocks.status(board, told, gesture.user, thin), posts=posts)
 
 
 def _resume(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:

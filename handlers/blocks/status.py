@@ -104,6 +104,12 @@ def take_over(workshop: Workshop) -> Todo:
     return Todo(says, again.button("Take over", "take over"))
 
 
+def to_check(questions: int) -> Todo:
+    """Return that the coach has questions."""
+    count = "One thing is" if questions == 1 else f"{questions} things are"
+    return Todo(f"{count} worth a look.", again.button("Check", "check"))
+
+
 def links_to_judge(segment: Segment) -> Todo:
     """Return the round about links that waits for somebody."""
     says = "Everybody is being asked how well the links work, you too. Say it in secret."

@@ -6,7 +6,7 @@ import pytest
 
 from canvas import cards
 from canvas.board import Hypothesis, Member, NoteState, Rating
-from canvas.gates import still_open
+from canvas.gates import open_by_segment, still_open
 from canvas.lack import Lack
 from canvas.method import Block
 from canvas.team import assemble
@@ -295,3 +295,11 @@ def test_the_last_step_names_the_next_best_action_of_each_segment_with_notes() -
     table.back(pain, [5] * 9)
     table.back(table.links[0], [5] * 9)
     assert still_open(table.board(hypotheses=(known,)), 6, NOW) == []
+
+
+@pytest.mark.case(4)
+def test_how_much_is_open_is_counted_for_each_open_segment() -> None:
+    table = Table(PARENTS, NURSES, replace(NURSES, id=30, number=3, name="Old", state="archived"))
+    table.serve(table.note(Block.PAIN, 5))
+    assert open_by_segment(table.board(step=3), NOW) == {PARENTS.id: 0, NURSES.id: 1}
+    assert open_by_segment(table.board(step=1), NOW) == {}

@@ -143,6 +143,30 @@ async def test_while_nobody_leads_a_member_is_offered_to(begun: Conversation) ->
     assert (await asks(begun, "ben"))[0] == "Next"
 
 
+async def test_while_a_prompt_is_rated_in_secret_nobody_reads_what_others_have_rated(begun: Conversation) -> None:
+    for who in ("ben", "chika"):
+        await begun.types(who, "join design")
+    await begun.types("alice", "step 2")
+    await begun.types("alice", "unseen pains")
+    await begun.types("ben", "add pain Food goes off\npain: Waiting on hold")
+    await begun.types("alice", "unseen pains")
+    await begun.types("alice", "unseen pains")
+    await begun.types("chika", "rate P2 5")
+    await begun.types("alice", "step 3")
+    await begun.types("alice", "add reliever Warns in time")
+    assert "Nothing serves P1, P2 yet." in await begun.types("alice", "")
+    await begun.types("alice", "step 2")
+    said = await begun.types("alice", "step 3")
+    assert "have rated" not in said
+    assert "has rated" not in said
+
+
+async def test_in_the_last_step_the_questions_of_the_coach_are_not_nothing(begun: Conversation) -> None:
+    await begun.types("alice", "step 6")
+    assert (await asks(begun, "alice"))[0] == "Check"
+    assert "worth a look" in text_of(last(begun, "alice"))
+
+
 # What is said on the way.
 
 
