@@ -83,7 +83,7 @@ def _team(board: Board, _: datetime) -> Iterable[Lack]:
         says = "Nobody here meets customers every week. Invite somebody from sales, support or research."
         yield Lack(says, *here)
     if not board.workshop.stand_in:
-        says = "There is no stand-in yet, so the workshop waits whenever who leads is away."
+        says = "There is no stand-in yet, so the workshop waits while the one who leads is away."
         yield Lack(says, "Settings", "settings")
     if not any(segment.state == "open" for segment in board.segments):
         yield Lack("There is no customer segment yet. Who is it for?", "Name a segment", "segment")

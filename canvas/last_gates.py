@@ -44,7 +44,7 @@ def next_best(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
     """Say what a segment needs most: a first hypothesis, then what raises its fit."""
     if not open_notes(board, segment=segment.id):
         return
-    if not any(one.segment == segment.id and one.state in STANDING for one in board.hypotheses):
+    if not any(one.segment in {segment.id, None} and one.state in STANDING for one in board.hypotheses):
         says = "There is no hypothesis yet. What must be true for this to work?"
         yield Lack(says, "Draft hypotheses", "hypothesis", "list")
     best = advise(fit(board, segment.id, at))

@@ -20,7 +20,7 @@ from handlers.gesture import Gesture
 from handlers.place import board_seen_by, led_by, workshop_drawn_for, workshop_here
 from handlers.prompting import drawn
 from handlers.surfaces import Surfaces
-from handlers.waiting import gate
+from handlers.waiting import gate, waiting
 from storage.transaction import Transaction
 
 A_REPEAT = timedelta(seconds=5)  # a word typed twice, or sent twice
@@ -169,11 +169,12 @@ def explain(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def see_all(gesture: Gesture, tx: Transaction) -> Answer:
-    """Show all that is still open in a step."""
+    """Show all that is still open in a step; in the one where we are, what waits for this person comes first."""
     workshop = workshop_drawn_for(gesture, tx)
     step = int(gesture.subject["step"])
-    found = gate(tx, tx.workshops.board(workshop.id), step)
-    return Answer(says=everything(step, todos(workshop, found)))
+    board = tx.workshops.board(workshop.id)
+    mine = waiting(tx, board, gesture.user) if step == workshop.step else []
+    return Answer(says=everything(step, [*mine, *todos(workshop, gate(tx, board, step))]))
 
 
 def _led(gesture: Gesture, tx: Transaction) -> Workshop:

@@ -24,7 +24,7 @@ CLICKS = 5
 def status(board: Board, found: Sequence[Todo], user: str, thin: Mapping[int, int]) -> Message:
     """Return where a workshop stands; `thin` is how much is still open in each segment, by its id."""
     workshop = board.workshop
-    acts = _acts(board, leads(workshop, user))
+    acts = _acts(board, leading=leads(workshop, user))
     told = list(found) or [_well(workshop, acts)]
     acts += [see_all(workshop, workshop.step)] if len(told) > min(SENTENCES, CLICKS - len(acts)) else []
     shown = told[: min(SENTENCES, CLICKS - len(acts))]
@@ -59,7 +59,7 @@ def _well(workshop: Workshop, acts: Sequence[ButtonElement]) -> Todo:
     return Todo(f"This step looks complete. {person(workshop.facilitator)} can go on.", acts[0])
 
 
-def _acts(board: Board, leading: bool) -> list[ButtonElement]:  # noqa: FBT001 - whether the reader leads
+def _acts(board: Board, *, leading: bool) -> list[ButtonElement]:
     """Return what people mainly do in the step, and the ways on for the one who leads."""
     workshop = board.workshop
     drawn = subject(workshop=workshop.id, step=workshop.step)

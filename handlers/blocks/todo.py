@@ -11,10 +11,10 @@ from canvas.method import LAST_STEP
 from handlers.answer import Message
 from handlers.blocks import again, parts
 
-LONGEST = 600  # characters of a sentence
+LONGEST = 280  # characters of a sentence
 # Words whose form begins with a segment and a block that only a button can name.
 FORMS = {"add": "notes.write", "segment": "segments.write"}
-ALL = 45  # sentences that one message can hold
+ALL = 40  # sentences: with the longest ones still within what Slack takes
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,6 +290,7 @@ def test_the_last_step_names_the_next_best_action_of_each_segment_with_notes() -
     assert (best.word, best.text) == ("link", "--segment 1")
     table.serve(pain)
     known = Hypothesis(id=1, code="H1", text="We believe", state="kept", segment=PARENTS.id)
+    assert len(still_open(table.board(hypotheses=(replace(known, segment=None),)), 6, NOW)) == 1
     (doubt,) = still_open(table.board(hypotheses=(known,)), 6, NOW)
     assert (doubt.label, doubt.text) == ("Add evidence for P1", "1P1")
     table.back(pain, [5] * 9)

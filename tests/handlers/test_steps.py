@@ -81,7 +81,14 @@ async def test_a_prompt_that_is_written_unseen_comes_first_with_its_form(begun: 
     assert (await asks(begun, "ben"))[0] == "Add a note"
     asked, button = controls(last(begun, "ben").blocks)[0]
     assert "are written unseen" in asked["text"]["text"]
-    await begun["ben"].press(replace(last(begun, "ben"), blocks=[asked]), button["action_id"])
+    shown = last(begun, "ben")
+    await begun["ben"].press(shown, "steps.see_all")
+    await begun.settled()
+    everything = text_of(last(begun, "ben"))
+    assert "are written unseen" in everything
+    assert "1 to 5" not in everything
+    assert "0 gains so far" in everything
+    await begun["ben"].press(replace(shown, blocks=[asked]), button["action_id"])
     assert await begun["ben"].submit(text="Food goes off") == {}
     await begun.settled()
     assert [note.code for note in (await board_of(begun)).notes] == ["P1"]
