@@ -39,7 +39,7 @@ def _gap_or_doubt(found: Fit) -> Advice:
     doubtful = max(found.standings, key=_doubtful)
     if found.gaps and found.gaps[0].gap > _doubtful(doubtful):
         note = found.gaps[0].note
-        says = f"{note.code} is the biggest gap. Offer something for it, or leave it alone on purpose."
+        says = f"{note.code} is the biggest gap. Offer something for it, or choose not to serve it."
         return Advice(says, "link", note)
     if doubtful.grounds.value < STAGE_EVIDENCE:
         note = doubtful.note

@@ -74,6 +74,7 @@ TEAM_TABLE: Final = 7  # people who can still talk together
 TEAM_GROUP: Final = 5  # of a team that is larger
 PROFILE_SIZE: Final = MappingProxyType({Block.JOB: 5, Block.PAIN: 7, Block.GAIN: 7})
 SUBTYPES_WANTED: Final = MappingProxyType({Block.JOB: 3, Block.PAIN: 2, Block.GAIN: 3})
+SUBTYPES_NEEDED: Final = MappingProxyType({Block.JOB: ("functional", "social", "emotional"), Block.GAIN: ("required",)})
 TOP_RATED: Final = 5
 RATED_BY: Final = 0.6  # of the active members
 WITH_EVIDENCE: Final = 0.2  # of the profile's notes

@@ -1,10 +1,11 @@
-"""The soft gates: what is still thin at the end of a step. Thin, not wrong; going on is always one click."""
+"""The soft gates: what is still open at the end of a step, each with a button. Going on is always one click."""
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from canvas.board import Board, Note, Segment
+from canvas.board import Board, Note, NoteState, Segment
 from canvas.defaults import (
     CUSTOMER_TIER,
     FOCUS,
@@ -13,6 +14,7 @@ from canvas.defaults import (
     PROFILE_SIZE,
     RATED_BY,
     SERVED_TOP_PAINS,
+    SUBTYPES_NEEDED,
     SUBTYPES_WANTED,
     TEAM_ADVICE,
     TEAM_FUNCTIONS,
@@ -22,17 +24,20 @@ from canvas.defaults import (
 )
 from canvas.fit import fit
 from canvas.focus import focus
-from canvas.links import ANSWERS, active_links, orphans
+from canvas.lack import Lack
+from canvas.last_gates import hypotheses, next_best, proving
+from canvas.links import ANSWERS, COUNTED, active_links, current, orphans
 from canvas.method import KINDS, Block
 from canvas.proof import proof
 from canvas.ranking import PROFILE, VALUE_MAP, open_notes, ranked
 from canvas.team import assemble
 
 SEVERAL = 2
+NUMBERS = MappingProxyType({5: "Five", 7: "Seven"})
 
 
-def thin(board: Board, step: int, at: datetime) -> list[str]:
-    """Return what is thin at the end of a step, in short sentences, the most useful first; empty when all is well.
+def still_open(board: Board, step: int, at: datetime) -> list[Lack]:
+    """Return what is still open at the end of a step, the most useful first; empty when all is well.
 
     With several open segments each sentence about one begins with its name.
     """
@@ -40,109 +45,170 @@ def thin(board: Board, step: int, at: datetime) -> list[str]:
     found = list(WHOLE[step](board, at)) if step in WHOLE else []
     for segment in segments if step in PER_SEGMENT else []:
         label = f"{segment.name}: " if len(segments) >= SEVERAL else ""
-        found += [f"{label}{sentence}" for sentence in PER_SEGMENT[step](board, segment, at)]
+        found += [replace(one, says=_after(label, one.says)) for one in PER_SEGMENT[step](board, segment, at)]
     return found
 
 
-def _team(board: Board, _: datetime) -> Iterable[str]:
+def open_by_segment(board: Board, at: datetime) -> dict[int, int]:
+    """Return how much is still open in each open segment (by Segment.id) at the step where the board is.
+
+    Nothing for a step that is about the whole team.
+    """
+    gate = PER_SEGMENT.get(board.workshop.step)
+    segments = [segment for segment in board.segments if segment.state == "open"] if gate else []
+    return {segment.id: len(list(gate(board, segment, at))) for segment in segments if gate}
+
+
+def _after(label: str, sentence: str) -> str:
+    """Return a sentence behind a name; one that begins with a code keeps its capital."""
+    inside = f"{sentence[0].lower()}{sentence[1:]}" if label and sentence[1].islower() else sentence
+    return f"{label}{inside}"
+
+
+def _team(board: Board, _: datetime) -> Iterable[Lack]:
     team = assemble(board.members)
     least, most = TEAM_SIZE
+    here = ("Who is here", "team")
     if len(team.members) < least:
-        yield f"Only {_count(len(team.members), 'person is', 'people are')} in. {least} or more see more."
+        counted = _count(len(team.members), "person is", "people are")
+        yield Lack(f"Only {counted} in. {least} or more see more.", *here)
     if len(team.members) > most:
-        yield f"{len(team.members)} people are in. Groups of 4 to 6 work best, for example one a segment."
+        says = f"{len(team.members)} people are in. Groups of 4 to 6 work best, for example one a segment."
+        yield Lack(says, *here)
     for lens, owners in team.missing.items():
-        yield f"Nobody looks at {lens}. Invite somebody from {owners[0]} or {owners[1]}."
+        yield Lack(f"Nobody looks at {lens}. Invite somebody from {owners[0]} or {owners[1]}.", *here)
     if len(team.functions) < TEAM_FUNCTIONS or team.score < TEAM_ADVICE:
-        yield "The team sees the customer from few sides. Invite people with other functions."
+        yield Lack("The team sees the customer from few sides. Invite people with other functions.", *here)
     if not team.meets_customers:
-        yield "Nobody here meets customers every week. Invite somebody from sales, support or research."
+        says = "Nobody here meets customers every week. Invite somebody from sales, support or research."
+        yield Lack(says, *here)
     if not board.workshop.stand_in:
-        yield "There is no stand-in yet, so the workshop waits whenever the facilitator is away."
+        says = "There is no stand-in yet, so the workshop waits while the one who leads is away."
+        yield Lack(says, "Settings", "settings")
     if not any(segment.state == "open" for segment in board.segments):
-        yield "There is no customer segment yet. Name one with `/vpd segment NAME`."
+        yield Lack("There is no customer segment yet. Who is it for?", "Name a segment", "segment")
     if not board.workshop.decision:
-        yield "Nobody has said yet what decision this should help with."
+        yield Lack("Nobody has said yet what decision this should help with.", "Settings", "settings")
 
 
-def _profile(board: Board, segment: Segment, at: datetime) -> Iterable[str]:
+def _profile(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
     own = board.of_segment(segment.id)
+    here = f"--segment {segment.number}"
     for block, least in PROFILE_SIZE.items():
         notes = open_notes(own, blocks=(block,))
         if len(notes) < least:
             counted = _count(len(notes), KINDS[block].title.lower(), KINDS[block].plural.lower())
-            yield f"{counted} so far. {least} or more show the pattern."
+            enough = f"{NUMBERS.get(least, str(least))} or more are good to see a pattern."
+            yield _add(f"{counted} so far. {enough}", segment, block)
     known = proof(own, at)
     profile = ranked(own, at, blocks=PROFILE, known=known.notes)
-    unrated = [note.code for note in profile[:TOP_RATED] if _is_unrated(note, own.here)]
+    unrated = [note for note in profile[:TOP_RATED] if _is_unrated(note, own.here)]
     if unrated:
-        yield f"Few have rated {', '.join(unrated)}. Ask everybody for a number from 1 to 5."
+        text = f"{KINDS[unrated[0].block].prompt} {here}"
+        yield Lack(f"{_unrated(unrated, own.here)}. Ask everybody for a number from 1 to 5.", "Rate", "rate", text)
     carried = [note for note in profile if known.of_note(note.id).tier >= CUSTOMER_TIER]
     if profile and len(carried) < WITH_EVIDENCE * len(profile):
         rest = "rests" if len(carried) == 1 else "rest"
-        yield f"{len(carried)} of {len(profile)} notes {rest} on what customers said. Add more with `/vpd evidence`."
-    yield from _variety(own)
+        says = f"{len(carried)} of {len(profile)} notes {rest} on what customers said. What have you heard?"
+        yield Lack(says, "Add evidence", "evidence", here)
+    yield from _variety(own, segment)
 
 
-def _variety(board: Board) -> Iterable[str]:
+def _variety(own: Board, segment: Segment) -> Iterable[Lack]:
+    """Ask for the subtypes that a block needs, and for others where there are too few of them."""
     for block, wanted in SUBTYPES_WANTED.items():
-        notes = open_notes(board, blocks=(block,))
+        notes = open_notes(own, blocks=(block,))
         there = {note.subtype for note in notes if note.subtype}
-        missing = [_words(subtype) for subtype in KINDS[block].subtypes if subtype not in there]
-        must = MUST_SERVE.get(block)
-        if notes and must and must not in there:
-            yield f"No {KINDS[block].title.lower()} is marked {_words(must)}. What could they not do without?"
-        elif notes and len(there) < wanted:
-            yield f"No {KINDS[block].title.lower()} is marked {' or '.join(missing[:SEVERAL])} yet."
+        needed = [one for one in SUBTYPES_NEEDED.get(block, ()) if one not in there]
+        more = wanted - len(there) - len(needed)
+        others = [one for one in KINDS[block].subtypes if one not in there and one not in needed] if more > 0 else []
+        if not notes or not (needed or others):
+            continue
+        named = [" or ".join(map(_words, some)) for some in (needed, others[:SEVERAL]) if some]
+        asks = " What could they not do without?" if MUST_SERVE.get(block) in needed else ""
+        yield _add(f"No {KINDS[block].title.lower()} is marked {', nor '.join(named)} yet.{asks}", segment, block)
 
 
 def _is_unrated(note: Note, here: Collection[str]) -> bool:
-    return sum(rating.user in here for rating in note.ratings) < RATED_BY * len(here)
+    return _raters(note, here) < RATED_BY * len(here)
 
 
-def _value_map(board: Board, segment: Segment, at: datetime) -> Iterable[str]:
-    own = board.of_segment(segment.id)
+def _raters(note: Note, here: Collection[str]) -> int:
+    return sum(rating.user in here for rating in note.ratings)
+
+
+def _unrated(notes: Iterable[Note], here: Collection[str]) -> str:
+    """Say which notes nobody has rated, and which few have."""
+    told: dict[str, list[str]] = {}
+    for note in notes:
+        told.setdefault("few" if _raters(note, here) else "nobody", []).append(note.code)
+    nobody, few = (", ".join(told.get(one, ())) for one in ("nobody", "few"))
+    if not nobody:
+        return f"Few have rated {few}"
+    return f"Nobody has rated {nobody} yet{f', and few {few}' if few else ''}"
+
+
+def _value_map(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
+    own = current(board.of_segment(segment.id))
     offers = open_notes(own, blocks=VALUE_MAP)
+    here = f"--segment {segment.number}"
     if not offers:
-        yield "There is nothing on offer yet. Start with the worst pain."
+        yield _nothing_offered(board, segment)
         return
     links = active_links(own)
     served = {link.target for link in links if link.strength > 0}
-    pains = ranked(own, at, blocks=(Block.PAIN,))[:SERVED_TOP_PAINS]
     musts = [note for note in open_notes(own, blocks=MUST_SERVE) if note.subtype == MUST_SERVE[note.block]]
-    unserved = [note.code for note in (*pains, *musts) if note.id not in served]
+    unserved = [note.code for note in (*_top_pains(own, at), *musts) if note.id not in served]
     if unserved:
-        yield f"Nothing serves {', '.join(unserved)} yet. Link something, or leave them alone on purpose."
+        says = f"Nothing serves {', '.join(unserved)} yet. Link something, or choose not to serve it."
+        yield Lack(says, f"Link {unserved[0]}", "link", f"{segment.number}{unserved[0]}")
     answers = [note for note in offers if note.block in ANSWERS]
     unlinked = [note.code for note in orphans(own)]
     if len(unlinked) > ORPHANS * len(answers):
-        yield f"Not linked to a pain or gain yet: {', '.join(unlinked)}. Which one is each of them for?"
+        says = f"Not linked to a pain or gain yet: {', '.join(unlinked)}. Which one is each of them for?"
+        yield Lack(says, "Match one by one", "link", here)
     if len(answers) > FOCUS:
-        yield from focus(board, segment.id)
+        yield from (Lack(says, "Look at fit", "fit", here) for says in focus(board, segment.id))
 
 
-def _fit(board: Board, segment: Segment, at: datetime) -> Iterable[str]:
+def _top_pains(own: Board, at: datetime) -> list[Note]:
+    """Return those of the worst pains that nobody has chosen not to serve: such a choice answers for its pain."""
+    counted = replace(
+        own, notes=tuple(replace(note, state=NoteState.OPEN) for note in own.notes if note.state in COUNTED)
+    )
+    open_ones = {note.id for note in open_notes(own)}
+    return [note for note in ranked(counted, at, blocks=(Block.PAIN,))[:SERVED_TOP_PAINS] if note.id in open_ones]
+
+
+def _fit(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
     found = fit(board, segment.id, at)
-    if found.paper is None:
-        yield "There is nothing to compare yet. Link what you offer to what it serves: `/vpd link R1 P2`."
-        return
-    yield from (f"{cap.reason[0].upper()}{cap.reason[1:]}." for cap in found.caps)
+    own = current(board.of_segment(segment.id))
+    if not open_notes(own, blocks=VALUE_MAP):
+        yield _nothing_offered(board, segment)
+    elif found.paper is None:
+        says = "There is nothing to compare yet. Say which offer serves which pain or gain."
+        yield Lack(says, "Match one by one", "link", f"--segment {segment.number}")
+    for cap in found.caps:
+        code = cap.notes[0].code
+        says = f"{cap.reason[0].upper()}{cap.reason[1:]}."
+        yield Lack(says, f"Link {code}", "link", f"{segment.number}{code}")
 
 
-def _hypotheses(board: Board, _: datetime) -> Iterable[str]:
-    if not any(hypothesis.state == "kept" for hypothesis in board.hypotheses):
-        yield "No hypothesis is kept yet. Keep at least the one that would sink the idea if it were wrong."
-    waiting = [test.code for test in board.tests if test.column == "learn" and not test.void]
-    if waiting:
-        yield f"What did you learn from {', '.join(waiting)}? `/vpd learn {waiting[0]}` keeps it."
-    asked = [e for e in board.evidence if e.state == "active" and e.tier >= CUSTOMER_TIER]
-    if not asked:
-        yield "No customer has been heard yet. One talk is a good start: `/vpd evidence P1 “I gave up” – a nurse`."
+def _nothing_offered(board: Board, segment: Segment) -> Lack:
+    several = sum(one.state == "open" for one in board.segments) >= SEVERAL
+    way = "Add what you would offer them, or archive this segment." if several else "Start with the worst pain."
+    return _add(f"Nothing is offered yet. {way}", segment, Block.PAIN_RELIEVER)
 
 
-WHOLE: MappingProxyType[int, Callable[[Board, datetime], Iterable[str]]] = MappingProxyType({1: _team, 5: _hypotheses})
-PER_SEGMENT: MappingProxyType[int, Callable[[Board, Segment, datetime], Iterable[str]]] = MappingProxyType(
-    {2: _profile, 3: _value_map, 4: _fit}
+def _add(says: str, segment: Segment, block: Block) -> Lack:
+    return Lack(says, f"Add a {KINDS[block].title.lower()}", "add", segment=segment.id, block=block.value)
+
+
+WHOLE: MappingProxyType[int, Callable[[Board, datetime], Iterable[Lack]]] = MappingProxyType(
+    {1: _team, 5: hypotheses, 6: proving}
+)
+PER_SEGMENT: MappingProxyType[int, Callable[[Board, Segment, datetime], Iterable[Lack]]] = MappingProxyType(
+    {2: _profile, 3: _value_map, 4: _fit, 6: next_best}
 )
 
 

@@ -7,10 +7,14 @@ from canvas.method import Block
 
 
 class Question(NamedTuple):
-    """One question; `subtype` is what it tends to bring up, empty for anything."""
+    """One question; `subtype` is what it tends to bring up, empty for anything.
+
+    `named` asks the same about the note that weighs most of those it serves (`{note}`), once somebody has rated one.
+    """
 
     text: str
     subtype: str = ""
+    named: str = ""
 
 
 class Leaven(NamedTuple):
@@ -59,14 +63,20 @@ QUESTIONS: Final = MappingProxyType({
         Question("What would they use instead if we did not exist?"),
     ),
     Block.PAIN_RELIEVER: (
-        Question("Take the worst pain. What do we do so that it ends, and by how much?"),
+        Question(
+            "Take the worst pain. What do we do so that it ends, and by how much?",
+            named="Take {note}. What do we do so that it ends, and by how much?",
+        ),
         Question("Which pain shrinks the very first time they use it?"),
         Question("Which risk do we carry so that they do not have to?"),
-        Question("Which pains do we leave alone on purpose, so that we can do one thing very well?"),
+        Question("Which pains do we choose not to serve, so that we can do one thing very well?"),
         Question("What do we do here that nobody could copy within a month?"),
     ),
     Block.GAIN_CREATOR: (
-        Question("Take the gain they need most. What do we do so that they get it, and by how much?"),
+        Question(
+            "Take the gain they need most. What do we do so that they get it, and by how much?",
+            named="Take {note}. What do we do so that they get it, and by how much?",
+        ),
         Question("What happens the first time they use it that makes them come back?"),
         Question("How do we go beyond what they would expect?"),
         Question("How do we make them look good, or feel good?"),

@@ -7,9 +7,8 @@ from typing import Any
 
 from slack_sdk.models.views import View
 
-from canvas.board import Board, Note, Segment, Workshop
+from canvas.board import Note, Segment, Workshop
 from canvas.method import KINDS
-from canvas.ranking import open_notes
 from handlers import pace
 from handlers.answer import Delivery, Message
 from handlers.paper.formats import DRAWN
@@ -122,12 +121,6 @@ def canvas(tx: Transaction, workshop: Workshop, segment: int, step: int = 0) -> 
 def is_recent(tx: Transaction, message: LivingMessage) -> bool:
     """Tell whether a message is about to be posted, or was just now."""
     return message.ts is None or tx.at - datetime.fromtimestamp(float(message.ts), UTC) < RECENT
-
-
-def canvases(tx: Transaction, board: Board, workshop: Workshop) -> tuple[Delivery, ...]:
-    """Post the canvas of every open segment that has notes, as the workshop's step ends."""
-    full = [one.id for one in board.segments if one.state == "open" and open_notes(board, segment=one.id)]
-    return tuple(sent for segment in full for sent in canvas(tx, workshop, segment, workshop.step))
 
 
 def pictured(tx: Transaction, message: LivingMessage) -> tuple[Delivery, ...]:

@@ -8,6 +8,7 @@ from handlers.answer import Delivery
 from handlers.blocks import ending as blocks
 from handlers.blocks.parts import escaped
 from handlers.blocks.workshop import open_segments
+from handlers.ended import canvases
 from handlers.place import board_for_all
 from storage.transaction import Transaction
 
@@ -25,10 +26,10 @@ def closed(tx: Transaction, workshop: Workshop, decided: str = "") -> tuple[Deli
     last = conclusion(tx, workshop, decided)
     board = last.board
     segments = open_segments(board)
-    ended = channel.canvases(tx, board, workshop) if workshop.step > 1 else ()
+    drawn = canvases(tx, board, workshop) if workshop.step > 1 else ()
     redrawn = channel.prompts_for(tx, workshop, workshop.step, segments)
     files = tuple(channel.export(after, kind, segments[0].id) for kind in KEPT_AS) if board.notes and segments else ()
-    return (*ended, channel.say(workshop, blocks.finished(last)), *files, *channel.card(tx, workshop), *redrawn)
+    return (*drawn, channel.say(workshop, blocks.finished(last)), *files, *channel.card(tx, workshop), *redrawn)
 
 
 def conclusion(tx: Transaction, workshop: Workshop, decided: str) -> blocks.Last:

@@ -12,7 +12,7 @@ from canvas.errors import Stale, UnknownSegment
 from canvas.fit import active_links, fit
 from canvas.method import Block
 from canvas.proof import proof
-from canvas.ranking import ranked
+from canvas.ranking import VALUE_MAP, open_notes, ranked
 from handlers import channel
 from handlers.answer import Answer, Delivery, File, Form, Message, Upload
 from handlers.blocks import fit as fit_blocks
@@ -36,6 +36,7 @@ FORBIDDEN = frozenset(
     }
 )
 ASK_AGAIN = timedelta(days=1)  # after Slack has said that it takes no files
+FIT_STEP = 4
 SHOWN_BY_THEN = timedelta(minutes=1)  # an old picture stays until the new one is shown everywhere
 
 
@@ -121,11 +122,14 @@ def board(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
         return None
     message = found.message
     pictures = tx.pictures.of(message)
+    found_fit = fit(found.board, message.segment, tx.at)
     before = tx.pictures.before(message) if message.step else None
+    offers = len(open_notes(found.board, segment=message.segment, blocks=VALUE_MAP))
     shown = blocks.Shown(
         message=message.id,
         step=message.step,
-        fit=fit_blocks.line(fit(found.board, message.segment, tx.at)),
+        fit=fit_blocks.line(found_fit),
+        stage=fit_blocks.ended(found_fit, offers) if message.step == FIT_STEP else "",
         picture=next((one.file for one in pictures if one.file), ""),
         before=before.file if before else "",
         alt=described(found.board, found.segment, tx.at),

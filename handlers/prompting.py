@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import ButtonElement, SectionBlock
 
 from canvas.board import Board
 from canvas.links import current
-from canvas.method import LAST_STEP, Block
+from canvas.method import KINDS, LAST_STEP, Block
 from canvas.priorities import placed
 from canvas.prompts import question
 from canvas.rounds import Phase
@@ -19,6 +19,7 @@ from handlers.blocks.parts import section
 from handlers.blocks.priorities import first
 from handlers.blocks.ranking import ways
 from handlers.blocks.review import summary
+from handlers.place import board_for_all
 from handlers.review import told
 from storage.messages import LivingMessage
 from storage.rounds import Running
@@ -34,7 +35,7 @@ def drawn(tx: Transaction, message: LivingMessage) -> Message:
     shown = current(board)
     running = tx.rounds.find(message.segment, message.block) if message.block else None
     asked = replace(
-        _asked(shown, message),
+        _asked(tx, shown, message),
         more=_more(tx, shown, message, running),
         round=round_blocks.shown(running, board.here, tx.at) if running else (),
         unseen=running is not None and running.round.phase is Phase.WRITE,
@@ -61,16 +62,18 @@ def _more(tx: Transaction, board: Board, message: LivingMessage, running: Runnin
     return [*ways(board, message.segment, block, tx.at, round_now), *beside]
 
 
-def _asked(board: Board, message: LivingMessage) -> blocks.Prompt:
+def _asked(tx: Transaction, board: Board, message: LivingMessage) -> blocks.Prompt:
     if not message.block:
         return blocks.Prompt(step=message.step, question=blocks.HINTS[message.step], so_far=blocks.all_so_far(board))
     block = Block(message.block)
     so_far = blocks.notes_of(board, message.segment, block)
+    # What an offer should serve is named by its rating, which nobody sees while it is given in secret.
+    seen = board_for_all(tx, board) if KINDS[block].serves else board
     return blocks.Prompt(
         step=message.step,
         segment=message.segment,
         name=next((segment.name for segment in board.segments if segment.id == message.segment), ""),
         block=block,
-        question=question(board, message.segment, block, len(so_far) // ANSWERS),
+        question=question(seen, message.segment, block, len(so_far) // ANSWERS),
         so_far=blocks.so_far(block, so_far),
     )

@@ -222,7 +222,7 @@ def _waited(tx: Transaction, workshop: Workshop, running: Running, here: list[st
     pace.again(tx, running, replace(one, nudged=one.nudged | set(silent)))
     if not silent:
         return _redrawn(tx, workshop, running)
-    asked = question(tx.workshops.board(workshop.id), running.segment, Block(running.block), 0)
+    asked = question(board_for_all(tx, tx.workshops.board(workshop.id)), running.segment, Block(running.block), 0)
     nudges: list[Delivery] = []
     for user in silent:
         known = tx.people.person(user)

@@ -9,21 +9,21 @@ from canvas.board import Board, Workshop
 from canvas.coach import RULES
 from canvas.defaults import FINDINGS
 from canvas.errors import NoStepAfter, NoStepBefore, UnknownStep
-from canvas.gates import thin
+from canvas.lack import Lack
 from canvas.method import LAST_STEP
 from canvas.situation import Finding, Moment
-from handlers import advice, channel, pace, versions
+from handlers import advice, channel, ended, pace, versions
 from handlers.answer import Answer, Delivery, Form, Message
-from handlers.blocks import fit as fit_blocks
 from handlers.blocks import steps as blocks
+from handlers.blocks.todo import everything, todos
 from handlers.gesture import Gesture
 from handlers.place import board_seen_by, led_by, workshop_drawn_for, workshop_here
 from handlers.prompting import drawn
 from handlers.surfaces import Surfaces
+from handlers.waiting import gate, waiting
 from storage.transaction import Transaction
 
-A_REPEAT = timedelta(minutes=1)
-FIT_STEP = 4
+A_REPEAT = timedelta(seconds=5)  # a word typed twice, or sent twice
 
 
 def register(surfaces: Surfaces) -> None:
@@ -38,6 +38,7 @@ def register(surfaces: Surfaces) -> None:
     surfaces.form("steps.go_on_because", go_on_because)
     surfaces.button("steps.stay", stay, writes=False)
     surfaces.button("steps.explain", explain, writes=False)
+    surfaces.button("steps.see_all", see_all, writes=False)
     surfaces.drawing("steps.prompt", prompt)
 
 
@@ -51,15 +52,19 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A step as it is left: its board, on the way on also what is thin of it, and what the coach asks beside."""
+    """A step as it is left: its board, on the way on also what is still open, and what the coach asks beside.
+
+    `told` when the one who goes on has read what is still open just now.
+    """
 
     board: Board
-    thin: Sequence[str] = ()
+    thin: Sequence[Lack] = ()
+    told: bool = False
     asks: Sequence[Finding] = ()
 
 
 def next_step(gesture: Gesture, tx: Transaction) -> Answer:
-    """Go on at once and say what is thin; the same word again within a minute is taken as a repeat."""
+    """Go on at once and say what is still open; the same word again at once is taken as a repeat."""
     workshop = _led(gesture, tx)
     if again := _repeated(gesture, tx, workshop):
         return again
@@ -87,11 +92,12 @@ def step_to(gesture: Gesture, tx: Transaction) -> Answer:
     if int(text) == workshop.step:
         return Answer(says=blocks.here_already(workshop))
     on = int(text) > workshop.step
-    return _go(tx, _leaving(tx, workshop) if on else Leaving(tx.workshops.board(workshop.id)), Move(int(text)))
+    leaving = _with_questions(tx, _leaving(tx, workshop)) if on else Leaving(tx.workshops.board(workshop.id))
+    return _go(tx, leaving, Move(int(text)))
 
 
 def forward(gesture: Gesture, tx: Transaction) -> Answer:
-    """Show what is thin before going on; when nothing is, go on."""
+    """Show what is still open before going on; when nothing is, go on."""
     workshop = _led_from_button(gesture, tx)
     if _is_old(gesture, workshop):
         return Answer(says=blocks.here_already(workshop))
@@ -99,17 +105,17 @@ def forward(gesture: Gesture, tx: Transaction) -> Answer:
         raise NoStepAfter
     leaving = _with_questions(tx, _leaving(tx, workshop))
     if leaving.thin:
-        return Answer(says=blocks.gate(workshop, leaving.thin, leaving.asks))
+        return Answer(says=blocks.gate(workshop, todos(workshop, leaving.thin), leaving.asks))
     return _go(tx, leaving, Move(workshop.step + 1))
 
 
 def _leaving(tx: Transaction, workshop: Workshop) -> Leaving:
     board = tx.workshops.board(workshop.id)
-    return Leaving(board, thin(board, workshop.step, tx.at))
+    return Leaving(board, gate(tx, board, workshop.step))
 
 
 def _with_questions(tx: Transaction, leaving: Leaving) -> Leaving:
-    """Add what the coach asks who leads at the end of a step, beside what is thin; it is not asked soon again."""
+    """Add what the coach asks who leads at the end of a step, beside what is open; it is not asked soon again."""
     board = leaving.board
     found = advice.all_due(tx, board_seen_by(tx, tx.user, board), Moment.GATE, to=tx.user)
     beside = [one for one in found if not (leaving.thin and RULES[one.rule].thin)]
@@ -129,11 +135,12 @@ def backward(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def go_on(gesture: Gesture, tx: Transaction) -> Answer:
-    """Go on although something is thin, with the reason of the form if there is one."""
+    """Go on although something is still open, with the reason of the form if there is one."""
     workshop = _led_from_button(gesture, tx)
     if _is_old(gesture, workshop):
         return Answer(says=blocks.here_already(workshop))
-    return _go(tx, _leaving(tx, workshop), Move(workshop.step + 1, gesture.words("reason")))
+    leaving = replace(_leaving(tx, workshop), told=True)
+    return _go(tx, leaving, Move(workshop.step + 1, gesture.words("reason")))
 
 
 def go_on_because(gesture: Gesture, tx: Transaction) -> Answer:
@@ -161,6 +168,15 @@ def explain(gesture: Gesture, tx: Transaction) -> Answer:
     return Answer(says=blocks.explained(known))
 
 
+def see_all(gesture: Gesture, tx: Transaction) -> Answer:
+    """Show all that is still open in a step; in the one where we are, what waits for this person comes first."""
+    workshop = workshop_drawn_for(gesture, tx)
+    step = int(gesture.subject["step"])
+    board = tx.workshops.board(workshop.id)
+    mine = waiting(tx, board, gesture.user) if step == workshop.step else []
+    return Answer(says=everything(step, [*mine, *todos(workshop, gate(tx, board, step))]))
+
+
 def _led(gesture: Gesture, tx: Transaction) -> Workshop:
     workshop = workshop_here(gesture, tx)
     led_by(workshop, gesture.user)
@@ -179,15 +195,14 @@ def _is_old(gesture: Gesture, workshop: Workshop) -> bool:
 
 
 def _repeated(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Answer | None:
-    """Answer a `next` that follows the same person's own, when nothing else has happened since."""
+    """Answer a `next` that follows the same person's own at once, when nothing else has happened since."""
     last = tx.history.last(workshop.id)
     if last is None or last.entity != "workshops" or last.user != gesture.user or last.before is None:
         return None
     on = last.after.get("step") == workshop.step == last.before.get("step", 0) + 1
-    ago = gesture.at - last.at
-    if not on or ago >= A_REPEAT:
+    if not on or gesture.at - last.at >= A_REPEAT:
         return None
-    return Answer(says=blocks.repeated(workshop, int(ago.total_seconds())))
+    return Answer(says=blocks.repeated(workshop))
 
 
 def _go(tx: Transaction, leaving: Leaving, move: Move) -> Answer:
@@ -203,11 +218,9 @@ def _go(tx: Transaction, leaving: Leaving, move: Move) -> Answer:
     pace.begin_step(tx, replace(workshop, step=move.target), board.segments)
     moved = tx.workshops.change(workshop, step=move.target)
     said = (channel.say(moved, blocks.returned(moved, tx.user)),) if known else ()
-    ended = channel.canvases(tx, board, workshop) if move.target > workshop.step > 1 else ()
-    fits = _fits(tx, board, workshop) if move.target > workshop.step == FIT_STEP else ()
+    drawn = ended.canvases(tx, board, workshop) if move.target > workshop.step > 1 else ()
     posts = (
-        *ended,
-        *fits,
+        *drawn,
         *said,
         *_prompts(tx, board, moved),
         *channel.card(tx, moved),
@@ -215,13 +228,8 @@ def _go(tx: Transaction, leaving: Leaving, move: Move) -> Answer:
     )
     if not board.segments and 1 < moved.step < LAST_STEP:
         return Answer(says=blocks.needs_segment(moved), posts=posts)
-    return Answer(says=blocks.moved(moved, leaving.thin, leaving.asks, known=known), posts=posts)
-
-
-def _fits(tx: Transaction, board: Board, workshop: Workshop) -> tuple[Delivery, ...]:
-    """Tell the channel where fit stands as its step ends."""
-    told = fit_blocks.ended(board, tx.at)
-    return (channel.say(workshop, told),) if told else ()
+    left = blocks.Left(workshop.step, () if leaving.told else todos(workshop, leaving.thin), leaving.asks)
+    return Answer(says=blocks.moved(moved, left, known=known), posts=posts)
 
 
 def _posted(tx: Transaction, workshop: Workshop, step: int) -> bool:

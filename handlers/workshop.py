@@ -5,23 +5,25 @@ from datetime import timedelta
 from math import ceil
 from typing import Any
 
-from canvas.board import Board, Workshop
+from canvas.board import Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME, TAKE_OVER_HOURS
 from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, Stale
-from canvas.fit_rounds import ROUND
-from canvas.gates import thin
+from canvas.gates import open_by_segment
 from canvas.schedule import DAYS, is_zone, read_day, read_time, read_zone
 from canvas.text import clean
 from canvas.words import read_start
 from handlers import channel, pace
 from handlers.answer import Answer, Delivery, Form, Message
-from handlers.blocks import parts, rounds
+from handlers.blocks import parts
+from handlers.blocks import status as status_blocks
 from handlers.blocks import workshop as blocks
+from handlers.blocks.todo import todos
 from handlers.closing import closed
 from handlers.gesture import Gesture
 from handlers.paper.scene import described
 from handlers.place import led_by, workshop_drawn_for, workshop_here
 from handlers.surfaces import Fact, Surfaces
+from handlers.waiting import gate, leading, waiting, without_secrets, worth_a_look
 from storage.transaction import Transaction
 
 SHUT = frozenset(
@@ -134,21 +136,14 @@ def status(gesture: Gesture, tx: Transaction) -> Answer:
         return Answer(says=blocks.nothing_here(tx.workshops.finished(gesture.channel)))
     posts = _resume(tx, found)
     board = tx.workshops.board(found.id)
-    advice = [*_asked(gesture.user, tx, board), *thin(board, board.workshop.step, gesture.at)]
-    return Answer(says=blocks.status(board, advice), posts=posts)
-
-
-def _asked(user: str, tx: Transaction, board: Board) -> list[str]:
-    """Return what waits for this person: links to judge, and prompts that are written or rated unseen now."""
-    segments = {one.id: one for one in board.segments if one.state == "open"}
-    running = [one for one in tx.rounds.of(board.workshop.id) if one.segment in segments and user not in one.round.done]
-    lead = "Everybody is being asked how well the links work, you too"
-    links = [segments[one.segment].number for one in running if one.block == ROUND]
-    prompts = [one for one in running if one.block != ROUND and user not in one.round.wrote]
-    return [
-        *(f"{lead}. Say it in secret: `/vpd fit round {number}`." for number in sorted(links)),
-        *filter(None, (rounds.waits(rounds.about(one, segments)) for one in prompts)),
+    todo = [
+        *waiting(tx, board, gesture.user),
+        *todos(found, gate(tx, board, board.workshop.step)),
+        *leading(tx, board, gesture.user),
     ]
+    thin = open_by_segment(without_secrets(tx, board), gesture.at)
+    told = todo or worth_a_look(tx, board, gesture.user)
+    return Answer(says=status_blocks.status(board, told, gesture.user, thin), posts=posts)
 
 
 def _resume(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:

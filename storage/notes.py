@@ -170,13 +170,13 @@ class Notes(Marks):
         return replace(note, ticks=tuple(Tick(tick, said) for tick, said in after.items()))
 
     def reword(self, note: Note, **words: str) -> Note:
-        """Change what a note says. After a larger edit what it was rated and backed by is to be looked at again."""
+        """Change what a note says. After a larger edit its ratings, evidence and links are to be looked at again."""
         larger = is_larger_edit(note.text, words.get("text", note.text))
-        return self.change(note, **words, **self._to_recheck(note, changed=larger))
+        stands = larger and (self._is_weighed(note) or bool(self._links.of(note)))
+        return self.change(note, **words, **_to_recheck(note, stands=stands))
 
-    def _to_recheck(self, note: Note, *, changed: bool) -> dict[str, bool]:
-        stands = changed and (note.ratings or self._has_evidence(note))
-        return {"recheck": True} if stands and not note.recheck else {}
+    def _is_weighed(self, note: Note) -> bool:
+        return bool(note.ratings) or self._has_evidence(note)
 
     def touch(self, note: Note) -> None:
         """Record that somebody says that a note still holds: its clock begins anew, and nothing is left to check."""
@@ -198,7 +198,9 @@ class Notes(Marks):
         self._scope.connection.execute(
             remember, {"team": self._scope.team, **first, "code": code, "block": block.value}
         )
-        moved = self.change(note, block=block, code=code, subtype="", **self._to_recheck(note, changed=True))
+        moved = self.change(
+            note, block=block, code=code, subtype="", **_to_recheck(note, stands=self._is_weighed(note))
+        )
         self._links.settle(note.id)
         return moved
 
@@ -287,3 +289,7 @@ class Notes(Marks):
     def _next_code(self, segment: int, block: Block) -> str:
         first = {"segment_id": segment, "block": block.value, "team": self._scope.team, "last": 1}
         return f"{KINDS[block].letter}{_NEXT_NUMBER.one(self._scope.connection, first).last}"
+
+
+def _to_recheck(note: Note, *, stands: bool) -> dict[str, bool]:
+    return {"recheck": True} if stands and not note.recheck else {}

@@ -72,7 +72,7 @@ def picking(workshop: Workshop, word: str, note: Note | None = None) -> View:
 
 
 MOVED = "Its ratings and evidence came along. They were for the other kind, so look at them again when you can."
-RECHECK = "That is quite a change: its ratings and its evidence were for the words before. Do they still hold?"
+RECHECK = "That is quite a change: its ratings, links and evidence were for the words before. Do they still hold?"
 
 
 def rewritten(workshop: Workshop, note: Note, *, was_cut: bool) -> Message:

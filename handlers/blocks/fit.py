@@ -2,20 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.blocks import ButtonElement
 
 from canvas.advice import Advice, advise
 from canvas.best import best
-from canvas.board import Board, Link, Note, Segment, Workshop
+from canvas.board import Link, Note, Segment, Workshop
 from canvas.contested import Contested
 from canvas.defaults import STRONG
-from canvas.fit import Fit, Standing, band, fit
+from canvas.fit import Fit, Standing, band
 from canvas.method import KINDS, Block
 from canvas.movement import Movement
-from canvas.ranking import PROFILE, VALUE_MAP, open_notes
+from canvas.ranking import PROFILE
 from canvas.traits import Portrait
 from canvas.weight import weigh
 from handlers.answer import Message
@@ -24,7 +23,6 @@ from handlers.blocks import again, contested, parts, stages
 GAPS = 5
 WITH_NEW = 3  # gaps with a button for something new
 OVER = 3
-SEGMENTS = 5
 A_POINT = 0.5  # of fit: less is not told
 PAPER = "what the team believes its offer answers"
 PROVEN = "how much of that customers' evidence carries"
@@ -249,16 +247,8 @@ def _ways(of: Report) -> SlackBlock:
     )
 
 
-def ended(board: Board, at: datetime) -> Message | None:
-    """Return where fit stands as its step ends, for the channel; None where there is nothing to compare yet."""
-    told: list[SlackBlock] = []
-    for segment in [one for one in board.segments if one.state == "open"][:SEGMENTS]:
-        found = fit(board, segment.id, at)
-        if found.paper is not None:
-            offers = len(open_notes(board, segment=segment.id, blocks=VALUE_MAP))
-            lines = [f"*{parts.escaped(segment.name, 80)}*: {line(found)}", stages.reached(found.stage)]
-            told.append(parts.section("\n".join([*lines, f"Worth most now: {todo(found, offers).says}"])))
-    if not told:
-        return None
-    says = "Here is where fit stands. On paper is what we believe; what is not proven yet is what to test next."
-    return Message(text=says, blocks=[parts.section(says), *told, parts.actions(again.button("Look closer", "fit"))])
+def ended(found: Fit, offers: int) -> str:
+    """Return the stage and what to do next, as the step of fit ends; "" where there is nothing to compare yet."""
+    if found.paper is None:
+        return ""
+    return f"{stages.reached(found.stage)} Worth most now: {todo(found, offers).says}"

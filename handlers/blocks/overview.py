@@ -54,13 +54,15 @@ class Shown:
     """What the message of a canvas shows besides its notes.
 
     step: the step that ended with it, 0 when somebody asked for it.
-    fit: a line of markup. `picture`, `before`: Slack's ids, "" for none; `alt` says the picture in words.
+    fit: a line of markup; stage: one more as the step of fit ends, else "".
+    `picture`, `before`: Slack's ids, "" for none; `alt` says the picture in words.
     refused: Slack does not take pictures, so the notes stand in the message itself.
     """
 
     message: int
     step: int
     fit: str
+    stage: str
     picture: str
     before: str
     alt: str
@@ -74,6 +76,7 @@ def canvas(sheet: Sheet, shown: Shown) -> Message:
     lead = f"Step {shown.step}, {STEPS[shown.step].lower()}, ends like this.\n" if shown.step else ""
     notes = f"{count} note{'' if count == 1 else 's'}"
     says = f"{lead}*{parts.escaped(sheet.workshop.name, 80)}* for {segment}: {notes}. {shown.fit}"
+    says += f"\n{shown.stage}" if shown.stage else ""
     blocks = [parts.header(f"Canvas: {sheet.segment.name}"), parts.section(says), *_seen(sheet, shown)]
     about = parts.subject(workshop=sheet.workshop.id, message=shown.message)
     redraw = parts.button("Draw it as it is now", "overview.redraw", about)

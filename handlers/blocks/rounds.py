@@ -25,6 +25,7 @@ LEADS = {
 ON = {Phase.WRITE: "Show all now", Phase.REVEAL: "Open votes", Phase.RATE: "Close votes"}
 TOP = 5  # notes named when votes are closed
 REVEALED = 20  # notes shown when writing is over
+ASKED = 600  # characters of a question, which may hold a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def nudge(workshop: Workshop, running: Running, question: str, deadline: datetim
     until = _until(deadline, "date_short_pretty} {time")
     rate = running.round.phase is Phase.RATE
     how = f"`/vpd rate {KINDS[Block(running.block)].prompt}`" if rate else f"`/vpd add {_one(running.block)} …`"
-    asks_for = f"Which {_kind(running.block)} matter most?" if rate else question
+    asks_for = f"Which {_kind(running.block)} matter most?" if rate else parts.escaped(question, ASKED)
     says = f"{asks_for}\nOne line is enough: {how} in <#{workshop.channel}>, until {until}."
     return Message(text=says)
 

@@ -24,16 +24,20 @@ from handlers.blocks.parts import (
     form,
     header,
     line,
+    listed,
+    person,
     place,
     section,
-    sections,
     subject,
 )
 from handlers.blocks.team import invitation
+from handlers.blocks.todo import Todo, lines, more
 
 IN_THREAD = "Answer in this thread: one line, one note. A line starting with // is talk."
+IN_THIS_TOO = "Answer in this thread."
 REASON = 500  # characters
-THIN = 5  # sentences about what is thin in one answer
+QUESTION = 600  # characters of a question, which may hold a note
+THIN = 5  # sentences about what is still open in one answer
 
 # What a step without prompts for single blocks asks the team to do.
 HINTS = {
@@ -55,7 +59,7 @@ HOW = {
     5: "Turn the most important notes into statements that a test can prove wrong, and add what customers said or did "
     "as evidence. Test first what matters most and is proven least.",
     6: "Once a week I post a review: what changed, what is most doubtful, what to do. Say what is still true, "
-    "add evidence, and go back to any step with `/vpd back`.",
+    "add evidence, and go back to any step, for example with `/vpd step 2`.",
 }
 
 
@@ -78,17 +82,27 @@ def prompt(board: Board, asked: Prompt, review: Sequence[Shown] = ()) -> Message
     """Return a prompt: question, the review in the last step, what counts so far, how to answer, buttons."""
     kind = KINDS[Block(asked.block)] if asked.block else None
     title = f"{kind.plural}: {asked.name}" if kind else f"Step {asked.step}: {STEPS[asked.step]}"
-    blocks: list[Shown] = [header(title), section(asked.question)]
+    question = escaped(asked.question, QUESTION)
+    blocks: list[Shown] = [header(title), section(question)]
     if asked.step == 1:
         blocks.append(section(invitation(board)))
     if board.workshop.known and (asked.step == 1 or asked.block == SHOWN_IN):
         blocks.append(known(board.workshop.known))
     blocks += review
-    blocks.append(context(f"{asked.so_far} {IN_THREAD}" if kind and not asked.unseen else asked.so_far))
+    blocks.append(context(f"{asked.so_far} {_how(board, asked)}".rstrip()))
     if board.workshop.state != "finished":
         blocks += asked.round
         blocks.append(actions(*_own_buttons(board.workshop, asked), *_ways(board.workshop, asked)))
-    return Message(text=f"{escaped(title)}. {asked.question}", blocks=blocks)
+    return Message(text=f"{escaped(title)}. {question}", blocks=blocks)
+
+
+def _how(board: Board, asked: Prompt) -> str:
+    """Say how to answer: in full at the first of a step's prompts, in short at those that stand below it."""
+    if not asked.block or asked.unseen:
+        return ""
+    first = next((kind.block for kind in KINDS.values() if kind.step == asked.step), "")
+    segments = [segment.id for segment in board.segments if segment.state == "open"]
+    return IN_THREAD if asked.block == first and asked.segment in segments[:1] else IN_THIS_TOO
 
 
 def _own_buttons(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
@@ -145,24 +159,18 @@ def _ways(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
     return [*on, *back, explain]
 
 
-def gate(workshop: Workshop, thin: Sequence[str], asks: Sequence[Finding]) -> Message:
-    """Return what is thin before a workshop goes on, for the one who clicked Next, with what the coach asks beside."""
+def gate(workshop: Workshop, thin: Sequence[Todo], asks: Sequence[Finding]) -> Message:
+    """Return what is open before a workshop goes on, for the one who clicked Next, with what the coach asks beside."""
     drawn = subject(workshop=workshop.id, step=workshop.step)
-    lead = f"Before *{STEPS[workshop.step + 1]}*, this is still thin:"
-    says = "\n".join([lead, *_bullets(thin), "You can go on all the same."])
+    says = f"Before *{STEPS[workshop.step + 1]}*, this is still open. You can go on all the same."
     buttons = actions(
         button("Go on", "steps.go_on", drawn, style="primary"),
         button("Go on, with a reason", "steps.reason", drawn),
         button("Stay", "steps.stay", drawn),
         again.button("What else to check", "check"),
     )
-    return Message(text=says, blocks=[section(says), buttons, *check.questions(workshop, asks)])
-
-
-def _bullets(thin: Sequence[str]) -> list[str]:
-    """Return what is thin, the most useful first; more at once than anybody acts on is only counted."""
-    left = len(thin) - THIN
-    return [*(f"• {one}" for one in thin[:THIN]), *([f"• and {left} more"] if left > 0 else [])]
+    shown = [*lines(thin, THIN), *more(workshop, workshop.step, len(thin) - THIN)]
+    return Message(text=says, blocks=[section(says), *shown, buttons, *check.questions(workshop, asks)])
 
 
 def reason_form(workshop: Workshop) -> View:
@@ -172,13 +180,34 @@ def reason_form(workshop: Workshop) -> View:
     return form("Go on", "steps.go_on_because", place(workshop, step=workshop.step), fields, submit="Go on")
 
 
-def moved(workshop: Workshop, thin: Sequence[str], asks: Sequence[Finding], *, known: bool) -> Message:
-    """Return what the one who moved a workshop reads: the step, what was left thin, and what the coach asks."""
-    where = "Its prompts are further up in the channel." if known else "Its prompts are in the channel."
-    lines = [f"*Step {workshop.step}: {STEPS[workshop.step]}* has begun. {where}"]
-    if thin:
-        lines += ["Left thin, and worth coming back to (`/vpd back`):", *_bullets(thin)]
-    return Message(text="\n".join(lines), blocks=[*sections(lines), *check.questions(workshop, asks)])
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A step that was left: what is still open in it, as far as it is to be told, and what the coach asks."""
+
+    step: int
+    thin: Sequence[Todo]
+    asks: Sequence[Finding]
+
+
+def moved(workshop: Workshop, left: Left, *, known: bool) -> Message:
+    """Return what the one who moved a workshop reads: the step, what was left open, and what the coach asks.
+
+    `known` when the step was open before, which the channel is told.
+    """
+    says = f"*Step {workshop.step}: {STEPS[workshop.step]}* {'is open again' if known else 'has begun'}."
+    if not (known or left.thin or left.asks):
+        says += " See the channel."
+    blocks: list[Shown] = [section("\n".join([says, *_skipped(left.step, workshop.step)]))]
+    if left.thin:
+        blocks.append(section(f"Still open, and worth coming back to with `/vpd step {left.step}`:"))
+        blocks += [*lines(left.thin, THIN), *more(workshop, left.step, len(left.thin) - THIN)]
+    return Message(text=says, blocks=[*blocks, *check.questions(workshop, left.asks)])
+
+
+def _skipped(step: int, target: int) -> list[str]:
+    """Say which steps a jump has left out."""
+    between = [f"*{STEPS[one]}* (`/vpd step {one}`)" for one in range(step + 1, target)]
+    return [f"Skipped for now: {listed(between)}."] if between else []
 
 
 def needs_segment(workshop: Workshop) -> Message:
@@ -189,16 +218,21 @@ def needs_segment(workshop: Workshop) -> Message:
 
 
 def returned(workshop: Workshop, user: str) -> Message:
-    """Tell the channel that a step is open again."""
+    """Tell the channel that a step is open again, and what becomes of all that came later."""
     step = f"*Step {workshop.step}: {STEPS[workshop.step]}*"
-    return Message(text=f"<@{user}> opened {step} again. Its prompts are further up and still take replies.")
+    says = f"{person(user)} opened {step} again. Its prompts are further up and still take replies."
+    later = "What came later stays; what a much reworded note was rated, linked and backed by is marked to check again."
+    return Message(text=f"{says} {later}" if workshop.step < LAST_STEP else says)
 
 
-def repeated(workshop: Workshop, seconds: int) -> Message:
+def repeated(workshop: Workshop) -> Message:
     """Return what somebody reads whose `next` came twice."""
-    ago = f"{seconds} second{'s' if seconds != 1 else ''}"
-    further = f" To go on at once: `/vpd step {workshop.step + 1}`." if workshop.step < LAST_STEP else ""
-    return Message(text=f"Step {workshop.step} began {ago} ago.{further}")
+    says = f"You are at step {workshop.step} already."
+    if workshop.step == LAST_STEP:
+        return Message(text=says)
+    on = workshop.step + 1
+    says = f"{says} Did you want step {on}?"
+    return Message(text=says, blocks=[section(says), actions(again.button(f"Go to step {on}", "step", str(on)))])
 
 
 def here_already(workshop: Workshop) -> Message:

@@ -1,7 +1,8 @@
 """How a workshop shows itself: its card, where it stands, the form that begins one, the end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from slack_sdk.models.blocks import Block as Shown
 from slack_sdk.models.blocks import TimePickerElement, UserSelectElement
@@ -38,6 +39,7 @@ PACES = {"live": "Live, together", "async": "Over some days"}
 SEGMENTS_SHOWN = 5
 TESTING = 5  # the step from which on there are tests
 PEOPLE_SHOWN = 12
+NONE: Mapping[int, int] = MappingProxyType({})
 NEXT_CLICK = {
     1: "Bring in different functions, then go on to the customer.",
     2: "Answer the prompts for jobs, pains and gains in their threads.",
@@ -72,10 +74,10 @@ def card(board: Board, picture: Shown | None = None) -> Message:
     blocks: list[Shown] = [header(workshop.name), section(f"*{step_name(workshop.step)}*\n{_standing(workshop)}")]
     if about := _about(workshop):
         blocks.append(plain(about))
-    blocks.append(section(_segments(board)))
+    blocks.append(section(segments_of(board)))
     if picture:
         blocks.append(picture)
-    blocks.append(context(_people(board)))
+    blocks.append(context(people(board)))
     if workshop.state != "finished":
         blocks.append(_card_buttons(workshop))
     return Message(text=f"{escaped(workshop.name)}: {step_name(workshop.step)}", blocks=blocks)
@@ -91,16 +93,25 @@ def _about(workshop: Workshop) -> str:
     return "\n".join(f"{name}: {text}" for name, text in told.items() if text)
 
 
-def _segments(board: Board) -> str:
+def segments_of(board: Board, thin: Mapping[int, int] = NONE) -> str:
+    """Return the open segments with what each holds, and how much is still open in it (`thin`, by Segment.id)."""
     found = open_segments(board)
     if not found:
         return "No customer segment yet. Name the first with `/vpd segment NAME`."
-    lines = [f"*{one.number}. {escaped(one.name)}*: {counts(board, one)}" for one in found[:SEGMENTS_SHOWN]]
+    lines = [
+        f"*{one.number}. {escaped(one.name)}*: {counts(board, one)}{_still_open(thin.get(one.id, 0))}"
+        for one in found[:SEGMENTS_SHOWN]
+    ]
     left = len(found) - SEGMENTS_SHOWN
     return "\n".join([*lines, *([f"and {left} more: `/vpd segment`"] if left > 0 else [])])
 
 
-def _people(board: Board) -> str:
+def _still_open(number: int) -> str:
+    return f" · _{number} still open_" if number else ""
+
+
+def people(board: Board) -> str:
+    """Return who takes part, and which lens nobody looks through."""
     here = [member for member in board.members if member.is_here]
     names = [person(m.user) + (f" ({m.function})" if m.function else "") for m in here[:PEOPLE_SHOWN]]
     more = [f"and {len(here) - PEOPLE_SHOWN} more"] if len(here) > PEOPLE_SHOWN else []
@@ -111,7 +122,8 @@ def _people(board: Board) -> str:
 
 def _card_buttons(workshop: Workshop) -> Shown:
     drawn = subject(workshop=workshop.id, step=workshop.step)
-    first = button("Add a note", "notes.write", drawn)
+    mine = [button("Add a note", "notes.write", drawn), again.button("Join", "join")]
+    first = mine if workshop.step > 1 else mine[::-1]
     words = {"rate": "Rate", "canvas": "Canvas", "fit": "Fit", "check": "Check"} if workshop.step > 1 else {}
     looks = [again.button(label, word) for word, label in words.items()]
     if workshop.step >= TESTING:
@@ -119,24 +131,7 @@ def _card_buttons(workshop: Workshop) -> Shown:
     goes = [button("Next", "steps.forward", drawn, style="primary")] if workshop.step < LAST_STEP else []
     back = [button("Back", "steps.backward", drawn)] if workshop.step > 1 else []
     explain = button("How it works", "steps.explain", drawn)
-    return actions(first, again.button("Join", "join"), *goes, *back, *looks, explain)
-
-
-def status(board: Board, advice: Sequence[str]) -> Message:
-    """Return where a workshop stands, for the one who asks, with the next useful click."""
-    workshop = board.workshop
-    last = workshop.step == LAST_STEP
-    well = (
-        "Nothing is due now. The weekly review asks again."
-        if last
-        else "This step looks complete. Go on when you like."
-    )
-    thin = "\n".join(f"• {one}" for one in advice[:3] or [well])
-    text = f"*{escaped(workshop.name)}*\n{step_name(workshop.step)}. {NEXT_CLICK[workshop.step]}\n{thin}"
-    return Message(
-        text=f"{escaped(workshop.name)}: {step_name(workshop.step)}",
-        blocks=[section(text), section(_segments(board)), context(_people(board)), _card_buttons(workshop)],
-    )
+    return actions(*first, *goes, *back, *looks, explain)
 
 
 def nothing_here(over: Sequence[Workshop] = ()) -> Message:

@@ -73,3 +73,14 @@ def test_a_new_question_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     new = Question("What would they never give up?", "required")
     monkeypatch.setattr(prompts, "QUESTIONS", {**QUESTIONS, Block.GAIN: (new, *QUESTIONS[Block.GAIN])})
     assert question(Table().board(), PARENTS.id, Block.GAIN) == new.text
+
+
+def test_once_a_note_is_rated_the_question_names_it() -> None:
+    table = Table()
+    table.note(Block.PAIN)
+    assert question(table.board(), PARENTS.id, Block.PAIN_RELIEVER).startswith("Take the worst pain.")
+    table.note(Block.PAIN, 3)
+    table.note(Block.PAIN, 5, text="Food {goes} off")
+    table.note(Block.PAIN, 5)
+    assert question(table.board(), PARENTS.id, Block.PAIN_RELIEVER).startswith("Take P3 “Food {goes} off”. What do we")
+    assert question(table.board(), PARENTS.id, Block.GAIN_CREATOR).startswith("Take the gain")

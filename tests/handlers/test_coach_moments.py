@@ -130,7 +130,7 @@ async def test_what_the_list_of_thin_things_says_is_not_asked_once_more(begun: C
     await begun.types("alice", "step 2")
     await begun.types("alice", "add pain Waits 20 minutes on hold every day")
     said = await begun.types("alice", "next")
-    assert "1 pain so far. 7 or more show the pattern." in said
+    assert "1 pain so far. Seven or more are good to see a pattern." in said
     assert "What would a customer add to get to 7?" not in said
 
 

@@ -106,7 +106,9 @@ async def test_a_value_map_for_one_segment_leaves_the_other_as_it_is(begun: Conv
     await begun.types("ben", "link 1R1 1P1 fully")
     assert "of 100" in await begun.types("ben", "fit Working parents")
     assert "Fit: not yet. It needs a link" in await begun.types("ben", "fit Grandparents")
-    assert "*2. Grandparents*: 1 pain" in await begun.types("ben", "")
+    told = await begun.types("ben", "")
+    assert "*2. Grandparents*: 1 pain · _1 still open_" in told
+    assert "*1. Working parents*: 1 pain · 1 reliever\n" in told
 
 
 @pytest.mark.case(19)

@@ -218,14 +218,16 @@ async def test_the_end_of_the_fit_step_tells_the_channel_where_fit_stands(begun:
     await begun.types("alice", "step 4")
     await begun.types("alice", "next")
     said = [text_of(post) for post in begun["chika"].sees(begun.channel)]
-    (ended,) = [text for text in said if "Here is where fit stands" in text]
-    assert "*Working parents*: Fit on paper *26* of 100 (weak), proven *0 (weak)*." in ended
+    (ended,) = [text for text in said if "Worth most now" in text]
+    assert ended.startswith("Canvas: Working parents")
+    assert "Fit on paper *26* of 100 (weak), proven *0 (weak)*.\nStage: just begun." in ended
     assert "Worth most now: Serve P1 fully" in ended
     await begun.types("alice", "back")
     await begun.types("ben", "unlink R1 P2")
     await begun.types("alice", "next")
     later = [text_of(post) for post in begun["chika"].sees(begun.channel)]
-    assert sum("Here is where fit stands" in text for text in later) == 1
+    assert sum("Worth most now" in text for text in later) == 0
+    assert sum("Step 4, assess fit, ends like this" in text for text in later) == 1
 
 
 WORDS = (

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
+from bot.playground.reading import controls, text_of
 from bot.playground.world import BOT_USER
 from canvas.board import Workshop
 from storage.transaction import Transaction
@@ -55,10 +56,28 @@ async def test_a_workshop_starts_at_once_with_its_card_and_first_prompt(talk: Co
 async def test_a_second_start_offers_three_ways_on(talk: Conversation) -> None:
     await talk.types("alice", START)
     answer = await talk.types("alice", "start Lunch for Students")
-    assert "is open here" in answer
+    assert "is open here. Go on with it, finish it first, or start in another channel." in answer
+    offer = talk["alice"].sees(talk.channel)[-1]
+    assert [button["text"]["text"] for _, button in controls(offer.blocks)] == [
+        "Go on with it",
+        "Finish it, start Lunch",
+    ]
+    # Go on: where it stands.
+    await talk["alice"].press(offer, "help.again:status")
+    await talk.settled()
+    assert "Dinner on autopilot" in text_of(talk["alice"].sees(talk.channel)[-1])
+    # Another channel: the same words begin there, and both are open.
+    lunch = talk.slack.channel("lunch")
+    lunch.members.append(talk["alice"].id)
+    shown = await talk["alice"].command(lunch, "/vpd start Lunch for Students")
+    assert "*Lunch* for Students has begun" in shown.text
+    # Finish it and start: the old one gives way.
+    await talk["alice"].press(offer, "workshop.restart")
+    await talk.settled()
     found = await workshop(talk)
     assert found
-    assert found.name == "Dinner on autopilot"
+    assert (found.name, found.step) == ("Lunch", 1)
+    assert headed(talk, "Dinner on autopilot") == 1
 
 
 async def test_finishing_the_old_one_and_starting_is_one_click(talk: Conversation) -> None:
@@ -110,8 +129,8 @@ async def test_the_form_starts_a_workshop_as_it_says(talk: Conversation) -> None
 
 async def test_next_posts_three_prompts_once_and_a_repeat_is_no_second_move(talk: Conversation) -> None:
     await talk.types("alice", START)
-    assert "Step 2" in await talk.types("alice", "next")
-    assert "Step 2 began" in await talk.types("alice", "next")
+    assert "Step 2" in (await talk["alice"].command(talk.channel, "/vpd next")).text
+    assert "at step 2 already. Did you want step 3?" in await talk.types("alice", "next")
     found = await workshop(talk)
     assert found
     assert found.step == 2

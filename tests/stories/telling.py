@@ -10,12 +10,14 @@
     - until Tuesday 09:00 in Asia/Tokyo
 
 `⏎` begins a new line, `presses “…” of P3` a button in or below the line that names P3, `presses “…” in jobs` one of
-that prompt. Who has not said where they live lives in Paris; times without a place are in UTC. A thread's message is
-quoted without the lines that somebody read in a thread before. Everything else is told to the reader.
+that prompt. Who has not said where they live lives in Paris. What one person reads alone has their own times; what a
+channel reads, and times without a place, are in UTC. What is left out is marked: a thread's lines that somebody read
+in a thread before, and several messages that say the same anew. Everything else is told to the reader.
 `python -m tests.stories` writes the quotes anew.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -28,10 +30,11 @@ from bot.playground.reading import controls
 from bot.playground.world import Json, OpenView, Post
 from tests.conversation import Conversation
 from tests.playback import prompt_in
-from tests.stories.seeing import Seen, everything, form, names_of
+from tests.stories.seeing import Seen, everything, form, names_of, reader
 
 FOLDER = Path(__file__).parent
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+CLICKS = 5  # buttons that `/vpd` alone shows at most
 PROMPT = r"\w+(?: of [^:]+?)?"
 ACT = re.compile(
     rf"- (?:(?P<who>\w+)(?:: (?P<command>/vpd.*)| in (?P<prompt>{PROMPT}): (?P<reply>.+)| presses “(?P<button>[^”]+)”"
@@ -63,7 +66,9 @@ class Story:
             if act:
                 await self._act(act)
                 self.told += [f"  > {seen}" for seen in self._news()]
-                await self._nobody_is_stuck(act["who"] or next(iter(self.talk.people)))
+                for who in dict(self.talk.people):
+                    await self._nobody_is_stuck(who, acted=who == (act["who"] or "").lower())
+                self.known = everything(self.talk.slack)
         return "\n".join(self.told).rstrip() + "\n"
 
     async def _act(self, act: re.Match[str]) -> None:
@@ -160,23 +165,26 @@ class Story:
     def _news(self) -> Iterable[str]:
         """Return what everybody sees now that nobody saw before."""
         now = everything(self.talk.slack)
-        redrawn: set[tuple[str, ...]] = set()  # what several messages say anew is quoted once
+        redrawn: Counter[tuple[str, ...]] = Counter()  # what several messages say anew is quoted once
         for key, seen in now.items():
             old = self.known.get(key)
             if seen.bot and (old is None or old.lines != seen.lines):
                 fresh = self._unread(seen) if old is None else _changed(old, seen)
                 whom = f"only {seen.only_for}" if seen.only_for else seen.place
-                if fresh and (old is None or fresh not in redrawn):
-                    redrawn.add(fresh)
+                if fresh and (old is None or not redrawn[fresh]):
                     yield f"**{whom}**{'' if old is None else ' (now)'}: {fresh[0]}"
                     yield from fresh[1:]
+                redrawn[fresh] += old is not None
             marks = [name for name in seen.reactions if old is None or name not in old.reactions]
             if marks:
                 yield f"**{seen.place}**: :{': :'.join(marks)}: on “{(seen.lines or ('',))[0]}”"
         self.known = now
+        for fresh, times in redrawn.items():
+            if fresh and times > 1:
+                yield f"_(and {times - 1} more say anew: {fresh[0]})_"
         names = names_of(self.talk.slack)
         for user, stack in self.talk.slack.views.items():
-            told = form(stack[-1].view, names) if stack else []
+            told = form(stack[-1].view, reader(self.talk.slack, user)) if stack else []
             if told and told != self.opened.get(user):
                 yield f"**{names[user]}** has a {told[0]}"
                 yield from told[1:]
@@ -188,21 +196,33 @@ class Story:
             return seen.lines
         fresh = tuple(line for line in seen.lines if line not in self.read)
         self.read.update(fresh)
-        return fresh
+        left = len(seen.lines) - len(fresh)
+        return (*fresh, f"_(and {left} lines that were read in a thread before)_") if fresh and left else fresh
 
-    async def _nobody_is_stuck(self, who: str) -> None:
-        """Assert that `/vpd` alone says where we are and offers a next click."""
+    async def _nobody_is_stuck(self, who: str, *, acted: bool) -> None:
+        """Assert that `/vpd` alone offers a button that does the first thing it advises, at whatever moment.
+
+        Who has not acted does not look again: what they were shown for this is taken away.
+        """
         person = self._person(who)
+        if person.id not in self.talk.channel.members:
+            return
         shown = await person.command(self.talk.channel, "/vpd")
-        if not shown.text or not any(element["type"] == "button" for _, element in controls(shown.blocks)):
+        found = [element for _, element in controls(shown.blocks) if element["type"] == "button"]
+        advised = [block for block in shown.blocks if block.get("text", {}).get("text", "").startswith("•")]
+        first = advised[0].get("accessory") if advised else found[0] if found else None
+        if first is None or first["type"] != "button" or first.get("style") != "primary" or len(found) > CLICKS:
             message = f"{who} asked where we are, and read: {shown.text}"
             raise Stuck(message)
-        self.known = everything(self.talk.slack)
+        for post in () if acted else self.talk.channel.posts.values():
+            post.deleted = post.deleted or (post.only_for == person.id and post.blocks == shown.blocks)
 
 
 def _changed(old: Seen, new: Seen) -> tuple[str, ...]:
-    """Return the lines that a message did not have; what a picture says in words changes with every note."""
-    return tuple(line for line in new.lines if line not in old.lines and not line.startswith("picture: "))
+    """Return the lines that a message did not have; what a picture says in words is only said to have changed."""
+    fresh = [line for line in new.lines if line not in old.lines]
+    told = [line for line in fresh if not line.startswith("picture: ")]
+    return (*told, *(["_(its picture, too)_"] if told and len(fresh) > len(told) else []))
 
 
 def _value(element: Json, label: str) -> str:
