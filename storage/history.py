@@ -152,6 +152,21 @@ class History:
         query = select(CHANGES.c.at, CHANGES.c.after).where(*here).order_by(CHANGES.c.id.desc())
         return next((row.at for row in self._connection.execute(query) if "step" in row.after), None)
 
+    def moved_from(self, note: int, block: str) -> dict[str, Any]:
+        """Return what a note gets back when it returns to the block it was last moved from: its sort, and its peace.
+
+        Nothing when it comes from elsewhere. What was reworded meanwhile stays to be looked at again.
+        """
+        here = (CHANGES.c.team == self._scope.team, CHANGES.c.entity == "notes", CHANGES.c.row_id == note)
+        reworded = False
+        for row in self._connection.execute(select(CHANGES).where(*here, *_STANDS).order_by(CHANGES.c.id.desc())):
+            before: dict[str, Any] = row.before or {}
+            if "block" in before:
+                calm = {"recheck": False} if row.after.get("recheck") and not reworded else {}
+                return {"subtype": before.get("subtype", ""), **calm} if before["block"] == block else {}
+            reworded |= "text" in row.after
+        return {}
+
     def moved(self, after: int, workshops: Collection[int]) -> tuple[int, Mapping[int, int]]:
         """Return the highest id of any change, and those of `workshops` that have changes with ids above `after`."""
         top = self._connection.execute(select(func.max(CHANGES.c.id))).scalar() or 0

@@ -1,11 +1,13 @@
 """Notes with their codes, ratings and votes. Adding one costs the same on an empty canvas and on a full one."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Executable, Select, bindparam, exists, insert, select, update
 
 from canvas.board import Note, NoteState, Rating, Source, Tick, Vote
+from canvas.facets import NAMES
 from canvas.likeness import is_larger_edit
 from canvas.method import KINDS, Block, Side
 from storage.history import History
@@ -64,6 +66,7 @@ class NewNote:
     shared: str = ""
     variant: str = ""
     late: bool = False
+    facets: Mapping[str, str] = field(default_factory=dict[str, str])  # of `canvas.facets`, by their names
 
 
 class Notes(Marks):
@@ -99,6 +102,7 @@ class Notes(Marks):
             "shared": new.shared,
             "variant": self._variant_of(new),
             "late": new.late,
+            **{name: new.facets.get(name, "") for name in NAMES},
         }
         row = _INSERT.one(self._scope.connection, values).id
         self._index.add(row, new.segment, new.block, new.text)
@@ -119,6 +123,7 @@ class Notes(Marks):
             shared=new.shared,
             variant=values["variant"],
             late=new.late,
+            **{name: values[name] for name in NAMES},
         )
 
     def _variant_of(self, new: NewNote) -> str:
@@ -188,7 +193,7 @@ class Notes(Marks):
         self._history.record(workshop, "notes", note.id, None, {"still_true": True})
 
     def move(self, note: Note, block: Block) -> Note:
-        """Move a note to another block under its next code; back where it was it has its old code again."""
+        """Move a note to another block under its next code; back where it was it is again what it was there."""
         first = {"segment_id": note.segment, "code": note.code, "note_id": note.id, "block": note.block.value}
         remember = self._scope.insert(CODES).on_conflict_do_nothing()
         self._scope.connection.execute(remember, {"team": self._scope.team, **first})
@@ -198,7 +203,9 @@ class Notes(Marks):
         self._scope.connection.execute(
             remember, {"team": self._scope.team, **first, "code": code, "block": block.value}
         )
-        moved = self.change(note, block=block, code=code, subtype="", **self._to_recheck(note, changed=True))
+        back = self._history.moved_from(note.id, block.value)
+        more = back or {"subtype": "", **self._to_recheck(note, changed=True)}
+        moved = self.change(note, block=block, code=code, **more)
         self._links.settle(note.id)
         return moved
 
@@ -232,8 +239,9 @@ class Notes(Marks):
     def rate(self, note: Note, user: str, value: int) -> None:
         """Set one person's rating of a note, as it reads now."""
         self._put("ratings", note, user, value)
-        if note.recheck:
-            self.change(note, recheck=False)
+        if note.recheck:  # not a change of its own: who takes the rating back takes back no more than that
+            here = (NOTES.c.team == self._scope.team, NOTES.c.id == note.id)
+            self._scope.connection.execute(update(NOTES).where(*here).values(recheck=False, updated=self._scope.at))
 
     def vote(self, note: Note, user: str, dots: int) -> None:
         """Set how many dots one person has on a note."""

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block as SlackBlock
+from slack_sdk.models.blocks import ExternalDataSelectElement, Option
 from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
 from canvas.board import Note, Workshop
+from canvas.codes import Codes
 from canvas.method import KINDS, STRENGTHS, Side
 from handlers.answer import Message
 from handlers.blocks import again, parts, picker
@@ -35,20 +37,46 @@ def pair(one: Note, other: Note) -> tuple[Note, Note]:
     return (one, other) if KINDS[one.block].side is Side.VALUE_MAP else (other, one)
 
 
-def linked(source: Note, target: Note, strength: float) -> Message:
+def linked(source: Note, target: Note, strength: float, codes: Codes) -> Message:
     """Say how well an offer serves a note now."""
-    says = f"*{source.code}* {'does not serve' if not strength else f'{word(strength)} serves'} *{target.code}*."
+    serves = "does not serve" if not strength else f"{word(strength)} serves"
+    says = f"*{codes.read(source)}* {serves} *{codes.read(target)}*."
+    here = f"--segment {codes.number(source)}"
     row = parts.actions(
-        again.button("Match one by one", "link"), again.button("Fit", "fit"), again.button("Undo", "undo")
+        again.button("Match one by one", "link", here), again.button("Fit", "fit", here), again.button("Undo", "undo")
     )
     words = f"{parts.escaped(source.text, 100)} → {parts.escaped(target.text, 100)}"
     return Message(text=says, blocks=[parts.section(says), parts.context(words), row])
 
 
-def unlinked(source: Note, target: Note) -> Message:
+def unlinked(source: Note, target: Note, codes: Codes) -> Message:
     """Say that a link is gone."""
-    says = f"*{source.code}* and *{target.code}* are no longer linked."
+    says = f"*{codes.read(source)}* and *{codes.read(target)}* are no longer linked."
     return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
+
+
+def unlinking(workshop: Workshop, note: Note | None) -> View:
+    """Return the form that takes a link away: one of a note's, or any."""
+    element = ExternalDataSelectElement(
+        action_id="links.search", min_query_length=0, placeholder=PlainTextObject(text="Type a code or a word")
+    )
+    about = parts.place(workshop, **({"note": note.id} if note else {}))
+    fields = [parts.field("link", "Which one does not hold?", element)]
+    return parts.form("Take a link away", "links.drop", about, fields, submit="Unlink")
+
+
+def choices(links: Sequence[tuple[Note, Note]], codes: Codes, words: str) -> list[Option]:
+    """Return the links that some words find, as choices."""
+    wanted = words.strip().casefold()
+    named = [
+        (f"{codes.read(source)}-{codes.read(target)}  {parts.cut(source.text, 30)} → {target.text}", source, target)
+        for source, target in links
+    ]
+    return [
+        parts.option(label, f"{source.id}-{target.id}")
+        for label, source, target in named
+        if wanted in f"{label} {source.text}".casefold()
+    ][: picker.MOST_OPTIONS]
 
 
 def matching(workshop: Workshop, card: Card, left: Sequence[int]) -> View:

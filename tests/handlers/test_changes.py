@@ -190,7 +190,7 @@ async def test_a_small_edit_and_an_unrated_note_leave_nothing_to_check(begun: Co
     assert "still hold" not in await begun.types("ben", "edit P1 Something else, altogether!")
 
 
-async def test_rating_again_or_undo_settles_a_larger_edit(begun: Conversation) -> None:
+async def test_rating_again_settles_a_larger_edit_and_its_undo_takes_back_no_more_than_the_rating(begun: Conversation) -> None:
     await rated_and_reworded(begun)
     await begun.types("alice", "rate P1 2")
     assert not (await board_of(begun)).notes[0].recheck

@@ -118,7 +118,7 @@ async def test_the_form_keeps_when_and_how_often_a_pain_comes(begun: Conversatio
     assert await begun["ben"].submit(text="Waiting on hold", **told) == {}
     await begun.settled()
     kept = await note(begun, "P1")
-    assert (kept.measure, kept.frequency) == ("20 minutes, before the job", "daily")
+    assert (kept.measure, kept.moment, kept.frequency) == ("20 minutes", "before", "daily")
     await begun.types("ben", "edit P1")
     assert await begun["ben"].submit(moment="after", frequency="rare") == {}
     kept = await note(begun, "P1")
@@ -135,7 +135,7 @@ async def test_how_often_a_pain_comes_is_kept_while_it_waits_as_a_likely_duplica
     await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "duplicates.add")
     await begun.settled()
     kept = await note(begun, "P2")
-    assert (kept.measure, kept.frequency) == ("20 minutes, during the job", "weekly")
+    assert (kept.measure, kept.moment, kept.frequency) == ("20 minutes", "during", "weekly")
 
 
 async def test_a_list_says_where_ratings_are_far_apart(begun: Conversation) -> None:
