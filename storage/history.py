@@ -113,7 +113,8 @@ class History:
         here = (table.c.id == change.row, table.c.team == self._scope.team)
         self._connection.execute(update(table).where(*here).values(_restored(table, before)))
         what = {"workshop_id": change.workshop, "entity": change.entity, "row_id": change.row}
-        self._append(**what, before=None, after=before, undoes=change.id)
+        about = {name: value for name, value in change.after.items() if name.endswith("_id")}  # whose rating, dot it is
+        self._append(**what, before=None, after={**about, **before}, undoes=change.id)
 
     def _refuse_changed_since(self, change: Change) -> None:
         here = (CHANGES.c.team == self._scope.team, CHANGES.c.entity == change.entity, CHANGES.c.row_id == change.row)

@@ -101,11 +101,18 @@ def _instead(notes: Sequence[Note], where: Where) -> dict[str, Any]:
     """Return the choice that takes the notes to another segment at once."""
     drawn = {"workshop": where.workshop, "was": where.segment, "first": notes[0].id, "last": notes[-1].id}
     options = [
-        parts.option(f"{one.number}  {one.name}", parts.subject(**drawn, segment=one.id))
+        {
+            "text": _plain(parts.cut(f"{one.number}  {one.name}", parts.LABEL)),
+            "value": parts.subject(**drawn, segment=one.id),
+        }
         for one in where.others[: picker.MOST_OPTIONS]
     ]
-    made: dict[str, Any] = parts.select("notes.elsewhere", options, placeholder="For other customers").to_dict()
-    return made
+    placeholder = _plain("For other customers")
+    return {"type": "static_select", "action_id": "notes.elsewhere", "placeholder": placeholder, "options": options}
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": parts.cut(text, parts.LABEL), "emoji": True}
 
 
 def elsewhere(notes: Sequence[Note], segment: Segment, codes: Codes) -> Message:
