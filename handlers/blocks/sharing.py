@@ -29,5 +29,5 @@ def shared(note: Note, copies: Sequence[tuple[Note, Segment]], codes: Codes) -> 
     where = parts.listed([f"{parts.escaped(to.name, 60)} as *{codes.read(copy)}*" for copy, to in copies])
     says = f"*{codes.read(note)}* is now also for {where}. {HOW}"
     rate = [again.button("Rate it there", "rate", codes.typed(copies[0][0]))] if len(copies) == 1 else []
-    row = parts.actions(*rate, again.button("Compare segments", "across"), again.button("Undo", "undo"))
+    row = parts.actions(*rate, again.button("Compare segments", "fit across"), again.button("Undo", "undo"))
     return Message(text=says, blocks=[parts.section(says), row])

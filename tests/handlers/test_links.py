@@ -157,7 +157,7 @@ async def test_an_end_without_a_number_is_looked_for_in_ones_own_segment_too(fil
     assert "`/vpd copy 1R1 2`" in said
     assert "is now also for Students as *2R1*" in await filled.types("ben", "copy 1R1 2")
     assert "*2R1* fully serves *2P1*" in await filled.types("ben", "link R1 2P1")
-    assert "can't find 2C7" in await filled.types("ben", "link C7 2P1")
+    assert "can't find C7" in await filled.types("ben", "link C7 2P1")
 
 
 async def test_a_new_answer_to_a_gap_is_for_that_gap(filled: Conversation) -> None:

@@ -98,7 +98,7 @@ async def test_notes_for_the_wrong_customers_go_to_the_right_ones_with_one_click
     await begun.types("chika", "add pain Too noisy --segment Working parents")
     shown = next(post for post in reversed(begun["ben"].sees(begun.channel)) if "Kept" in text_of(post))
     (choice,) = [one for block in shown.blocks for one in block.get("elements", []) if one["type"] == "static_select"]
-    assert [one["text"]["text"] for one in choice["options"]] == ["2  Students"]
+    assert [one["text"]["text"] for one in choice["options"]] == ["2 Students"]
     await begun["ben"].press(shown, "notes.elsewhere", choice["options"][0]["value"])
     await begun.settled()
     assert "Now for Students: *2P1* and *2P2*" in answer(begun, "ben")
@@ -131,8 +131,8 @@ async def test_an_offer_says_what_it_is_for_and_how_well(begun: Conversation) ->
     found = await begun["ben"].search(view, "notes.targets", "")
     assert [one["text"]["text"] for one in found] == [
         "Nothing on the list yet",
-        "P2  Waiting on hold",
-        "P1  Food goes off",
+        "P2 Waiting on hold",
+        "P1 Food goes off",
     ]
     assert await begun["ben"].submit(text="A call back at once", targets=[found[1]["value"]]) == {}
     await begun.settled()

@@ -33,8 +33,8 @@ async def test_a_copy_is_rated_backed_and_parked_on_its_own(two: Conversation) -
     assert [item.note for item in board.evidence] == [one.id, other.id]
     assert (one.state, other.state) == (NoteState.PARKED, NoteState.OPEN)
     await two.types("ben", "restore 1P1")
-    await two.types("ben", "across")
-    assert "Food goes off" in two["ben"].sees(two.channel)[-1].text + str(two["ben"].sees(two.channel)[-1].blocks)
+    shown = await two["ben"].command(two.channel, "/vpd fit across")
+    assert str(shown.blocks).count("Food goes off") == 1
 
 
 async def test_copies_are_linked_as_their_origins_are(two: Conversation) -> None:
