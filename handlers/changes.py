@@ -105,7 +105,7 @@ def move(gesture: Gesture, tx: Transaction) -> Answer:
 
 def _moved(tx: Transaction, workshop: Workshop, note: Note, block: Block) -> Answer:
     if note.block is block:
-        raise SameKind(code=note.code, kind=KINDS[block].title.lower())
+        raise SameKind(code=codes_of(tx, workshop).read(note), kind=KINDS[block].title.lower())
     if KINDS[note.block].side is not KINDS[block].side:
         return Answer(says=blocks.confirm_move(workshop, note, block, codes_of(tx, workshop)))
     return _move(tx, workshop, note, block)
@@ -129,7 +129,7 @@ def remove(gesture: Gesture, tx: Transaction) -> Answer:
     if note is None:
         return Answer(form=Form(blocks.picking(workshop, "remove")))
     if more:
-        raise OneAtATime(example=f"remove {note.code}")
+        raise OneAtATime(example=f"remove {codes_of(tx, workshop).read(note)}")
     return _removed(tx, workshop, note)
 
 
@@ -194,7 +194,7 @@ def _called(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note | None, s
         return workshop, None, ""
     codes, words = split_codes(text, most=1)
     code = str(codes[0]) if codes else text.split()[0]
-    return workshop, still_there(note_called(gesture, tx, workshop, code)), words
+    return workshop, still_there(note_called(gesture, tx, workshop, code), code.upper()), words
 
 
 def _unchanged(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note]:

@@ -64,7 +64,8 @@ def _called(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note | None]:
     codes, words = split_codes(text, most=1)
     if not codes or words:
         raise NoCode(example=f"{gesture.address} J1")
-    return workshop, _job(still_there(note_called(gesture, tx, workshop, str(codes[0]))))
+    code = str(codes[0])
+    return workshop, _job(still_there(note_called(gesture, tx, workshop, code), code))
 
 
 def _job(note: Note) -> Note:

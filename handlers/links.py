@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from canvas.board import Board, Note, Workshop
+from canvas.codes import Codes
 from canvas.errors import (
     LinkAcrossSegments,
     LinkNeedsTwo,
@@ -61,7 +62,8 @@ def link(gesture: Gesture, tx: Transaction) -> Answer:
     if not text.strip():
         return _walk(tx, workshop, segment.id)
     if len(codes) == 1 and not word:
-        note = still_there(note_called(gesture, tx, workshop, str(codes[0])))
+        code = str(codes[0])
+        note = still_there(note_called(gesture, tx, workshop, code), code)
         return Answer(form=_form(tx, workshop, [note.id]))
     if split_codes(word)[0]:
         raise OneAtATime(example=f"link {codes[0]} {codes[1]}")
@@ -78,7 +80,8 @@ def unlink(gesture: Gesture, tx: Transaction) -> Answer:
     _, text = segment_meant(gesture, tx, workshop)
     codes, more = split_codes(text, most=2)
     if not text.strip() or (len(codes) == 1 and not more):
-        note = still_there(note_called(gesture, tx, workshop, str(codes[0]))) if codes else None
+        code = str(codes[0]) if codes else ""
+        note = still_there(note_called(gesture, tx, workshop, code), code) if code else None
         if not _linked(tx, workshop, note):
             raise NotLinked(code=codes_of(tx, workshop).read(note)) if note else NothingLinked
         return Answer(form=Form(blocks.unlinking(workshop, note)))
@@ -138,7 +141,7 @@ def _pair(gesture: Gesture, tx: Transaction, workshop: Workshop, codes: list[Cod
     if wanted is None:
         raise LinkNeedsTwo
     if wanted is not target.block:
-        raise _wrong(source, target, wanted)
+        raise _wrong(source, target, wanted, codes_of(tx, workshop))
     if source.segment != target.segment:
         named, to = codes_of(tx, workshop), codes_of(tx, workshop).number(target)
         start = named.typed(source)
@@ -150,21 +153,21 @@ def _end(gesture: Gesture, tx: Transaction, workshop: Workshop, code: Code, numb
     """Return one end of a link: in the segment that a code names, else in that of the other end, else one's own."""
     named = str(code if code.segment else Code(number, code.code))
     try:
-        return still_there(note_called(gesture, tx, workshop, named))
+        return still_there(note_called(gesture, tx, workshop, named), named)
     except UnknownCode:
         if code.segment or number is None:
             raise
-        return still_there(note_called(gesture, tx, workshop, str(code)))
+        return still_there(note_called(gesture, tx, workshop, str(code)), str(code))
 
 
-def _wrong(source: Note, target: Note, wanted: Block) -> WrongLink:
+def _wrong(source: Note, target: Note, wanted: Block, codes: Codes) -> WrongLink:
     kind = KINDS[wanted]
     return WrongLink(
-        source=source.code,
-        target=target.code,
+        source=codes.read(source),
+        target=codes.read(target),
         source_kind=KINDS[source.block].title.lower(),
         wanted=kind.title.lower(),
-        example=f"{source.code} {kind.letter}1",
+        example=f"{codes.read(source)} {kind.letter}1",
     )
 
 
@@ -197,7 +200,7 @@ def _form(tx: Transaction, workshop: Workshop, notes: list[int], board: Board | 
     here = {note.id: note for note in ranked(board, tx.at)}
     for place, one in enumerate(notes):
         if one in here and (card := _card(board, here[one], list(here.values()))).others:
-            return Form(blocks.matching(workshop, card, notes[place + 1 :]))
+            return Form(blocks.matching(workshop, card, Codes(board.segments), notes[place + 1 :]))
     raise NothingToMatch
 
 
@@ -258,7 +261,7 @@ def _put_another(gesture: Gesture, tx: Transaction, workshop: Workshop) -> None:
     source, target = (own, found) if KINDS[own.block].serves else (found, own)
     wanted = KINDS[source.block].serves
     if wanted is not None and wanted is not target.block:
-        raise _wrong(source, target, wanted)
+        raise _wrong(source, target, wanted, codes_of(tx, workshop))
     tx.links.put(workshop.id, still_there(source), target, STRENGTHS["fully"])
 
 

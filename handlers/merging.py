@@ -58,7 +58,7 @@ def merge(gesture: Gesture, tx: Transaction) -> Answer:
         return _proposed(tx, workshop, segment, (read_kind(words),)) or Answer(form=Form(blocks.picking(workshop)))
     if words:
         raise NoCode(example="merge P1 P2")
-    notes = [still_there(note_called(gesture, tx, workshop, str(code))) for code in codes]
+    notes = [still_there(note_called(gesture, tx, workshop, str(code)), str(code)) for code in codes]
     if len(notes) == 1:
         return Answer(form=Form(blocks.picking(workshop, notes[0])))
     return _merged(tx, workshop, [notes])
@@ -194,9 +194,9 @@ def _moved(
         was, now = fit(old, segment, tx.at), fit(new, segment, tx.at)
         if _shown(was.paper) != _shown(now.paper) or _shown(was.proven) != _shown(now.proven):
             here = [note for note in notes if note.segment == segment]
-            name = next(one.name for one in before.segments if one.id == segment)
+            where = next(one for one in before.segments if one.id == segment)
             posts.append(
-                channel.say(before.workshop, blocks.fit_moved(name, why(here, Codes(before.segments)), was, now))
+                channel.say(before.workshop, blocks.fit_moved(where, why(here, Codes(before.segments)), was, now))
             )
     return posts
 

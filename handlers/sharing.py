@@ -43,7 +43,8 @@ def copy(gesture: Gesture, tx: Transaction) -> Answer:
         if text.strip():
             raise NoCode(example="copy P1 2")
         return Answer(form=Form(blocks.form(workshop, None, _others(tx, workshop, None))))
-    note = still_there(note_called(gesture, tx, workshop, str(codes[0])))
+    code = str(codes[0])
+    note = still_there(note_called(gesture, tx, workshop, code), code)
     others = _others(tx, workshop, note)
     if not name.strip():
         return Answer(form=Form(blocks.form(workshop, note, others)))

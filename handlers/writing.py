@@ -14,6 +14,7 @@ from handlers.blocks import duplicates
 from handlers.blocks import notes as blocks
 from handlers.copying import drafted
 from handlers.gesture import Gesture
+from handlers.naming import codes_of
 from handlers.place import alike_seen, seen_by, still_there
 from storage.transaction import Transaction
 
@@ -63,7 +64,9 @@ def kept(drafts: Sequence[Draft], place: Place, tx: Transaction, about: About = 
             questions.append(_asked(tx, place, draft, alike[0], said))
         else:
             notes.append(_add(draft, place, tx, said))
-    return _told(tx, place, notes, [*_answers(tx, place, drafts, notes, about.targets), *_known(there)], questions)
+    return _told(
+        tx, place, notes, [*_answers(tx, place, drafts, notes, about.targets), *_known(tx, place, there)], questions
+    )
 
 
 def _asked(tx: Transaction, place: Place, draft: Draft, alike: tuple[Note, float], said: About) -> Message:
@@ -93,8 +96,8 @@ def _answers(
     return [*said, *([blocks.unclear(unclear)] if unclear else [])]
 
 
-def _known(there: Sequence[Note]) -> list[Message]:
-    return [blocks.already_there(there)] if there else []
+def _known(tx: Transaction, place: Place, there: Sequence[Note]) -> list[Message]:
+    return [blocks.already_there(there, codes_of(tx, place.workshop))] if there else []
 
 
 def _told(

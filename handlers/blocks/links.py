@@ -79,11 +79,11 @@ def choices(links: Sequence[tuple[Note, Note]], codes: Codes, words: str) -> lis
     ][: picker.MOST_OPTIONS]
 
 
-def matching(workshop: Workshop, card: Card, left: Sequence[int]) -> View:
+def matching(workshop: Workshop, card: Card, codes: Codes, left: Sequence[int]) -> View:
     """Return the form of one card; `left` are the ids of the notes whose cards come after it."""
     about = parts.place(workshop, note=card.note.id, left=list(left))
     submit = "Save and next" if left else "Save"
-    fields: list[SlackBlock] = [_question(card), *(_choice(card, other) for other in card.others)]
+    fields: list[SlackBlock] = [_question(card, codes), *(_choice(card, other, codes) for other in card.others)]
     if card.of > len(card.others):
         hint = f"These are the {len(card.others)} most important of {card.of}. What you find here is linked as fully."
         fields.append(picker.note(label="Another one", optional=True, hint=hint))
@@ -92,21 +92,21 @@ def matching(workshop: Workshop, card: Card, left: Sequence[int]) -> View:
     return parts.form("Match one by one", "links.answer", about, fields, submit=submit)
 
 
-def _question(card: Card) -> SlackBlock:
+def _question(card: Card, codes: Codes) -> SlackBlock:
     words = parts.escaped(card.note.text)
     offers = KINDS[card.note.block].side is Side.VALUE_MAP
     asks = "How well does it serve each of these?" if offers else "How well does each of these serve it?"
-    return parts.section(f"*{card.note.code}* {words}\n{asks} Leave open what you can't tell.")
+    return parts.section(f"*{codes.read(card.note)}* {words}\n{asks} Leave open what you can't tell.")
 
 
-def _choice(card: Card, other: Note) -> SlackBlock:
+def _choice(card: Card, other: Note, codes: Codes) -> SlackBlock:
     source, target = pair(card.note, other)
     strength = card.strengths.get(other.id)
     chosen = "" if strength is None else word(strength)
     options = [parts.option(name.capitalize(), name) for name in STRENGTHS]
     element = parts.select("links.choice", options, chosen, placeholder="Can't tell")
     return parts.field(
-        f"{source.id}-{target.id}", f"{other.code}  {parts.cut(other.text, 200)}", element, optional=True
+        f"{source.id}-{target.id}", f"{codes.read(other)}  {parts.cut(other.text, 200)}", element, optional=True
     )
 
 

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import ExternalDataMultiSelectElement
 from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
-from canvas.board import Note, Workshop
+from canvas.board import Note, Segment, Workshop
 from canvas.codes import Codes
 from canvas.fit import Fit
 from handlers.answer import Message
@@ -88,15 +88,18 @@ def freed(keeper: Note, codes: Codes, dots: int) -> Message:
     return Message(text=says)
 
 
-def fit_moved(segment: str, why: str, before: Fit, after: Fit) -> Message:
+def fit_moved(segment: Segment, why: str, before: Fit, after: Fit) -> Message:
     """Tell the channel that fit is another number because notes were merged or taken apart; `why` says which."""
     moves = [
         f"{name} from {_score(was)} to {_score(now)}"
         for name, was, now in (("on paper", before.paper, after.paper), ("proven", before.proven, after.proven))
         if _score(was) != _score(now)
     ]
-    says = f"Fit for {parts.escaped(segment, 80)} went {' and '.join(moves)}, because {why}."
-    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Show fit", "fit"))])
+    says = f"Fit for {parts.escaped(segment.name, 80)} went {' and '.join(moves)}, because {why}."
+    return Message(
+        text=says,
+        blocks=[parts.section(says), parts.actions(again.button("Show fit", "fit", f"--segment {segment.number}"))],
+    )
 
 
 def together(notes: Sequence[Note], codes: Codes) -> str:

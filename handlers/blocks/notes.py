@@ -129,9 +129,9 @@ def unclear(finding: Finding) -> Message:
     return Message(text=finding.question, blocks=[parts.context(parts.escaped(finding.question)), row])
 
 
-def already_there(notes: Sequence[Note]) -> Message:
+def already_there(notes: Sequence[Note], called: Codes) -> Message:
     """Say that the very words are there, by the same person."""
-    codes = list(dict.fromkeys(f"*{note.code}*" for note in notes))
+    codes = list(dict.fromkeys(f"*{called.read(note)}*" for note in notes))
     more = f" and {len(codes) - SHOWN} more" if len(codes) > SHOWN else ""
     return Message(text=f"You have that already: it is {', '.join(codes[:SHOWN])}{more}.")
 
