@@ -56,3 +56,18 @@ async def test_what_others_have_built_on_is_parked_and_comes_back_with_it(begun:
     assert "is back" in await begun.types("chika", "restore P1")
     board = await board_of(begun)
     assert [one.note for one in board.evidence if one.state == "active"] == [board.notes[0].id]
+
+
+@pytest.mark.case(11)
+async def test_a_reply_that_is_deleted_parks_what_others_have_built_on_and_tells_its_author(
+    begun: Conversation,
+) -> None:
+    await begun.types("alice", "step 2")
+    prompt = next(post for post in begun.channel.messages if text_of(post).startswith("Pains: Working"))
+    ts = await begun["ben"].say(begun.channel, "Waiting on hold", thread=prompt.ts)
+    await begun.settled()
+    await begun.types("chika", "evidence P1 “An hour!” – a nurse")
+    await begun["ben"].delete(ts)
+    await begun.settled()
+    assert [note.state for note in (await board_of(begun)).notes] == [NoteState.PARKED]
+    assert "P1 has evidence or a hypothesis, so I parked it" in text_of(begun["ben"].dms()[-1])
