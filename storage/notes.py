@@ -69,6 +69,9 @@ class NewNote:
     facets: Mapping[str, str] = field(default_factory=dict[str, str])  # of `canvas.facets`, by their names
 
 
+_SAID = ("subtype", "text", "detail", "measure", "author", "shared", "late")
+
+
 class Notes(Marks):
     """The notes of the team's workshops."""
 
@@ -82,27 +85,21 @@ class Notes(Marks):
         """Add a note under the next code of its block."""
         code = self._next_code(new.segment, new.block)
         source = new.source or Source("", "", 0)
+        said: dict[str, Any] = {name: getattr(new, name) for name in _SAID}
+        said |= {"variant": self._variant_of(new), **{name: new.facets.get(name, "") for name in NAMES}}
         values: dict[str, Any] = {
             "team": self._scope.team,
             "workshop_id": new.workshop,
             "segment_id": new.segment,
             "code": code,
             "block": new.block.value,
-            "subtype": new.subtype,
-            "text": new.text,
-            "detail": new.detail,
-            "measure": new.measure,
             "state": NoteState.OPEN.value,
-            "author": new.author,
             "created": self._scope.at,
             "updated": self._scope.at,
             "source_channel": source.channel,
             "source_ts": source.ts,
             "source_line": source.line,
-            "shared": new.shared,
-            "variant": self._variant_of(new),
-            "late": new.late,
-            **{name: new.facets.get(name, "") for name in NAMES},
+            **said,
         }
         row = _INSERT.one(self._scope.connection, values).id
         self._index.add(row, new.segment, new.block, new.text)
@@ -112,18 +109,10 @@ class Notes(Marks):
             segment=new.segment,
             code=code,
             block=new.block,
-            subtype=new.subtype,
-            text=new.text,
-            detail=new.detail,
-            measure=new.measure,
-            author=new.author,
             created=self._scope.at,
             updated=self._scope.at,
             source=new.source,
-            shared=new.shared,
-            variant=values["variant"],
-            late=new.late,
-            **{name: values[name] for name in NAMES},
+            **said,
         )
 
     def _variant_of(self, new: NewNote) -> str:

@@ -10,6 +10,7 @@ from canvas.errors import RuleBroken
 from canvas.facets import FACETS, NAMES, read_facets, told
 from canvas.merging import as_one
 from canvas.method import Block
+from canvas.words import read_note
 from tests.canvas.boards import Table
 
 PAIN, JOB, GAIN = Block.PAIN, Block.JOB, Block.GAIN
@@ -88,3 +89,21 @@ def test_a_code_names_its_segment_as_soon_as_there_are_several() -> None:
     both = Codes([*one.segments, *one.segments])
     assert both.read(note) == "1P1"
     assert Codes([]).typed(note) == "P1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "flavour", "text"),
+    [
+        ("social pain Look silly", "social", "Look silly"),
+        ("personal pain: Feel stupid", "emotional", "Feel stupid"),
+        ("extreme undesired functional pain Breaks", "functional", "Breaks"),
+        ("ancillary: Crumbs everywhere", "ancillary", "Crumbs everywhere"),
+        ("social emotional pain Shame", "social", "Shame (emotional)"),
+        ("obstacle social pain Shame", "", "Shame (social)"),
+        ("social job Shine", "", "Shine"),
+    ],
+)
+def test_a_word_before_a_pain_says_what_it_does_to_people(typed: str, flavour: str, text: str) -> None:
+    draft = read_note(typed)
+    assert (draft.flavour, draft.text) == (flavour, text)
+    assert not flavour or draft.subtype == "undesired_outcome"

@@ -282,24 +282,6 @@ def test_the_nearest_words_come_best_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "flavour", "text"),
-    [
-        ("social pain Look silly", "social", "Look silly"),
-        ("personal pain: Feel stupid", "emotional", "Feel stupid"),
-        ("extreme undesired functional pain Breaks", "functional", "Breaks"),
-        ("ancillary: Crumbs everywhere", "ancillary", "Crumbs everywhere"),
-        ("social emotional pain Shame", "social", "Shame (emotional)"),
-        ("obstacle social pain Shame", "", "Shame (social)"),
-        ("social job Shine", "", "Shine"),
-    ],
-)
-def test_a_word_before_a_pain_says_what_it_does_to_people(typed: str, flavour: str, text: str) -> None:
-    draft = read_note(typed)
-    assert (draft.flavour, draft.text) == (flavour, text)
-    assert not flavour or draft.subtype == "undesired_outcome"
-
-
-@pytest.mark.parametrize(
     ("typed", "codes", "word"),
     [
         ("P1 4", ["P1"], "4"),
