@@ -76,7 +76,7 @@ class OneAtATime(RuleBroken):
 
 
 class NoteGone(RuleBroken):
-    """{code} is no longer on the canvas. Whoever took it off can bring it back with `/vpd undo`."""
+    """{code} is no longer on the canvas. Anybody can bring it back: `/vpd restore {code}`."""
 
 
 class NotYourNote(RuleBroken):
@@ -157,7 +157,7 @@ class LinkNeedsTwo(RuleBroken):
 
 
 class LinkAcrossSegments(RuleBroken):
-    """{source} and {target} belong to different segments. Add {source} to the segment of {target} and link it there."""
+    """{source} and {target} belong to different segments. Take one along with `/vpd copy {fix}`, then link it there."""
 
 
 class UnknownLink(RuleBroken):

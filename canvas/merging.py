@@ -6,9 +6,11 @@ Nothing of a merged note is rewritten: what its keeper shows is worked out. So t
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from canvas.board import Board, Link, Note, NoteState, Rating, Vote
 from canvas.defaults import DOTS_A_NOTE
+from canvas.facets import FACETS
 from canvas.merge_errors import MergeAcross, MergeNeedsTwo, NotMerged
 
 
@@ -74,7 +76,7 @@ def returned_dots(board: Board, keeper: int) -> dict[str, int]:
 
 
 def as_one(keeper: Note, family: Sequence[Note]) -> Note:
-    """Return a note with the ratings and dots of its family: itself and all that it took in."""
+    """Return a note with the ratings and dots of its family: itself and all that it took in, which fills its gaps."""
     if len(family) == 1:
         return keeper
     ratings: dict[str, int] = {}
@@ -86,9 +88,20 @@ def as_one(keeper: Note, family: Sequence[Note]) -> Note:
             dots[vote.user] += vote.dots
     return replace(
         keeper,
+        **_gaps_filled(keeper, family),
         ratings=tuple(Rating(user, value) for user, value in ratings.items()),
         votes=tuple(Vote(user, min(count, DOTS_A_NOTE)) for user, count in dots.items()),
     )
+
+
+def _gaps_filled(keeper: Note, family: Sequence[Note]) -> dict[str, Any]:
+    """Return what others of a family say beside their words where the keeper says nothing."""
+    found: dict[str, Any] = {}
+    for facet in FACETS:
+        if not getattr(keeper, facet.name) and facet.subtype in {"", keeper.subtype}:
+            said = next((value for note in family if (value := getattr(note, facet.name))), "")
+            found |= {facet.name: said} if said else {}
+    return found
 
 
 def _root(note: int, into: Mapping[int, int]) -> int:

@@ -1,8 +1,10 @@
 """The words in front of a note that say its kind, its subtype and how much it weighs: `extreme pain`, `social:`."""
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
+from canvas.facets import TYPED
 from canvas.likeness import STOP_WORDS
 from canvas.method import KINDS, WEIGHTS, Block
 
@@ -26,6 +28,7 @@ class Prefix(NamedTuple):
     block: Block | None = None
     subtype: str = ""
     rating: int | None = None
+    flavour: str = ""  # what a pain does to them: `social pain`
     unused: tuple[str, ...] = ()
 
 
@@ -46,6 +49,7 @@ class Reading(NamedTuple):
 
 
 MEANINGS: dict[str, Meaning] = {
+    **{word: Meaning(block, word) for block, facet in TYPED.items() for word in facet.choices},
     **{word: Meaning(rating=value) for word, value in WEIGHTS.items()},
     **{
         word: Meaning(kind.block, subtype)
@@ -86,12 +90,29 @@ def read_prefix(text: str) -> Reading | None:
 def _combine(found: list[tuple[str, Meaning]]) -> Prefix:
     named = [meaning.block for _, meaning in reversed(found) if meaning.is_kind]
     implied = [meaning.block for _, meaning in found if meaning.block is not None]
-    prefix = Prefix(next(iter(named + implied), None))
+    block = next(iter(named + implied), None)
+    flavours = _flavours(block, [meaning for _, meaning in found])
+    prefix = Prefix(block)
     for word, meaning in found:
-        if meaning.subtype and meaning.block == prefix.block and not prefix.subtype:
+        if _is_sort(meaning, block) and not prefix.subtype:
             prefix = prefix._replace(subtype=meaning.subtype)
         elif meaning.rating is not None and prefix.rating is None:
             prefix = prefix._replace(rating=meaning.rating)
+        elif meaning.subtype in flavours and not prefix.flavour:
+            prefix = prefix._replace(flavour=meaning.subtype)
         elif not meaning.is_kind:
             prefix = prefix._replace(unused=(*prefix.unused, word.lower()))
+    if block and prefix.flavour:
+        return prefix._replace(subtype=TYPED[block].subtype)
     return prefix
+
+
+def _flavours(block: Block | None, meanings: list[Meaning]) -> Collection[str]:
+    """Return the words that say what a note does to people; a note of another sort than has these takes none."""
+    facet = TYPED.get(block) if block else None
+    sort = next((meaning.subtype for meaning in meanings if _is_sort(meaning, block)), "")
+    return facet.choices if facet and sort in {"", facet.subtype} else ()
+
+
+def _is_sort(meaning: Meaning, block: Block | None) -> bool:
+    return block is not None and meaning.block is block and meaning.subtype in KINDS[block].subtypes

@@ -34,6 +34,7 @@ QUESTIONS: Final = MappingProxyType({
         Question("What has to go right for them this month, whatever happens?", "functional"),
         Question("Whose good opinion would they hate to lose?", "social"),
         Question("What keeps their mind busy on the way home?", "emotional"),
+        Question("Where would they like to have a say: give feedback, vote, help to shape it?", "supporting"),
         Question("What is left to do once they no longer need it: pass on, cancel, throw away?", "supporting"),
     ),
     Block.PAIN: (

@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import TypeVar
 
 from canvas.board import Board, Evidence, Hypothesis, Link, Note, NoteState
+from canvas.facets import NAMES
 from canvas.fit import fit
 from canvas.method import Block
 
 Row = TypeVar("Row", Note, Link, Evidence, Hypothesis)
 
 FIELDS = {
-    "notes": frozenset({"text", "detail", "subtype", "measure", "state", "block", "code", "merged_into", "variant"}),
+    "notes": frozenset({"text", "detail", "subtype", "measure", "state", "block", "code", "merged_into", "variant"})
+    | frozenset(NAMES),
     "links": frozenset({"strength", "state"}),
     "evidence": frozenset({"text", "source", "tier", "direction", "state"}),
     "hypotheses": frozenset({"text", "area", "importance", "about", "state"}),

@@ -41,6 +41,7 @@ class Draft:
     detail: str = ""
     cut: bool = False
     line: int = 0
+    flavour: str = ""
 
 
 class Code(NamedTuple):
@@ -106,6 +107,16 @@ def split_codes(text: str, most: int | None = None) -> tuple[list[Code], str]:
         between = BETWEEN_CODES.match(rest, found.end())
         rest = rest[between.end() if between else found.end() :]
     return codes, rest
+
+
+def split_rating(text: str) -> tuple[list[Code], str]:
+    """Split `P1 4` into codes and the rating, also when the rating stands in front: `4 P1`, `extreme P1`."""
+    codes, word = split_codes(text)
+    if codes:
+        return codes, word
+    first, _, rest = text.strip().partition(" ")
+    codes, more = split_codes(rest)
+    return (codes, first) if codes and not more else ([], text.strip())
 
 
 def read_code(text: str) -> Code:
@@ -234,6 +245,7 @@ def _draft(prefix: Prefix, line: str, number: int) -> list[Draft]:
             detail=detail,
             cut=cut,
             line=number,
+            flavour=prefix.flavour,
         )
     ]
 

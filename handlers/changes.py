@@ -4,16 +4,16 @@ from datetime import datetime
 
 from canvas.board import Note, NoteState, Workshop
 from canvas.clashes import before_them, settle
-from canvas.defaults import FREQUENCIES
 from canvas.errors import NoText, OneAtATime, SameKind, Stale, UnknownKind, WrongSubtype
+from canvas.facets import NAMES, read_facets
 from canvas.method import KINDS, Block
-from canvas.moments import with_moment
 from canvas.text import clean, shorten, unquote
 from canvas.words import read_kind, split_codes
 from handlers import channel
 from handlers.answer import Answer, Form, FormAct
 from handlers.blocks import changes as blocks
 from handlers.gesture import Gesture
+from handlers.naming import codes_of
 from handlers.place import note_called, note_drawn_for, segment_meant, still_there, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.history import Change
@@ -38,7 +38,7 @@ def edit(gesture: Gesture, tx: Transaction) -> Answer:
     """Give a note other words; without words open the form with those it has."""
     workshop, note, words = _called(gesture, tx)
     if note is None or not words:
-        return Answer(form=Form(blocks.rewriting(workshop, note, words)))
+        return Answer(form=Form(blocks.rewriting(workshop, note, codes_of(tx, workshop), words)))
     return _rewritten(tx, workshop, note, unquote(clean(words)))
 
 
@@ -53,9 +53,8 @@ def rewrite(gesture: Gesture, tx: Transaction) -> Answer:
     if subtype and subtype not in KINDS[note.block].subtypes:
         choices = ", ".join(one.replace("_", " ") for one in KINDS[note.block].subtypes)
         raise WrongSubtype(kind=KINDS[note.block].title.lower(), choices=choices)
-    measure = with_moment(gesture.words("measure"), gesture.words("moment"))
-    often = {"frequency": gesture.words("frequency")} if gesture.words("frequency") in {"", *FREQUENCIES} else {}
-    more = {"subtype": subtype, "measure": measure, **(often if note.block is Block.PAIN else {})}
+    said = {name: gesture.words(name) for name in NAMES if name in gesture.fields}
+    more = {"measure": gesture.words("measure"), **read_facets(note.block, subtype, said, note)}
     if datetime.fromisoformat(was) != note.updated:
         return _settled(gesture, tx, workshop, note, more)
     return _rewritten(tx, workshop, note, gesture.words("text"), **more)
@@ -71,7 +70,7 @@ def _settled(gesture: Gesture, tx: Transaction, workshop: Workshop, note: Note, 
     found = settle(mine, {name: getattr(note, name) for name in mine}, was)
     if found.clashes:
         who = theirs[-1].user
-        return Answer(form=Form(blocks.clashing(workshop, note, found, who), FormAct.UPDATE))
+        return Answer(form=Form(blocks.clashing(workshop, note, codes_of(tx, workshop), found, who), FormAct.UPDATE))
     values = dict(found.values)
     words = f"{values.pop('text')} {values.pop('detail')}".strip()
     return _rewritten(tx, workshop, note, words, **values)
@@ -83,16 +82,17 @@ def _rewritten(tx: Transaction, workshop: Workshop, note: Note, words: str, **mo
         raise NoText
     after = tx.notes.reword(note, text=text, detail=detail, **more)
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
-    return Answer(says=blocks.rewritten(workshop, after, was_cut=cut), posts=posts)
+    return Answer(says=blocks.rewritten(workshop, after, codes_of(tx, workshop), was_cut=cut), posts=posts)
 
 
 def same(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep that a note means what it did before: its ratings and evidence hold."""
     workshop, note = _unchanged(gesture, tx)
     if not note.recheck:
-        return Answer(says=blocks.settled(note))
+        return Answer(says=blocks.settled(note, codes_of(tx, workshop)))
     after = tx.notes.change(note, recheck=False)
-    return Answer(says=blocks.settled(after), posts=channel.changed(tx, workshop, note.segment, [note.block.value]))
+    says = blocks.settled(after, codes_of(tx, workshop))
+    return Answer(says=says, posts=channel.changed(tx, workshop, note.segment, [note.block.value]))
 
 
 def move(gesture: Gesture, tx: Transaction) -> Answer:
@@ -105,16 +105,16 @@ def move(gesture: Gesture, tx: Transaction) -> Answer:
 
 def _moved(tx: Transaction, workshop: Workshop, note: Note, block: Block) -> Answer:
     if note.block is block:
-        raise SameKind(code=note.code, kind=KINDS[block].title.lower())
+        raise SameKind(code=codes_of(tx, workshop).read(note), kind=KINDS[block].title.lower())
     if KINDS[note.block].side is not KINDS[block].side:
-        return Answer(says=blocks.confirm_move(workshop, note, block))
+        return Answer(says=blocks.confirm_move(workshop, note, block, codes_of(tx, workshop)))
     return _move(tx, workshop, note, block)
 
 
 def _move(tx: Transaction, workshop: Workshop, note: Note, block: Block) -> Answer:
     after = tx.notes.move(note, block)
     posts = channel.changed(tx, workshop, note.segment, [note.block.value, block.value])
-    return Answer(says=blocks.moved(note, after), posts=posts)
+    return Answer(says=blocks.moved(note, after, codes_of(tx, workshop)), posts=posts)
 
 
 def shift(gesture: Gesture, tx: Transaction) -> Answer:
@@ -129,13 +129,13 @@ def remove(gesture: Gesture, tx: Transaction) -> Answer:
     if note is None:
         return Answer(form=Form(blocks.picking(workshop, "remove")))
     if more:
-        raise OneAtATime(example=f"remove {note.code}")
+        raise OneAtATime(example=f"remove {codes_of(tx, workshop).read(note)}")
     return _removed(tx, workshop, note)
 
 
 def _removed(tx: Transaction, workshop: Workshop, note: Note) -> Answer:
     if any(tx.notes.is_built_on(one) for one in (note, *tx.families.of(note))):
-        return Answer(says=blocks.park_instead(workshop, note))
+        return Answer(says=blocks.park_instead(workshop, note, codes_of(tx, workshop)))
     return _take_off(tx, workshop, note, NoteState.REMOVED)
 
 
@@ -152,7 +152,7 @@ def drop(gesture: Gesture, tx: Transaction) -> Answer:
 def _take_off(tx: Transaction, workshop: Workshop, note: Note, state: NoteState) -> Answer:
     tx.notes.change(note, state=state)
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
-    return Answer(says=blocks.gone(note, parked=state is NoteState.PARKED), posts=posts)
+    return Answer(says=blocks.gone(note, codes_of(tx, workshop), parked=state is NoteState.PARKED), posts=posts)
 
 
 def pick(gesture: Gesture, tx: Transaction) -> Answer:
@@ -171,11 +171,13 @@ def undo(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_here(gesture, tx)
     changes = tx.undo(workshop.id)
     touched = [(change, _note_of(change, tx)) for change in changes]
-    lines = [blocks.taken_back(change.entity, change.before or {}, note) for change, note in touched]
+    codes = codes_of(tx, workshop)
+    lines = [blocks.taken_back(change.entity, change.before or {}, note, codes) for change, note in touched]
     places: dict[int, list[str]] = {}
-    for _, note in touched:
+    for change, note in touched:
         if note:
-            places.setdefault(note.segment, []).append(note.block.value)
+            for segment in {note.segment, change.after.get("segment_id", note.segment)}:
+                places.setdefault(segment, []).append(note.block.value)
     redrawn = [post for segment, names in places.items() for post in channel.changed(tx, workshop, segment, names)]
     return Answer(says=blocks.undone(list(dict.fromkeys(lines))), posts=tuple(redrawn) or channel.card(tx, workshop))
 
@@ -192,7 +194,7 @@ def _called(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note | None, s
         return workshop, None, ""
     codes, words = split_codes(text, most=1)
     code = str(codes[0]) if codes else text.split()[0]
-    return workshop, still_there(note_called(gesture, tx, workshop, code)), words
+    return workshop, still_there(note_called(gesture, tx, workshop, code), code.upper()), words
 
 
 def _unchanged(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note]:

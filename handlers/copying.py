@@ -1,9 +1,11 @@
 """New notes: of what was typed, and copies for another segment with the links that come along."""
 
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from canvas.board import Board, Link, Note, Segment, Workshop
+from canvas.facets import NAMES
 from canvas.pivots import copied
 from canvas.words import Draft
 from storage.notes import NewNote
@@ -33,8 +35,17 @@ def _copy(tx: Transaction, workshop: Workshop, note: Note) -> Note:
     return tx.notes.change(tx.notes.add(anew(workshop, note)), recheck=True)
 
 
-def drafted(draft: Draft, *, workshop: int, segment: int, author: str, **more: Any) -> NewNote:  # noqa: ANN401 - further fields of it
+def drafted(
+    draft: Draft,
+    *,
+    workshop: int,
+    segment: int,
+    author: str,
+    facets: Mapping[str, str] = MappingProxyType({}),
+    **more: Any,  # noqa: ANN401 - further fields of it
+) -> NewNote:
     """Return a new note that says what somebody has typed."""
+    typed = {"flavour": draft.flavour} if draft.flavour else {}
     return NewNote(
         workshop=workshop,
         segment=segment,
@@ -43,6 +54,7 @@ def drafted(draft: Draft, *, workshop: int, segment: int, author: str, **more: A
         text=draft.text,
         detail=draft.detail,
         author=author,
+        facets={**typed, **facets},
         **more,
     )
 
@@ -60,4 +72,5 @@ def anew(workshop: Workshop, note: Note) -> NewNote:
         author=note.author,
         shared=note.shared,
         variant=note.variant,
+        facets={name: getattr(note, name) for name in NAMES},
     )

@@ -1,19 +1,22 @@
 """Words that look like a note that is there: their author decides whether they are another note or a voice for it."""
 
+from dataclasses import replace
+
 from canvas.board import Note, NoteState, Source
 from canvas.defaults import DOTS_A_NOTE
 from canvas.errors import SettledAlready, WorkshopFinished
-from canvas.method import Block
+from canvas.method import STRENGTHS, Block
 from canvas.weight import dots_each
+from canvas.words import Draft
 from handlers import channel
 from handlers.answer import Answer, Delivery
 from handlers.blocks import duplicates as blocks
 from handlers.blocks import notes as note_blocks
 from handlers.blocks import votes as vote_blocks
+from handlers.copying import drafted
 from handlers.gesture import Gesture
 from handlers.surfaces import Surfaces
 from storage.aside import Aside
-from storage.notes import NewNote
 from storage.transaction import Transaction
 
 
@@ -54,27 +57,32 @@ def _decided(gesture: Gesture, tx: Transaction) -> Aside:
 def _added(aside: Aside, tx: Transaction) -> Answer:
     data = aside.data
     workshop = tx.workshops.get(data["workshop"])
-    note = tx.notes.add(
-        NewNote(
-            workshop=workshop.id,
-            segment=data["segment"],
-            block=Block(data["block"]),
-            subtype=data["subtype"],
-            text=aside.text,
-            detail=data["detail"],
-            measure=data["measure"],
-            author=aside.user,
-            source=Source(aside.channel, data["ts"], data["line"]) if data["ts"] else None,
-        )
+    draft = Draft(
+        block=Block(data["block"]),
+        subtype=data["subtype"],
+        text=aside.text,
+        detail=data["detail"],
+        flavour=data.get("flavour", ""),
     )
-    if data.get("frequency"):  # what was asked before there was such a thing has none
-        note = tx.notes.change(note, frequency=data["frequency"])
+    new = drafted(
+        draft,
+        workshop=workshop.id,
+        segment=data["segment"],
+        author=aside.user,
+        measure=data["measure"],
+        # What was asked before there were facets has only the first of them.
+        facets=data.get("facets") or {"frequency": data.get("frequency", "")},
+    )
+    source = Source(aside.channel, data["ts"], data["line"]) if data["ts"] else None
+    note = tx.notes.add(replace(new, source=source))
+    served = [one for target in data.get("targets", ()) if (one := tx.notes.get(target))]
+    for target in served:
+        tx.links.put(workshop.id, note, target, STRENGTHS["fully"])
     if data["rating"]:
         tx.notes.rate(note, aside.user, data["rating"])
-    segments = tx.segments.of(workshop.id)
-    mine = next(segment for segment in segments if segment.id == note.segment)
+    where = note_blocks.Where(workshop.id, note.segment, tx.segments.of(workshop.id))
     posts = (*_tick(aside, tx), *channel.changed(tx, workshop, note.segment, [note.block]))
-    return Answer(says=note_blocks.kept([note], mine, was_cut=False), posts=posts)
+    return Answer(says=note_blocks.kept([note], where, served=served), posts=posts)
 
 
 def _counted(note: Note, user: str, tx: Transaction) -> bool:

@@ -15,6 +15,7 @@ from handlers import channel
 from handlers.answer import Answer, Form, FormAct
 from handlers.blocks import jobs as blocks
 from handlers.gesture import Gesture
+from handlers.naming import codes_of
 from handlers.place import (
     alike_seen,
     note_called,
@@ -63,7 +64,8 @@ def _called(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note | None]:
     codes, words = split_codes(text, most=1)
     if not codes or words:
         raise NoCode(example=f"{gesture.address} J1")
-    return workshop, _job(still_there(note_called(gesture, tx, workshop, str(codes[0]))))
+    code = str(codes[0])
+    return workshop, _job(still_there(note_called(gesture, tx, workshop, code), code))
 
 
 def _job(note: Note) -> Note:
@@ -109,7 +111,7 @@ def climb(gesture: Gesture, tx: Transaction) -> Answer:
     parent, is_new = _behind(tx, workshop, note, text, detail)
     after = tx.notes.change(note, parent=parent.id)
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
-    return Answer(says=blocks.found(workshop, after, parent, is_new=is_new), posts=posts)
+    return Answer(says=blocks.found(workshop, after, parent, codes_of(tx, workshop), is_new=is_new), posts=posts)
 
 
 def _same(note: Note) -> NoReturn:
@@ -157,4 +159,4 @@ def judge(gesture: Gesture, tx: Transaction) -> Answer:
         note = tx.notes.change(note, satisfaction=content)
     whole = tx.families.whole(note.id) or note
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
-    return Answer(says=blocks.judged(workshop, whole, is_focus=is_focus(whole)), posts=posts)
+    return Answer(says=blocks.judged(workshop, whole, codes_of(tx, workshop), is_focus=is_focus(whole)), posts=posts)

@@ -4,17 +4,22 @@ from dataclasses import replace
 from typing import Any
 
 from canvas.board import Board, Note, Workshop
+from canvas.codes import Codes
 from canvas.errors import (
     LinkAcrossSegments,
     LinkNeedsTwo,
+    NoCode,
     NothingToMatch,
     OneAtATime,
+    OtherWorkshop,
+    UnknownCode,
     UnknownLink,
     UnknownStrength,
     WrongLink,
 )
 from canvas.fit import fit
 from canvas.method import KINDS, STRENGTHS, Block
+from canvas.note_errors import NothingLinked, NotLinked, WhichLink
 from canvas.offer_errors import WrongChoice
 from canvas.ranking import VALUE_MAP, ranked
 from canvas.words import Code, read_strength, split_codes
@@ -23,6 +28,7 @@ from handlers.answer import Answer, Form, FormAct
 from handlers.blocks import fit as fit_blocks
 from handlers.blocks import links as blocks
 from handlers.gesture import Gesture
+from handlers.naming import codes_of
 from handlers.place import (
     board_seen_by,
     note_called,
@@ -44,6 +50,8 @@ def register(surfaces: Surfaces) -> None:
     surfaces.word("unlink", unlink, usage="unlink R1 P2", says="take a link away")
     surfaces.button("links.match", match, writes=False)
     surfaces.form("links.answer", answer)
+    surfaces.form("links.drop", drop)
+    surfaces.search("links.search", search)
 
 
 def link(gesture: Gesture, tx: Transaction) -> Answer:
@@ -54,29 +62,70 @@ def link(gesture: Gesture, tx: Transaction) -> Answer:
     if not text.strip():
         return _walk(tx, workshop, segment.id)
     if len(codes) == 1 and not word:
-        note = still_there(note_called(gesture, tx, workshop, str(codes[0])))
+        code = str(codes[0])
+        note = still_there(note_called(gesture, tx, workshop, code), code)
         return Answer(form=_form(tx, workshop, [note.id]))
     if split_codes(word)[0]:
         raise OneAtATime(example=f"link {codes[0]} {codes[1]}")
     source, target = _pair(gesture, tx, workshop, codes)
     strength = read_strength(word)
     tx.links.put(workshop.id, source, target, strength)
-    return Answer(says=blocks.linked(source, target, strength), posts=channel.card(tx, workshop))
+    says = blocks.linked(source, target, strength, codes_of(tx, workshop))
+    return Answer(says=says, posts=channel.card(tx, workshop))
 
 
 def unlink(gesture: Gesture, tx: Transaction) -> Answer:
-    """Take a link away; with fewer than two codes open the form."""
+    """Take a link away; with fewer than two codes open the form with the links there are."""
     workshop = workshop_here(gesture, tx)
-    segment, text = segment_meant(gesture, tx, workshop)
-    if not text.strip():
-        return _walk(tx, workshop, segment.id)
-    codes, _ = split_codes(text, most=2)
-    source, target = _pair(gesture, tx, workshop, codes)
-    found = tx.links.between(source, target)
+    _, text = segment_meant(gesture, tx, workshop)
+    codes, more = split_codes(text, most=2)
+    if not text.strip() or (len(codes) == 1 and not more):
+        code = str(codes[0]) if codes else ""
+        note = still_there(note_called(gesture, tx, workshop, code), code) if code else None
+        if not _linked(tx, workshop, note):
+            raise NotLinked(code=codes_of(tx, workshop).read(note)) if note else NothingLinked
+        return Answer(form=Form(blocks.unlinking(workshop, note)))
+    if len(codes) != 2:  # noqa: PLR2004 - a link has two ends
+        raise NoCode(example="unlink R1 P2")
+    return _unlinked(tx, workshop, *_pair(gesture, tx, workshop, codes))
+
+
+def _unlinked(tx: Transaction, workshop: Workshop, source: Note, target: Note) -> Answer:
+    found, codes = tx.links.between(source, target), codes_of(tx, workshop)
     if found is None or found.state != "active":
-        raise UnknownLink(source=source.code, target=target.code)
+        raise UnknownLink(source=codes.read(source), target=codes.read(target))
     tx.links.remove(workshop.id, found)
-    return Answer(says=blocks.unlinked(source, target), posts=channel.card(tx, workshop))
+    return Answer(says=blocks.unlinked(source, target, codes), posts=channel.card(tx, workshop))
+
+
+def _linked(tx: Transaction, workshop: Workshop, note: Note | None) -> list[tuple[Note, Note]]:
+    """Return the links that somebody may see, of one note or of all: offer and want."""
+    board = board_seen_by(tx, tx.user, tx.workshops.board(workshop.id))
+    notes = {one.id: one for one in board.notes}
+    active = (one for one in board.links if one.state == "active")
+    return [
+        (notes[one.source], notes[one.target]) for one in active if note is None or note.id in {one.source, one.target}
+    ]
+
+
+def search(gesture: Gesture, tx: Transaction) -> Answer:
+    """Find links by the code or the words of one of their ends."""
+    workshop = workshop_here(gesture, tx)
+    if gesture.subject.get("workshop") != workshop.id:
+        raise OtherWorkshop
+    note = tx.notes.get(int(gesture.subject.get("note", 0)))
+    found = blocks.choices(_linked(tx, workshop, note), codes_of(tx, workshop), gesture.text)
+    return Answer(options=found)
+
+
+def drop(gesture: Gesture, tx: Transaction) -> Answer:
+    """Take the link away that was chosen in the form."""
+    workshop = workshop_drawn_for(gesture, tx)
+    ends = [int(one) for one in gesture.words("link").split("-") if one.isdigit()]
+    chosen = next((pair for pair in _linked(tx, workshop, None) if [pair[0].id, pair[1].id] == ends), None)
+    if chosen is None:
+        raise WhichLink
+    return _unlinked(tx, workshop, *chosen)
 
 
 def _pair(gesture: Gesture, tx: Transaction, workshop: Workshop, codes: list[Code]) -> tuple[Note, Note]:
@@ -84,8 +133,7 @@ def _pair(gesture: Gesture, tx: Transaction, workshop: Workshop, codes: list[Cod
     if len(codes) != 2:  # noqa: PLR2004 - a link has two ends
         raise LinkNeedsTwo
     number = next((code.segment for code in codes if code.segment), None)
-    whole = [str(code if code.segment else Code(number, code.code)) for code in codes]
-    one, other = (still_there(note_called(gesture, tx, workshop, code)) for code in whole)
+    one, other = (_end(gesture, tx, workshop, code, number) for code in codes)
     source, target = (other, one) if KINDS[other.block].serves is one.block else (one, other)
     if KINDS[source.block].serves is None:
         source, target = target, source
@@ -93,20 +141,33 @@ def _pair(gesture: Gesture, tx: Transaction, workshop: Workshop, codes: list[Cod
     if wanted is None:
         raise LinkNeedsTwo
     if wanted is not target.block:
-        raise _wrong(source, target, wanted)
+        raise _wrong(source, target, wanted, codes_of(tx, workshop))
     if source.segment != target.segment:
-        raise LinkAcrossSegments(source=whole[0], target=whole[1])
+        named, to = codes_of(tx, workshop), codes_of(tx, workshop).number(target)
+        start = named.typed(source)
+        raise LinkAcrossSegments(source=start, target=named.typed(target), fix=f"{start} {to}")
     return source, target
 
 
-def _wrong(source: Note, target: Note, wanted: Block) -> WrongLink:
+def _end(gesture: Gesture, tx: Transaction, workshop: Workshop, code: Code, number: int | None) -> Note:
+    """Return one end of a link: in the segment that a code names, else in that of the other end, else one's own."""
+    named = str(code if code.segment else Code(number, code.code))
+    try:
+        return still_there(note_called(gesture, tx, workshop, named), named)
+    except UnknownCode:
+        if code.segment or number is None:
+            raise
+        return still_there(note_called(gesture, tx, workshop, str(code)), str(code))
+
+
+def _wrong(source: Note, target: Note, wanted: Block, codes: Codes) -> WrongLink:
     kind = KINDS[wanted]
     return WrongLink(
-        source=source.code,
-        target=target.code,
+        source=codes.read(source),
+        target=codes.read(target),
         source_kind=KINDS[source.block].title.lower(),
         wanted=kind.title.lower(),
-        example=f"{source.code} {kind.letter}1",
+        example=f"{codes.read(source)} {kind.letter}1",
     )
 
 
@@ -139,7 +200,7 @@ def _form(tx: Transaction, workshop: Workshop, notes: list[int], board: Board | 
     here = {note.id: note for note in ranked(board, tx.at)}
     for place, one in enumerate(notes):
         if one in here and (card := _card(board, here[one], list(here.values()))).others:
-            return Form(blocks.matching(workshop, card, notes[place + 1 :]))
+            return Form(blocks.matching(workshop, card, Codes(board.segments), notes[place + 1 :]))
     raise NothingToMatch
 
 
@@ -200,7 +261,7 @@ def _put_another(gesture: Gesture, tx: Transaction, workshop: Workshop) -> None:
     source, target = (own, found) if KINDS[own.block].serves else (found, own)
     wanted = KINDS[source.block].serves
     if wanted is not None and wanted is not target.block:
-        raise _wrong(source, target, wanted)
+        raise _wrong(source, target, wanted, codes_of(tx, workshop))
     tx.links.put(workshop.id, still_there(source), target, STRENGTHS["fully"])
 
 

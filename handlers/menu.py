@@ -1,38 +1,33 @@
-"""What can be done with a note where it is listed: one menu beside each."""
+"""What can be done with a note where it is listed, or where it is changed: each way is a word's form."""
 
-from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
-from slack_sdk.models.views import View
-
-from canvas.board import Note, Workshop
 from canvas.errors import Stale
-from handlers.answer import Answer, Form, FormAct
-from handlers.blocks import changes, declining, jobs, menu, merging, votes
+from handlers.answer import Answer, FormAct
+from handlers.blocks import menu
 from handlers.gesture import Gesture
+from handlers.naming import codes_of
 from handlers.place import note_drawn_for, workshop_drawn_for
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
-FORMS: dict[str, Callable[[Workshop, Note], View]] = {
-    menu.CHANGE: changes.rewriting,
-    menu.RATE: votes.rating,
-    menu.MERGE: merging.picking,
-    menu.WHY: jobs.ladder,
-    menu.WORTH: jobs.value,
-    menu.DECLINE: declining.form,
-}
-
 
 def register(surfaces: Surfaces) -> None:
     """Listen to the menus of notes."""
-    surfaces.button("menu.choose", choose, writes=False)
+    surfaces.button("menu.choose", partial(choose, surfaces), writes=False)
 
 
-def choose(gesture: Gesture, tx: Transaction) -> Answer:
-    """Open the form that was chosen, above the list if there is one."""
+def choose(surfaces: Surfaces, gesture: Gesture, tx: Transaction) -> Answer:
+    """Open the form of the word that was chosen, above the list if there is one."""
     workshop = workshop_drawn_for(gesture, tx)
     note = note_drawn_for(gesture, tx, workshop)
-    draw = FORMS.get(str(gesture.subject.get("do", "")))
-    if draw is None:
+    word = str(gesture.subject.get("do", ""))
+    listener = surfaces.words().get(word) if word in menu.LABELS else None
+    if listener is None:
         raise Stale
-    return Answer(form=Form(draw(workshop, note), FormAct.PUSH if gesture.view else FormAct.OPEN))
+    typed = replace(gesture, address=word, text=codes_of(tx, workshop).typed(note), subject={}, value="")
+    answer = listener.run(typed, tx)
+    if answer.form is None or not gesture.view:
+        return answer
+    return replace(answer, form=replace(answer.form, act=FormAct.PUSH))

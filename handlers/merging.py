@@ -7,6 +7,7 @@ from dataclasses import replace
 from canvas import merging
 from canvas.board import Board, Note, NoteState, Segment, Workshop
 from canvas.clusters import clusters
+from canvas.codes import Codes
 from canvas.errors import NoCode, OtherWorkshop, Stale, WhichNote
 from canvas.fit import fit
 from canvas.merge_errors import MergeNeedsTwo, NotMerged
@@ -57,7 +58,7 @@ def merge(gesture: Gesture, tx: Transaction) -> Answer:
         return _proposed(tx, workshop, segment, (read_kind(words),)) or Answer(form=Form(blocks.picking(workshop)))
     if words:
         raise NoCode(example="merge P1 P2")
-    notes = [still_there(note_called(gesture, tx, workshop, str(code))) for code in codes]
+    notes = [still_there(note_called(gesture, tx, workshop, str(code)), str(code)) for code in codes]
     if len(notes) == 1:
         return Answer(form=Form(blocks.picking(workshop, notes[0])))
     return _merged(tx, workshop, [notes])
@@ -83,7 +84,7 @@ def propose(gesture: Gesture, tx: Transaction) -> Answer:
 def _proposed(tx: Transaction, workshop: Workshop, segment: Segment, wanted: Iterable[Block]) -> Answer | None:
     board = tx.workshops.board(workshop.id)
     found = clusters(seen_by(tx, workshop, tx.user, ranked(board, tx.at, segment=segment.id, blocks=wanted)))
-    return Answer(says=blocks.proposed(workshop, found)) if found else None
+    return Answer(says=blocks.proposed(workshop, found, Codes(board.segments))) if found else None
 
 
 def unite(gesture: Gesture, tx: Transaction) -> Answer:
@@ -134,6 +135,7 @@ def pick(gesture: Gesture, tx: Transaction) -> Answer:
 def _merged(tx: Transaction, workshop: Workshop, groups: Sequence[Sequence[Note]]) -> Answer:
     """Merge each group into its first note, and say what became of dots and fit."""
     before = tx.workshops.board(workshop.id, united=False)
+    codes = Codes(before.segments)
     taken: dict[int, Note] = {}
     for keeper, *others in groups:
         for after in merging.merge(keeper, others):
@@ -146,7 +148,7 @@ def _merged(tx: Transaction, workshop: Workshop, groups: Sequence[Sequence[Note]
     dots = [_freed(before, after_it, keeper) for keeper in keepers]
     own = sum(freed.get(tx.user, 0) for freed in dots)
     told = [
-        channel.tell(tx.team, user, blocks.freed(keeper, count))
+        channel.tell(tx.team, user, blocks.freed(keeper, codes, count))
         for keeper, freed in zip(keepers, dots, strict=True)
         for user, count in freed.items()
         if user != tx.user
@@ -155,7 +157,7 @@ def _merged(tx: Transaction, workshop: Workshop, groups: Sequence[Sequence[Note]
     posts = (*_redrawn(tx, workshop, keepers), *told, *_moved(tx, before, after_it, gone, blocks.together))
     merged = [(group[0], [note for note in group[1:] if note.id in taken]) for group in groups]
     others_freed = sum(sum(freed.values()) for freed in dots) - own
-    return Answer(says=blocks.merged(workshop, merged, own, others_freed), posts=posts)
+    return Answer(says=blocks.merged(workshop, merged, codes, own, others_freed), posts=posts)
 
 
 def _with(board: Board, changed: Iterable[Note]) -> Board:
@@ -183,7 +185,7 @@ def _redrawn(tx: Transaction, workshop: Workshop, notes: Iterable[Note]) -> tupl
 
 
 def _moved(
-    tx: Transaction, before: Board, after: Board, notes: Sequence[Note], why: Callable[[Sequence[Note]], str]
+    tx: Transaction, before: Board, after: Board, notes: Sequence[Note], why: Callable[[Sequence[Note], Codes], str]
 ) -> list[Delivery]:
     """Tell the channel when fit is another number because notes became one, or came apart."""
     posts: list[Delivery] = []
@@ -192,8 +194,10 @@ def _moved(
         was, now = fit(old, segment, tx.at), fit(new, segment, tx.at)
         if _shown(was.paper) != _shown(now.paper) or _shown(was.proven) != _shown(now.proven):
             here = [note for note in notes if note.segment == segment]
-            name = next(one.name for one in before.segments if one.id == segment)
-            posts.append(channel.say(before.workshop, blocks.fit_moved(name, why(here), was, now)))
+            where = next(one for one in before.segments if one.id == segment)
+            posts.append(
+                channel.say(before.workshop, blocks.fit_moved(where, why(here, Codes(before.segments)), was, now))
+            )
     return posts
 
 
@@ -228,7 +232,7 @@ def _merged_ones(tx: Transaction, workshop: Workshop) -> Answer:
     roots = merging.keepers(board.notes)
     notes = {note.id: note for note in board.notes}
     pairs = [(notes[root], notes[one]) for one, root in roots.items()]
-    return Answer(says=blocks.merged_ones(workshop, pairs))
+    return Answer(says=blocks.merged_ones(workshop, pairs, Codes(board.segments)))
 
 
 def _taken_in(tx: Transaction, note: Note) -> list[Note]:
@@ -252,4 +256,4 @@ def _parted(tx: Transaction, workshop: Workshop, notes: Sequence[Note]) -> Answe
     for note in notes:
         tx.notes.change(note, state=NoteState.OPEN, merged_into=None)
     posts = (*_redrawn(tx, workshop, notes), *_moved(tx, before, _with(before, restored), notes, blocks.alone))
-    return Answer(says=blocks.parted(notes), posts=posts)
+    return Answer(says=blocks.parted(notes, Codes(before.segments)), posts=posts)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from canvas.board import Segment, Workshop
+from canvas.codes import Codes
 from canvas.defaults import MAYBE_DUPLICATE, NAME_LENGTH
 from canvas.errors import NameTooLong, NoSegment, RuleBroken, SegmentExists, UnknownSegment
 from canvas.likeness import similarity
@@ -17,6 +18,11 @@ SAME_NAME = (1 + MAYBE_DUPLICATE) / 2  # near-equal names are one segment; a wor
 def open_segments(tx: Transaction, workshop: Workshop) -> list[Segment]:
     """Return the segments that take part, by number."""
     return [segment for segment in tx.segments.of(workshop.id) if segment.state == "open"]
+
+
+def codes_of(tx: Transaction, workshop: Workshop) -> Codes:
+    """Return how the notes of a workshop are called."""
+    return Codes(tx.segments.of(workshop.id))
 
 
 def segment_drawn_for(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:

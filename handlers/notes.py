@@ -1,42 +1,35 @@
 """Notes are written: by command, by form, and out of any message."""
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Option
 
-from canvas.board import Note, Segment, Workshop
-from canvas.defaults import FREQUENCIES
-from canvas.errors import NoText, OtherWorkshop, SettledAlready, UnknownKind, WrongSubtype
+from canvas.board import NoteState, Segment, Workshop
+from canvas.errors import NoText, OtherWorkshop, SettledAlready, Stale, UnknownKind, WrongSubtype
 from canvas.evidence import UNKEPT, read_evidence
+from canvas.facets import NAMES, read_facets
 from canvas.learning_errors import NoConsent
 from canvas.method import KINDS, Block
-from canvas.moments import with_moment
-from canvas.prefix import read_prefix
-from canvas.ranking import ranked
+from canvas.note_errors import OnlyEvidence
+from canvas.prefix import Reading, read_prefix
+from canvas.ranking import PROFILE, ranked
 from canvas.text import clean, strip_bullets, unquote
-from canvas.words import Draft, read_lines
-from handlers import advice, channel, pace
-from handlers.answer import Answer, Delivery, Form, Message
-from handlers.blocks import duplicates, picker
+from canvas.words import read_lines
+from handlers import channel
+from handlers.answer import Answer, Form
 from handlers.blocks import evidence as proofs
 from handlers.blocks import notes as blocks
-from handlers.copying import drafted
+from handlers.blocks import picker
 from handlers.gesture import Gesture
-from handlers.naming import open_segments, segment_numbered
-from handlers.place import (
-    alike_seen,
-    note_drawn_for,
-    seen_by,
-    segment_meant,
-    workshop_drawn_for,
-    workshop_here,
-    workshop_near,
-)
+from handlers.naming import codes_of, open_segments, segment_numbered
+from handlers.place import note_drawn_for, seen_by, segment_meant, workshop_drawn_for, workshop_here, workshop_near
 from handlers.surfaces import Surfaces
+from handlers.writing import About, Place, kept, wanted
 from storage.transaction import Transaction
 
 UNNAMED = "unnamed"  # words whose kind nobody has said yet
-QUESTIONS = 5  # asked in one answer; the others come by direct message
+LINES = 500  # notes of one act, at most, that go to another segment
 
 
 def register(surfaces: Surfaces) -> None:
@@ -44,48 +37,34 @@ def register(surfaces: Surfaces) -> None:
     surfaces.word("add", add, usage="add pain Waiting on hold", says="keep a note")
     surfaces.button("notes.write", write, writes=False)
     surfaces.button("notes.name", name)
+    surfaces.button("notes.elsewhere", elsewhere)
     surfaces.form("notes.save", save)
     surfaces.form("notes.capture", capture)
     surfaces.shortcut("notes.shortcut", shortcut)
     surfaces.search("notes.search", search)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where notes go."""
-
-    workshop: Workshop
-    segment: Segment
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a form says of a note beside its words."""
-
-    measure: str = ""
-    frequency: str = ""
-
-
-NOTHING = About()
+    surfaces.search("notes.targets", targets)
 
 
 def add(gesture: Gesture, tx: Transaction) -> Answer:
-    """Keep what was typed after a kind, one note for each line; with nothing typed open the form."""
+    """Keep what was typed after a kind, one note for each line; with nothing to keep typed open the form."""
     workshop = workshop_here(gesture, tx)
     segment, text = segment_meant(gesture, tx, workshop)
     if not clean(text):
-        return Answer(form=Form(_form(tx, workshop, segment.id)))
-    if not _names_kind(text):
+        return _opened(tx, workshop, blocks.Draft(segment=segment.id))
+    reading = _reading(text)
+    if reading is None or reading.prefix.block is None:
         aside = tx.aside.keep(UNNAMED, gesture.user, text, channel=workshop.channel, segment=segment.id)
         return Answer(says=blocks.which_kind(text, workshop.id, aside))
+    if not reading.rest and "\n" not in unquote(clean(text)):
+        known = blocks.Draft(segment=segment.id, kind=reading.prefix.block, subtype=reading.prefix.subtype)
+        return _opened(tx, workshop, known)
     if text != gesture.text.strip():
         _remember(tx, workshop, segment)
-    return _kept(read_lines(text), Place(workshop, segment), tx)
+    return kept(read_lines(text), Place(workshop, segment), tx)
 
 
-def _names_kind(text: str) -> bool:
-    reading = read_prefix(strip_bullets(unquote(clean(text)).split("\n")[0]))
-    return reading is not None and reading.prefix.block is not None
+def _reading(text: str) -> Reading | None:
+    return read_prefix(strip_bullets(unquote(clean(text)).split("\n")[0]))
 
 
 def _remember(tx: Transaction, workshop: Workshop, segment: Segment) -> None:
@@ -101,18 +80,19 @@ def name(gesture: Gesture, tx: Transaction) -> Answer:
     if aside is None or aside.user != gesture.user or not tx.aside.take(aside.id):
         raise SettledAlready
     segment = segment_numbered(tx, workshop, aside.data["segment"])
-    return _kept(read_lines(aside.text, Block(gesture.subject["block"])), Place(workshop, segment), tx)
+    return kept(read_lines(aside.text, Block(gesture.subject["block"])), Place(workshop, segment), tx)
 
 
 def write(gesture: Gesture, tx: Transaction) -> Answer:
-    """Open the form, for the kind and segment of the prompt whose button was clicked."""
+    """Open the form, for the kind and segment of the prompt whose button was clicked, and what it is to serve."""
     workshop = workshop_drawn_for(gesture, tx)
     segment = gesture.subject.get("segment") or segment_meant(gesture, tx, workshop)[0].id
-    return Answer(form=Form(_form(tx, workshop, segment, gesture.subject.get("block", ""))))
+    served = note_drawn_for(gesture, tx, workshop) if gesture.subject.get("note") else None
+    return _opened(tx, workshop, blocks.Draft(segment=segment, kind=gesture.subject.get("block", ""), served=served))
 
 
-def _form(tx: Transaction, workshop: Workshop, segment: int, kind: str = "") -> View:
-    return blocks.form(workshop, open_segments(tx, workshop), segment, kind)
+def _opened(tx: Transaction, workshop: Workshop, draft: blocks.Draft) -> Answer:
+    return Answer(form=Form(blocks.form(workshop, open_segments(tx, workshop), draft)))
 
 
 def save(gesture: Gesture, tx: Transaction) -> Answer:
@@ -120,25 +100,26 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_drawn_for(gesture, tx)
     if gesture.words("kind") not in set(Block):
         raise UnknownKind(kinds="choose one of the list")
-    return _kept_from_form(gesture, tx, workshop)
-
-
-def _kept_from_form(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Answer:
     block = Block(gesture.words("kind"))
-    subtype = gesture.words("subtype")
     drafts = read_lines(gesture.words("text"), block)
     if not drafts:
         raise NoText
-    if subtype and subtype not in KINDS[block].subtypes:
-        raise _wrong(block)
-    sorted_drafts = [
-        replace(draft, subtype=draft.subtype or subtype) if draft.block is block else draft for draft in drafts
-    ]
-    segment = _form_segment(gesture, tx, workshop)
-    _remember(tx, workshop, segment)
-    often = gesture.words("frequency") if block is Block.PAIN else ""
-    about = About(with_moment(gesture.words("measure"), gesture.words("moment")), often if often in FREQUENCIES else "")
-    return _kept(sorted_drafts, Place(workshop, segment), tx, about)
+    said = _facets(gesture, block)
+    sort = said.pop("subtype")
+    place = Place(workshop, _form_segment(gesture, tx, workshop))
+    about = About(block, gesture.words("measure"), said, wanted(gesture, tx, place, block))
+    _remember(tx, workshop, place.segment)
+    own = [replace(draft, subtype=draft.subtype or sort) if draft.block is block else draft for draft in drafts]
+    return kept(own, place, tx, about)
+
+
+def _facets(gesture: Gesture, block: Block) -> dict[str, str]:
+    """Return the sort and what else a form says of a note beside its words."""
+    kind, subtype = KINDS[block], gesture.words("subtype")
+    if subtype and subtype not in kind.subtypes:
+        choices = ", ".join(one.replace("_", " ") for one in kind.subtypes) or "of one sort only"
+        raise WrongSubtype(kind=kind.title.lower(), choices=choices)
+    return read_facets(block, subtype, {name: gesture.words(name) for name in NAMES if name in gesture.fields})
 
 
 def _form_segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:
@@ -148,64 +129,33 @@ def _form_segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segm
     return segment_meant(replace(gesture, text=""), tx, workshop)[0]
 
 
-def _wrong(block: Block) -> WrongSubtype:
-    kind = KINDS[block]
-    choices = ", ".join(one.replace("_", " ") for one in kind.subtypes) or "of one sort only"
-    return WrongSubtype(kind=kind.title.lower(), choices=choices)
-
-
-def _kept(drafts: list[Draft], place: Place, tx: Transaction, about: About = NOTHING) -> Answer:
-    """Keep each draft, unless it is there already; ask about those that sound like one that is there."""
-    if not drafts:
-        raise NoText
-    notes: list[Note] = []
-    there: list[Note] = []
-    questions: list[Message] = []
-    for number, draft in enumerate(drafts):
-        alike = alike_seen(tx, place.workshop, (place.segment.id, draft.block), draft.text)
-        same = [note for note, _ in alike if (note.text, note.author) == (draft.text, tx.user)]
-        if same:
-            there.append(same[0])
-        elif alike:
-            where = (place.workshop, place.segment.id)
-            questions.append(duplicates.set_aside(tx, *where, draft, alike[0], user=tx.user, about=asdict(about)))
-        else:
-            notes.append(_add(draft, place, tx, NOTHING if number else about))
-    cut = any(draft.cut for draft in drafts)
-    kept = [blocks.kept(notes, place.segment, was_cut=cut)] if notes else []
-    unclear = advice.about_words(place.workshop, place.segment, notes[0]) if len(notes) == 1 else None
-    kept += [blocks.unclear(unclear)] if unclear else []
-    kept += [blocks.already_there(there)] if there else []
-    asked, later = questions[:QUESTIONS], questions[QUESTIONS:]
-    posts: list[Delivery] = [channel.tell(tx.team, tx.user, question) for question in later]
-    if notes:
-        names = [note.block.value for note in notes]
-        posts += channel.changed(tx, place.workshop, place.segment.id, names)
-    return Answer(says=blocks.joined([*kept, *asked]), posts=tuple(posts))
-
-
-def _add(draft: Draft, place: Place, tx: Transaction, about: About) -> Note:
-    note = tx.notes.add(
-        drafted(
-            draft,
-            workshop=place.workshop.id,
-            segment=place.segment.id,
-            author=tx.user,
-            measure=about.measure,
-        )
-    )
-    if about.frequency:
-        note = tx.notes.change(note, frequency=about.frequency)
-    if draft.rating:
-        tx.notes.rate(note, tx.user, draft.rating)
-    return pace.noted(tx, note)
+def elsewhere(gesture: Gesture, tx: Transaction) -> Answer:
+    """Take the notes that somebody has just added to another segment; the next ones go there too."""
+    workshop = workshop_drawn_for(gesture, tx)
+    drawn = gesture.subject
+    segment = segment_numbered(tx, workshop, drawn.get("segment"))
+    ids = range(int(drawn["first"]), min(int(drawn["last"]), int(drawn["first"]) + LINES) + 1)
+    notes = [
+        note for one in ids if (note := tx.notes.get(one)) and (note.segment, note.author) == (drawn["was"], tx.user)
+    ]
+    moved = [
+        tx.notes.relocate(note, segment.id)
+        for note in notes
+        if note.state is NoteState.OPEN and note.created == notes[0].created
+    ]
+    if not moved:
+        raise Stale
+    _remember(tx, workshop, segment)
+    names = list(dict.fromkeys(note.block.value for note in moved))
+    redrawn = [post for place in (drawn["was"], segment.id) for post in channel.changed(tx, workshop, place, names)]
+    return Answer(says=blocks.elsewhere(moved, segment, codes_of(tx, workshop)), posts=tuple(redrawn))
 
 
 def shortcut(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form that turns a message into a note or evidence, also one of another channel."""
     workshop = workshop_near(gesture, tx)
     segment, _ = segment_meant(replace(gesture, text=""), tx, workshop)
-    said = blocks.Said(clean(gesture.text), gesture.link, private=gesture.channel != workshop.channel)
+    said = blocks.Said(clean(gesture.text), gesture.link, gesture.channel)
     return Answer(form=Form(blocks.capture(workshop, open_segments(tx, workshop), segment.id, said)))
 
 
@@ -216,6 +166,9 @@ def capture(gesture: Gesture, tx: Transaction) -> Answer:
     consent = gesture.words("consent")
     if "consent" in gesture.fields and consent not in ({"yes", "no"} if proves else {"yes"}):
         raise NoConsent
+    where = str(gesture.subject.get("where", ""))
+    if not proves and where not in {"", workshop.channel}:
+        raise OnlyEvidence
     if not proves:
         return save(gesture, tx)
     words, source = read_evidence(gesture.words("text"))
@@ -227,7 +180,7 @@ def capture(gesture: Gesture, tx: Transaction) -> Answer:
     known = next((one for one in tx.evidence.of(note=note.id) if link and one.permalink == link), None)
     if known is None:
         words, link = (UNKEPT, "") if consent == "no" else (words, link)
-        item = tx.evidence.add(workshop.id, note=note.id, text=words, source=source, permalink=link)
+        item = tx.evidence.add(workshop.id, note=note.id, text=words, source=source, permalink=link, channel=where)
     else:
         item = known
     says = proofs.kept(proofs.shown(tx.workshops.board(workshop.id), item, target, tx.at), known=bool(known))
@@ -236,17 +189,30 @@ def capture(gesture: Gesture, tx: Transaction) -> Answer:
 
 def search(gesture: Gesture, tx: Transaction) -> Answer:
     """Find notes by code or words, the most important first."""
+    return Answer(options=_found(gesture, tx, Block))
+
+
+def targets(gesture: Gesture, tx: Transaction) -> Answer:
+    """Find what an offer may be for, the most important of its segment first; it may be for nothing on the list yet."""
+    kind = KINDS.get(gesture.subject.get("kind", ""))
+    found = _found(gesture, tx, [kind.serves] if kind and kind.serves else PROFILE)
+    return Answer(options=[picker.NOTHING_YET, *found][: picker.MOST_OPTIONS])
+
+
+def _found(gesture: Gesture, tx: Transaction, of: Iterable[Block]) -> list[Option]:
     workshop = workshop_here(gesture, tx)
     if gesture.subject.get("workshop") != workshop.id:
         raise OtherWorkshop
     board = tx.workshops.board(workshop.id)
     segments = {one.id: one for one in board.segments}
-    wanted = gesture.text.strip().casefold()
-    named = [(note, segments[note.segment]) for note in seen_by(tx, workshop, tx.user, ranked(board, tx.at))]
-    first = sorted(named, key=lambda pair: pair[0].code.casefold() != wanted)
-    found = [
+    wanted_words, own = gesture.text.strip().casefold(), gesture.subject.get("segment")
+    seen = seen_by(tx, workshop, tx.user, ranked(board, tx.at, blocks=of))
+    first = sorted(
+        seen, key=lambda note: (note.code.casefold() != wanted_words, own is not None and note.segment != own)
+    )
+    found = [(note, segments[note.segment]) for note in first]
+    return [
         picker.choice(note, segment if len(segments) > 1 else None)
-        for note, segment in first
-        if wanted in f"{segment.number}{note.code} {note.text}".casefold()
-    ]
-    return Answer(options=found[: picker.MOST_OPTIONS])
+        for note, segment in found
+        if wanted_words in f"{segment.number}{note.code} {note.text}".casefold()
+    ][: picker.MOST_OPTIONS]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from canvas.board import Board, Hypothesis, Note, NoteState, Segment, Workshop
 from canvas.cards import Test
+from canvas.codes import Codes
 from canvas.errors import (
     HypothesisGone,
     NoteGone,
@@ -119,17 +120,18 @@ def note_drawn_for(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Not
     """Return the note that was chosen in a form, or that a button is about. Raises WhichNote, NoteGone."""
     chosen = gesture.words("note") or str(gesture.subject.get("note", ""))
     note = tx.notes.get(int(chosen)) if chosen.isdigit() else None
-    if note is None or note.segment not in {segment.id for segment in tx.segments.of(workshop.id)}:
+    codes = Codes(tx.segments.of(workshop.id))
+    if note is None or not codes.number(note):
         raise WhichNote
-    return still_there(note)
+    return still_there(note, codes.read(note))
 
 
-def still_there(note: Note) -> Note:
-    """Return the note, if it is on the canvas. Raises NoteGone, IsMerged."""
+def still_there(note: Note, called: str = "") -> Note:
+    """Return the note, if it is on the canvas; `called` is its code as it finds it. Raises NoteGone, IsMerged."""
     if note.state is NoteState.MERGED:
-        raise IsMerged(code=note.code)
+        raise IsMerged(code=called or note.code)
     if note.state is not NoteState.OPEN:
-        raise NoteGone(code=note.code)
+        raise NoteGone(code=called or note.code)
     return note
 
 

@@ -8,6 +8,7 @@ from handlers import channel
 from handlers.answer import Answer, Delivery
 from handlers.blocks import restoring as blocks
 from handlers.gesture import Gesture
+from handlers.naming import codes_of
 from handlers.place import note_called, segment_meant, still_there, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
@@ -26,8 +27,9 @@ def restore(gesture: Gesture, tx: Transaction) -> Answer:
     workshop = workshop_here(gesture, tx)
     _, text = segment_meant(gesture, tx, workshop)
     if not text.strip():
+        codes = codes_of(tx, workshop)
         gone = [note for note in tx.workshops.board(workshop.id).notes if note.state in GONE]
-        return Answer(says=blocks.listed(workshop, sorted(gone, key=lambda note: note.updated, reverse=True)))
+        return Answer(says=blocks.listed(workshop, sorted(gone, key=lambda note: note.updated, reverse=True), codes))
     codes, words = split_codes(text)
     if not codes or words:
         raise NoCode(example="restore P3")
@@ -51,4 +53,4 @@ def _restored(tx: Transaction, workshop: Workshop, notes: list[Note]) -> Answer:
     for note in notes:
         tx.notes.change(note, state=NoteState.OPEN)
         posts += channel.changed(tx, workshop, note.segment, [note.block.value])
-    return Answer(says=blocks.restored(notes), posts=tuple(posts))
+    return Answer(says=blocks.restored(notes, codes_of(tx, workshop)), posts=tuple(posts))

@@ -13,7 +13,7 @@ from canvas.prefix import read_prefix
 from canvas.ranking import open_notes
 from canvas.rounds import Phase
 from canvas.weight import dots_each
-from canvas.words import read_rating, split_codes
+from canvas.words import read_rating, split_codes, split_rating
 from handlers import channel, pace
 from handlers.answer import Answer, Form
 from handlers.blocks import ranking as pages
@@ -125,7 +125,9 @@ def _called(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Note, str]:
     """Return the workshop, the open note whose code was typed, and the words after it."""
     workshop = workshop_here(gesture, tx)
     _, text = segment_meant(gesture, tx, workshop)
-    codes, word = split_codes(text, most=1)
+    codes, word = split_rating(text)
     if not codes:
         raise NoCode(example=f"{gesture.address} P3")
+    if codes[1:]:
+        raise OneAtATime(example=f"{gesture.address} {codes[0]} {word}".strip())
     return workshop, still_there(note_called(gesture, tx, workshop, str(codes[0]))), word

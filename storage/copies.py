@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Executable, bindparam
 
 from canvas.board import Note
+from canvas.facets import NAMES
 from canvas.method import KINDS
 from storage.notes import NewNote
 from storage.prepared import Prepared
@@ -40,6 +42,7 @@ class Copies(Restoring):
         """Add notes under the next codes of their blocks; undone, ratings and votes go with their note."""
         codes = self._codes([one.note for one in incoming])
         at = self._scope.at
+        facets: list[dict[str, Any]] = [{name: one.note.facets.get(name, "") for name in NAMES} for one in incoming]
         notes = [
             Note(
                 id=0,
@@ -54,8 +57,9 @@ class Copies(Restoring):
                 created=at,
                 updated=at,
                 source=one.note.source,
+                **more,
             )
-            for one, code in zip(incoming, codes, strict=True)
+            for one, code, more in zip(incoming, codes, facets, strict=True)
         ]
         kept = self._notes(workshop, notes)
         marks = [(new.id, one) for new, one in zip(kept, incoming, strict=True)]

@@ -119,7 +119,8 @@ class History:
         here = (table.c.id == change.row, table.c.team == self._scope.team)
         self._connection.execute(update(table).where(*here).values(_restored(table, before)))
         what = {"workshop_id": change.workshop, "entity": change.entity, "row_id": change.row}
-        self._append(**what, before=None, after=before, undoes=change.id)
+        about = {name: value for name, value in change.after.items() if name.endswith("_id")}  # whose rating, dot it is
+        self._append(**what, before=None, after={**about, **before}, undoes=change.id)
 
     def _refuse_changed_since(self, change: Change) -> None:
         here = (CHANGES.c.team == self._scope.team, CHANGES.c.entity == change.entity, CHANGES.c.row_id == change.row)
@@ -158,6 +159,21 @@ class History:
         """Return when the step of a workshop was last changed, or taken back; at first, when it was started."""
         rows = self._connection.execute(_MOVES, self._here(workshop))
         return next((row.at for row in rows if "step" in row.after), None)
+
+    def moved_from(self, note: int, block: str) -> dict[str, Any]:
+        """Return what a note gets back when it returns to the block it was last moved from: its sort, and its peace.
+
+        Nothing when it comes from elsewhere. What was reworded meanwhile stays to be looked at again.
+        """
+        here = (CHANGES.c.team == self._scope.team, CHANGES.c.entity == "notes", CHANGES.c.row_id == note)
+        reworded = False
+        for row in self._connection.execute(select(CHANGES).where(*here, *_STANDS).order_by(CHANGES.c.id.desc())):
+            before: dict[str, Any] = row.before or {}
+            if "block" in before:
+                calm = {"recheck": False} if row.after.get("recheck") and not reworded else {}
+                return {"subtype": before.get("subtype", ""), **calm} if before["block"] == block else {}
+            reworded |= "text" in row.after
+        return {}
 
     def moved(self, after: int, workshops: Collection[int]) -> tuple[int, Mapping[int, int]]:
         """Return the highest id of any change, and those of `workshops` that have changes with ids above `after`."""

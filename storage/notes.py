@@ -1,11 +1,13 @@
 """Notes with their codes, ratings and votes. Adding one costs the same on an empty canvas and on a full one."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Executable, Select, bindparam, exists, insert, select, update
 
 from canvas.board import Note, NoteState, Rating, Source, Tick, Vote
+from canvas.facets import NAMES
 from canvas.likeness import is_larger_edit
 from canvas.method import KINDS, Block, Side
 from storage.history import History
@@ -64,6 +66,10 @@ class NewNote:
     shared: str = ""
     variant: str = ""
     late: bool = False
+    facets: Mapping[str, str] = field(default_factory=dict[str, str])  # of `canvas.facets`, by their names
+
+
+_SAID = ("subtype", "text", "detail", "measure", "author", "shared", "late")
 
 
 class Notes(Marks):
@@ -79,26 +85,21 @@ class Notes(Marks):
         """Add a note under the next code of its block."""
         code = self._next_code(new.segment, new.block)
         source = new.source or Source("", "", 0)
+        said: dict[str, Any] = {name: getattr(new, name) for name in _SAID}
+        said |= {"variant": self._variant_of(new), **{name: new.facets.get(name, "") for name in NAMES}}
         values: dict[str, Any] = {
             "team": self._scope.team,
             "workshop_id": new.workshop,
             "segment_id": new.segment,
             "code": code,
             "block": new.block.value,
-            "subtype": new.subtype,
-            "text": new.text,
-            "detail": new.detail,
-            "measure": new.measure,
             "state": NoteState.OPEN.value,
-            "author": new.author,
             "created": self._scope.at,
             "updated": self._scope.at,
             "source_channel": source.channel,
             "source_ts": source.ts,
             "source_line": source.line,
-            "shared": new.shared,
-            "variant": self._variant_of(new),
-            "late": new.late,
+            **said,
         }
         row = _INSERT.one(self._scope.connection, values).id
         self._index.add(row, new.segment, new.block, new.text)
@@ -108,17 +109,10 @@ class Notes(Marks):
             segment=new.segment,
             code=code,
             block=new.block,
-            subtype=new.subtype,
-            text=new.text,
-            detail=new.detail,
-            measure=new.measure,
-            author=new.author,
             created=self._scope.at,
             updated=self._scope.at,
             source=new.source,
-            shared=new.shared,
-            variant=values["variant"],
-            late=new.late,
+            **said,
         )
 
     def _variant_of(self, new: NewNote) -> str:
@@ -188,7 +182,7 @@ class Notes(Marks):
         self._history.record(workshop, "notes", note.id, None, {"still_true": True})
 
     def move(self, note: Note, block: Block) -> Note:
-        """Move a note to another block under its next code; back where it was it has its old code again."""
+        """Move a note to another block under its next code; back where it was it is again what it was there."""
         first = {"segment_id": note.segment, "code": note.code, "note_id": note.id, "block": note.block.value}
         remember = self._scope.insert(CODES).on_conflict_do_nothing()
         self._scope.connection.execute(remember, {"team": self._scope.team, **first})
@@ -198,9 +192,9 @@ class Notes(Marks):
         self._scope.connection.execute(
             remember, {"team": self._scope.team, **first, "code": code, "block": block.value}
         )
-        moved = self.change(
-            note, block=block, code=code, subtype="", **_to_recheck(note, stands=self._is_weighed(note))
-        )
+        back = self._history.moved_from(note.id, block.value)
+        more = back or {"subtype": "", **_to_recheck(note, stands=self._is_weighed(note))}
+        moved = self.change(note, block=block, code=code, **more)
         self._links.settle(note.id)
         return moved
 
@@ -234,8 +228,9 @@ class Notes(Marks):
     def rate(self, note: Note, user: str, value: int) -> None:
         """Set one person's rating of a note, as it reads now."""
         self._put("ratings", note, user, value)
-        if note.recheck:
-            self.change(note, recheck=False)
+        if note.recheck:  # not a change of its own: who takes the rating back takes back no more than that
+            here = (NOTES.c.team == self._scope.team, NOTES.c.id == note.id)
+            self._scope.connection.execute(update(NOTES).where(*here).values(recheck=False, updated=self._scope.at))
 
     def vote(self, note: Note, user: str, dots: int) -> None:
         """Set how many dots one person has on a note."""

@@ -8,10 +8,12 @@ from slack_sdk.models.views import View
 
 from canvas.board import Note, NoteState, Workshop
 from canvas.clashes import Settled
+from canvas.codes import Codes
+from canvas.facets import FACETS
 from canvas.method import KINDS, Block
 from handlers.answer import Message
-from handlers.blocks import again, parts, picker
-from handlers.blocks.notes import CUT, LONGEST, SHOWN, about_it
+from handlers.blocks import again, facets, menu, parts, picker
+from handlers.blocks.notes import CUT, LONGEST, SHOWN
 
 OTHERS = {
     "ratings": "your rating",
@@ -30,7 +32,7 @@ OTHERS = {
 }
 
 
-def rewriting(workshop: Workshop, note: Note | None, text: str = "") -> View:
+def rewriting(workshop: Workshop, note: Note | None, codes: Codes, text: str = "") -> View:
     """Return the form to change a note, or to choose one and give it other words."""
     words = text or (f"{note.text} {note.detail}".strip() if note else "")
     sort = picker.subtypes([note.block], note.subtype) if note else None
@@ -38,19 +40,24 @@ def rewriting(workshop: Workshop, note: Note | None, text: str = "") -> View:
         *([] if note else [picker.note()]),
         parts.field("text", "New words", parts.line("notes.text", words[:LONGEST], most=LONGEST, multiline=True)),
         *([sort] if sort else []),
-        *(about_it(note.block, note) if note else []),
+        *(facets.fields(note.block, note) if note else []),
+        *([menu.ways(workshop, note, several=len(codes.segments) > 1)] if note else []),
     ]
     about = {"note": note.id, "was": note.updated.isoformat()} if note else {}
-    title = f"Change {note.code}" if note else "Change a note"
+    title = f"Change {codes.read(note)}" if note else "Change a note"
     return parts.form(title, "changes.rewrite", parts.place(workshop, **about), fields)
 
 
-FIELDS = {"subtype": "Its sort", "measure": "The number", "frequency": "How often"}
+FIELDS = {
+    "subtype": "Its sort",
+    "measure": "The number",
+    **{facet.name: f"{facet.named[0].upper()}{facet.named[1:]}" for facet in FACETS},
+}
 
 
-def clashing(workshop: Workshop, note: Note, found: Settled, user: str) -> View:
+def clashing(workshop: Workshop, note: Note, codes: Codes, found: Settled, user: str) -> View:
     """Return the form with one's own words once more, below what somebody else has made of the note meanwhile."""
-    told = [f"{parts.person(user)} changed *{note.code}* while you were writing."]
+    told = [f"{parts.person(user)} changed *{codes.read(note)}* while you were writing."]
     if {"text", "detail"} & set(found.clashes):
         told.append(f"It now says: “{parts.escaped(f'{note.text} {note.detail}'.strip(), 1000)}”")
     for name, label in FIELDS.items():
@@ -58,7 +65,7 @@ def clashing(workshop: Workshop, note: Note, found: Settled, user: str) -> View:
             told.append(f"{label} is now: {parts.escaped(str(getattr(note, name)) or 'open', 100).replace('_', ' ')}")
     told.append("Below is what you wrote. Put it in the place of theirs, or keep theirs.")
     mine = replace(note, **found.values)
-    view = rewriting(workshop, mine)
+    view = rewriting(workshop, mine, codes)
     view.blocks = [parts.section("\n".join(told)), *(view.blocks or [])]
     view.submit, view.close = PlainTextObject(text="Overwrite"), PlainTextObject(text="Keep theirs")
     return view
@@ -75,27 +82,33 @@ MOVED = "Its ratings and evidence came along. They were for the other kind, so l
 RECHECK = "That is quite a change: its ratings, links and evidence were for the words before. Do they still hold?"
 
 
-def rewritten(workshop: Workshop, note: Note, *, was_cut: bool) -> Message:
+def rewritten(workshop: Workshop, note: Note, codes: Codes, *, was_cut: bool) -> Message:
     """Say what a note says now, and that it may mean something else than what people rated and backed."""
-    says = f"*{note.code}* now says: {parts.escaped(note.text, 150)}"
+    says = f"*{codes.read(note)}* now says: {parts.escaped(note.text, 150)}"
     hints = [parts.context(CUT)] if was_cut else []
     undo = again.button("Undo", "undo")
     if not note.recheck:
         return Message(text=says, blocks=[parts.section(says), *hints, parts.actions(undo)])
     value = parts.subject(workshop=workshop.id, note=note.id, code=note.code)
-    ways = [parts.button("It means the same", "changes.same", value), again.button("Rate it", "rate", note.code), undo]
+    ways = [
+        parts.button("It means the same", "changes.same", value),
+        again.button("Rate it", "rate", codes.typed(note)),
+        undo,
+    ]
     return Message(text=says, blocks=[parts.section(says), *hints, parts.context(RECHECK), parts.actions(*ways)])
 
 
-def settled(note: Note) -> Message:
+def settled(note: Note, codes: Codes) -> Message:
     """Say that what people thought of a note holds."""
-    return Message(text=f"Good: what *{note.code}* was rated and backed by counts as before.")
+    return Message(text=f"Good: what *{codes.read(note)}* was rated and backed by counts as before.")
 
 
-def confirm_move(workshop: Workshop, note: Note, block: Block) -> Message:
+def confirm_move(workshop: Workshop, note: Note, block: Block, codes: Codes) -> Message:
     """Ask before a note goes from the customer's side to ours, or back."""
     kind = KINDS[block].title.lower()
-    says = f"*{note.code}* would leave the {_side(note.block)} and become a {kind} on the {_side(block)}. Move it?"
+    says = (
+        f"*{codes.read(note)}* would leave the {_side(note.block)} and become a {kind} on the {_side(block)}. Move it?"
+    )
     value = parts.subject(workshop=workshop.id, note=note.id, code=note.code, block=block.value)
     return Message(
         text=says, blocks=[parts.section(says), parts.actions(parts.button("Move it", "changes.shift", value))]
@@ -106,18 +119,18 @@ def _side(block: Block) -> str:
     return KINDS[block].side.value.replace("_", " ")
 
 
-def moved(before: Note, after: Note) -> Message:
+def moved(before: Note, after: Note, codes: Codes) -> Message:
     """Say where a note is now."""
     kind = KINDS[after.block].title.lower()
-    says = f"*{before.code}* is now *{after.code}*, a {kind}. The old code still finds it."
-    sort = [again.button("Which sort is it?", "edit", after.code)] if KINDS[after.block].subtypes else []
+    says = f"*{codes.read(before)}* is now *{codes.read(after)}*, a {kind}. The old code still finds it."
+    sort = [again.button("Which sort is it?", "edit", codes.typed(after))] if KINDS[after.block].subtypes else []
     hints = [parts.context(MOVED)] if after.recheck else []
     return Message(text=says, blocks=[parts.section(says), *hints, parts.actions(*sort, again.button("Undo", "undo"))])
 
 
-def park_instead(workshop: Workshop, note: Note) -> Message:
+def park_instead(workshop: Workshop, note: Note, codes: Codes) -> Message:
     """Offer to park a note that others have built on."""
-    says = f"*{note.code}* has evidence or a hypothesis. Park it to keep these, or remove it all the same?"
+    says = f"*{codes.read(note)}* has evidence or a hypothesis. Park it to keep these, or remove it all the same?"
     value = parts.subject(workshop=workshop.id, note=note.id, code=note.code)
     row = parts.actions(
         parts.button("Park", "changes.park", value, style="primary"),
@@ -126,17 +139,17 @@ def park_instead(workshop: Workshop, note: Note) -> Message:
     return Message(text=says, blocks=[parts.section(says), row])
 
 
-def gone(note: Note, *, parked: bool) -> Message:
+def gone(note: Note, codes: Codes, *, parked: bool) -> Message:
     """Say that a note is off the canvas."""
-    says = f"*{note.code}* is {'parked' if parked else 'off the canvas'}: {parts.escaped(note.text, 100)}"
+    says = f"*{codes.read(note)}* is {'parked' if parked else 'off the canvas'}: {parts.escaped(note.text, 100)}"
     return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
 
 
-def taken_back(entity: str, before: Mapping[str, object], note: Note | None) -> str:
+def taken_back(entity: str, before: Mapping[str, object], note: Note | None, codes: Codes) -> str:
     """Say in markup what was taken back: columns of a table with what they hold again."""
     if note is None:
         return f"• {OTHERS.get(entity, 'your last change')}"
-    return f"• *{note.code}* {_is_again(before, note)}: {parts.escaped(note.text, 100)}"
+    return f"• *{codes.read(note)}* {_is_again(before, note)}: {parts.escaped(note.text, 100)}"
 
 
 def _is_again(before: Mapping[str, object], note: Note) -> str:
@@ -145,6 +158,8 @@ def _is_again(before: Mapping[str, object], note: Note) -> str:
         return f"is a {KINDS[note.block].title.lower()} again"
     if "text" in before:
         return "says again"
+    if "segment_id" in before:
+        return "is where it was"
     if set(before) == {"recheck"}:
         return "is to be checked again"
     if "state" not in before:

@@ -20,12 +20,12 @@ def set_aside(
     *,
     user: str,
     source: Mapping[str, object] | None = None,
-    about: Mapping[str, str] | None = None,
+    about: Mapping[str, object] | None = None,
 ) -> Message:
     """Keep words aside that are like a note, and return the question for their author.
 
-    `about` is what a form said of it: measure, frequency. `source` is the channel, ts and line of the reply they were
-    written in; asked again, the older question is settled.
+    `about` is what a form said of it: measure, facets, and the notes (ids) it serves. `source` is the channel, ts and
+    line of the reply they were written in; asked again, the older question is settled.
     """
     place = {"ts": "", "line": 0, **(source or {})}
     channel = str(place.pop("channel", workshop.channel))
@@ -45,7 +45,8 @@ def set_aside(
         subtype=draft.subtype,
         rating=draft.rating,
         detail=draft.detail,
-        **{"measure": "", "frequency": "", **(about or {})},
+        flavour=draft.flavour,
+        **{"measure": "", "facets": {}, "targets": [], **(about or {})},
         like=note.id,
     )
     return question(aside, note, draft.text)

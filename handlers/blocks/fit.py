@@ -201,7 +201,7 @@ def _link(of: Report, note: Note, style: str | None = None) -> ButtonElement:
 def _new(of: Report, note: Note) -> ButtonElement:
     """Return the button that opens the form for something new that serves a note."""
     answer = ANSWERED_BY[note.block]
-    drawn = parts.subject(workshop=of.workshop.id, segment=of.segment.id, block=answer.block)
+    drawn = parts.subject(workshop=of.workshop.id, segment=of.segment.id, block=answer.block, note=note.id)
     return parts.button(f"New {answer.title.lower()}", f"notes.write:{note.code}", drawn)
 
 

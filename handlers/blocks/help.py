@@ -19,7 +19,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Begin and go on": ("", "start", "next", "back", "step", "take over", "finish"),
     "People": ("join", "team", "known", "settings", "privacy"),
     "Customers": ("segment", "segment split", "segment merge", "segment roles"),
-    "Notes": ("add", "edit", "move", "remove", "merge", "unmerge", "undo", "restore"),
+    "Notes": ("add", "edit", "move", "copy", "remove", "merge", "unmerge", "undo", "restore"),
     "What matters": ("rate", "vote", "order", "unseen", "differ", "why", "worth"),
     "Fit": ("canvas", "fit", "fit round", "fit traits", "fit across", "check", "link", "unlink"),
     "The offer": ("pitch", "alternative", "variant", "decline"),

@@ -1,18 +1,29 @@
 """The log of a workshop as people read it: one line for each act, with the reasons that were given."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from canvas.attention import is_still_true
-from canvas.board import Board, Decision, Note, NoteState
-from canvas.method import KINDS, STEPS, Block
+from canvas.board import Board, Decision
+from canvas.method import KINDS, STEPS
 from canvas.rounds import Phase
 from handlers.answer import Message
-from handlers.blocks import again
+from handlers.blocks import again, note_log
 from handlers.blocks.decisions import decision
 from handlers.blocks.links import word
-from handlers.blocks.parts import actions, button, context, cut, escaped, header, moment, person, sections, subject
+from handlers.blocks.parts import (
+    actions,
+    button,
+    context,
+    cut,
+    escaped,
+    header,
+    moment,
+    person,
+    sections,
+    subject,
+)
 from storage.history import Change
 
 LINES = 20  # acts on a page
@@ -24,13 +35,6 @@ ROUNDS = {
     Phase.RATE: "opened votes on the {kind}",
     Phase.CLOSE: "closed votes on the {kind}",
     "ended": "ended the round of the {kind}",
-}
-STATES = {
-    NoteState.REMOVED: "took {note} off the canvas",
-    NoteState.PARKED: "parked {note}",
-    NoteState.DECLINED: "chose not to serve {note}",
-    NoteState.MERGED: "merged {note} into another",
-    NoteState.INVALIDATED: "marked {note} as not true",
 }
 
 
@@ -74,58 +78,13 @@ def _line(board: Board, act: Act) -> str:
 
 
 def _told(board: Board, change: Change) -> str:
-    tell = _TOLD.get(change.entity)
+    tell = (_UNDONE.get(change.entity) if change.undoes else None) or _TOLD.get(change.entity)
     said = tell(board, change) if tell else ""
     return f"took back that they {said}" if change.undoes and said else said
 
 
-def _notes(board: Board, change: Change) -> str:
-    note = next((one for one in board.notes if one.id == change.row), None)
-    if note is None:
-        return "changed a note"
-    named, after = _named(board, note), change.after
-    if change.undoes:
-        return _undone(named, after)
-    if "state" in after:
-        return _state(named, change)
-    if "block" in after:
-        return _moved(named, change)
-    if "text" in after:
-        return f"reworded {named}"
-    return f"said that {named} still holds" if {"still_true", "recheck"} & set(after) else f"changed {named}"
-
-
-def _moved(named: str, change: Change) -> str:
-    was = (change.before or {}).get("code", "a note")
-    return f"made {was} a {KINDS[Block(change.after['block'])].title.lower()}: {named}"
-
-
-def _state(named: str, change: Change) -> str:
-    state = NoteState(change.after["state"])
-    if state is NoteState.OPEN:
-        new = (change.before or {}).get("state") == NoteState.REMOVED
-        return f"added {named}" if new else f"brought {named} back"
-    return STATES[state].format(note=named)
-
-
-def _undone(named: str, after: Mapping[str, object]) -> str:
-    """Say what was done before it was taken back."""
-    if after.get("state") == NoteState.REMOVED:
-        return f"added {named}"
-    if after.get("state") == NoteState.OPEN:
-        return f"took {named} off the canvas"
-    return f"changed {named}"
-
-
-def _named(board: Board, note: Note) -> str:
-    number = next((one.number for one in board.segments if one.id == note.segment), "")
-    code = f"{number if len(board.segments) > 1 else ''}{note.code}"
-    return f"*{code}* {escaped(note.text, WORDS)}"
-
-
 def _of_note(change: Change, board: Board) -> str:
-    found = next((one for one in board.notes if one.id == change.after.get("note_id")), None)
-    return f"*{found.code}*" if found else "a note"
+    return note_log.called(board, change.after.get("note_id"))
 
 
 def _ratings(board: Board, change: Change) -> str:
@@ -142,10 +101,9 @@ def _votes(board: Board, change: Change) -> str:
 
 def _links(board: Board, change: Change) -> str:
     found = next((one for one in board.links if one.id == change.row), None)
-    codes = {note.id: note.code for note in board.notes}
     if found is None:
         return "changed a link"
-    ends = f"*{codes.get(found.source, '?')}* to *{codes.get(found.target, '?')}*"
+    ends = f"{note_log.called(board, found.source)} to {note_log.called(board, found.target)}"
     if change.after.get("state") == "removed":
         return f"unlinked {ends.replace(' to ', ' from ')}"
     strength = change.after.get("strength")
@@ -155,18 +113,16 @@ def _links(board: Board, change: Change) -> str:
 def _opinions(board: Board, change: Change) -> str:
     """Say of what, but not how they judged it: until its round is closed that is theirs."""
     found = next((one for one in board.links if one.id == change.after.get("link_id")), None)
-    codes = {note.id: note.code for note in board.notes}
     if found is None:
         return "judged a link"
-    return f"judged the link of *{codes.get(found.source, '?')}* to *{codes.get(found.target, '?')}*"
+    return f"judged the link of {note_log.called(board, found.source)} to {note_log.called(board, found.target)}"
 
 
 def _evidence(board: Board, change: Change) -> str:
     found = next((one for one in board.evidence if one.id == change.row), None)
     if found and is_still_true(found):
         return ""  # told of what it is about
-    note = found and next((one for one in board.notes if one.id == found.note), None)
-    where = f" for *{note.code}*" if note else ""
+    where = f" for {note_log.called(board, found.note)}" if found and found.note else ""
     if change.after.get("state") == "removed":
         return f"took evidence{where} back"
     return f"{'added' if 'state' in change.after else 'changed'} evidence{where}"
@@ -254,8 +210,27 @@ def _rounds(_: Board, change: Change) -> str:
     return told.format(kind=kind.plural.lower())
 
 
+def _links_undone(board: Board, change: Change) -> str:
+    """Say what was done with a link before it was taken back: what it was changed from is what it is again."""
+    again = "active" if change.after.get("state") == "removed" else "removed"
+    linked = "strength" in change.after and again == "removed"
+    return _links(board, replace(change, after={} if linked else {"state": again}))
+
+
+def _evidence_undone(board: Board, change: Change) -> str:
+    opposite = {"removed": "active", "active": "removed"}.get(str(change.after.get("state")))
+    return _evidence(board, replace(change, after={"state": opposite} if opposite else {}))
+
+
+# What is told of an act that was taken back: what it was, not what holds again.
+_UNDONE: Mapping[str, Callable[[Board, Change], str]] = {
+    "ratings": lambda board, change: f"rated {_of_note(change, board)}",
+    "votes": lambda board, change: f"placed or took a dot on {_of_note(change, board)}",
+    "links": _links_undone,
+    "evidence": _evidence_undone,
+}
 _TOLD: Mapping[str, Callable[[Board, Change], str]] = {
-    "notes": _notes,
+    "notes": note_log.told,
     "ratings": _ratings,
     "votes": _votes,
     "links": _links,

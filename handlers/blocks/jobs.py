@@ -3,6 +3,7 @@
 from slack_sdk.models.views import View
 
 from canvas.board import Note, Workshop
+from canvas.codes import Codes
 from canvas.defaults import NOTE_LENGTH, TOP_RATING
 from canvas.method import TICKS
 from canvas.spread import is_attractive, is_focus, open_ticks, opportunity
@@ -41,14 +42,14 @@ def way(note: Note, steps: str) -> str:
     return f"Found by asking why, from {note.code}: {steps}"
 
 
-def found(workshop: Workshop, note: Note, parent: Note, *, is_new: bool) -> Message:
+def found(workshop: Workshop, note: Note, parent: Note, codes: Codes, *, is_new: bool) -> Message:
     """Say which job lies behind another, with a way to go on asking."""
     kept = "is kept" if is_new else "was there already"
-    says = f"Behind *{note.code}* lies *{parent.code}* {parts.escaped(parent.text, 150)}. It {kept}."
+    says = f"Behind *{codes.read(note)}* lies *{codes.read(parent)}* {parts.escaped(parent.text, 150)}. It {kept}."
     drawn = parts.subject(workshop=workshop.id, note=parent.id)
     row = parts.actions(
-        parts.button(f"Why {parent.code}?", "jobs.ladder", drawn),
-        again.button("Rate it", "rate", parent.code),
+        parts.button(f"Why {codes.read(parent)}?", "jobs.ladder", drawn),
+        again.button("Rate it", "rate", codes.typed(parent)),
         again.button("Undo", "undo"),
     )
     return Message(text=says, blocks=[parts.section(says), row])
@@ -82,13 +83,14 @@ def value(workshop: Workshop, note: Note | None) -> View:
     return parts.form("Worth building for?", "jobs.judge", about, [lead, *ticks, content])
 
 
-def judged(workshop: Workshop, note: Note, *, is_focus: bool) -> Message:
+def judged(workshop: Workshop, note: Note, codes: Codes, *, is_focus: bool) -> Message:
     """Say what a job is worth by what is known of it."""
     yes = sum(tick.holds for tick in note.ticks)
     left = open_ticks(note)
-    lines = [f"*{note.code}* {parts.escaped(note.text, 150)}: {yes} of {len(TICKS)} answers speak for building for it."]
+    named = f"*{codes.read(note)}* {parts.escaped(note.text, 150)}"
+    lines = [f"{named}: {yes} of {len(TICKS)} answers speak for building for it."]
     if is_focus:
-        lines = [f"*{note.code}* {parts.escaped(note.text, 150)} is a *focus job*: everything says build for it."]
+        lines = [f"{named} is a *focus job*: everything says build for it."]
     elif left:
         lines.append(f"Still open: {TICKS[left[0]]} A talk with a customer would tell.")
     score = opportunity(note)
@@ -98,7 +100,7 @@ def judged(workshop: Workshop, note: Note, *, is_focus: bool) -> Message:
         lines.append(f"Opportunity *{score:.0f} of 20*: {room}{guess}")
     says = "\n".join(lines)
     drawn = parts.subject(workshop=workshop.id, note=note.id)
-    rate = [again.button("Rate it", "rate", note.code)] if not note.ratings else []
+    rate = [again.button("Rate it", "rate", codes.typed(note))] if not note.ratings else []
     row = parts.actions(*rate, parts.button("Ask why", "jobs.ladder", drawn), again.button("Undo", "undo"))
     return Message(text=says, blocks=[parts.section(says), row])
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block as SlackBlock
+from slack_sdk.models.blocks import ExternalDataSelectElement, Option
 from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
 from canvas.board import Note, Workshop
+from canvas.codes import Codes
 from canvas.method import KINDS, STRENGTHS, Side
 from handlers.answer import Message
 from handlers.blocks import again, parts, picker
@@ -35,27 +37,53 @@ def pair(one: Note, other: Note) -> tuple[Note, Note]:
     return (one, other) if KINDS[one.block].side is Side.VALUE_MAP else (other, one)
 
 
-def linked(source: Note, target: Note, strength: float) -> Message:
+def linked(source: Note, target: Note, strength: float, codes: Codes) -> Message:
     """Say how well an offer serves a note now."""
-    says = f"*{source.code}* {'does not serve' if not strength else f'{word(strength)} serves'} *{target.code}*."
+    serves = "does not serve" if not strength else f"{word(strength)} serves"
+    says = f"*{codes.read(source)}* {serves} *{codes.read(target)}*."
+    here = f"--segment {codes.number(source)}"
     row = parts.actions(
-        again.button("Match one by one", "link"), again.button("Fit", "fit"), again.button("Undo", "undo")
+        again.button("Match one by one", "link", here), again.button("Fit", "fit", here), again.button("Undo", "undo")
     )
     words = f"{parts.escaped(source.text, 100)} → {parts.escaped(target.text, 100)}"
     return Message(text=says, blocks=[parts.section(says), parts.context(words), row])
 
 
-def unlinked(source: Note, target: Note) -> Message:
+def unlinked(source: Note, target: Note, codes: Codes) -> Message:
     """Say that a link is gone."""
-    says = f"*{source.code}* and *{target.code}* are no longer linked."
+    says = f"*{codes.read(source)}* and *{codes.read(target)}* are no longer linked."
     return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
 
 
-def matching(workshop: Workshop, card: Card, left: Sequence[int]) -> View:
+def unlinking(workshop: Workshop, note: Note | None) -> View:
+    """Return the form that takes a link away: one of a note's, or any."""
+    element = ExternalDataSelectElement(
+        action_id="links.search", min_query_length=0, placeholder=PlainTextObject(text="Type a code or a word")
+    )
+    about = parts.place(workshop, **({"note": note.id} if note else {}))
+    fields = [parts.field("link", "Which one does not hold?", element)]
+    return parts.form("Take a link away", "links.drop", about, fields, submit="Unlink")
+
+
+def choices(links: Sequence[tuple[Note, Note]], codes: Codes, words: str) -> list[Option]:
+    """Return the links that some words find, as choices."""
+    wanted = words.strip().casefold()
+    named = [
+        (f"{codes.read(source)}-{codes.read(target)}  {parts.cut(source.text, 30)} → {target.text}", source, target)
+        for source, target in links
+    ]
+    return [
+        parts.option(label, f"{source.id}-{target.id}")
+        for label, source, target in named
+        if wanted in f"{label} {source.text}".casefold()
+    ][: picker.MOST_OPTIONS]
+
+
+def matching(workshop: Workshop, card: Card, codes: Codes, left: Sequence[int]) -> View:
     """Return the form of one card; `left` are the ids of the notes whose cards come after it."""
     about = parts.place(workshop, note=card.note.id, left=list(left))
     submit = "Save and next" if left else "Save"
-    fields: list[SlackBlock] = [_question(card), *(_choice(card, other) for other in card.others)]
+    fields: list[SlackBlock] = [_question(card, codes), *(_choice(card, other, codes) for other in card.others)]
     if card.of > len(card.others):
         hint = f"These are the {len(card.others)} most important of {card.of}. What you find here is linked as fully."
         fields.append(picker.note(label="Another one", optional=True, hint=hint))
@@ -64,21 +92,21 @@ def matching(workshop: Workshop, card: Card, left: Sequence[int]) -> View:
     return parts.form("Match one by one", "links.answer", about, fields, submit=submit)
 
 
-def _question(card: Card) -> SlackBlock:
+def _question(card: Card, codes: Codes) -> SlackBlock:
     words = parts.escaped(card.note.text)
     offers = KINDS[card.note.block].side is Side.VALUE_MAP
     asks = "How well does it serve each of these?" if offers else "How well does each of these serve it?"
-    return parts.section(f"*{card.note.code}* {words}\n{asks} Leave open what you can't tell.")
+    return parts.section(f"*{codes.read(card.note)}* {words}\n{asks} Leave open what you can't tell.")
 
 
-def _choice(card: Card, other: Note) -> SlackBlock:
+def _choice(card: Card, other: Note, codes: Codes) -> SlackBlock:
     source, target = pair(card.note, other)
     strength = card.strengths.get(other.id)
     chosen = "" if strength is None else word(strength)
     options = [parts.option(name.capitalize(), name) for name in STRENGTHS]
     element = parts.select("links.choice", options, chosen, placeholder="Can't tell")
     return parts.field(
-        f"{source.id}-{target.id}", f"{other.code}  {parts.cut(other.text, 200)}", element, optional=True
+        f"{source.id}-{target.id}", f"{codes.read(other)}  {parts.cut(other.text, 200)}", element, optional=True
     )
 
 

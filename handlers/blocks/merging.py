@@ -7,7 +7,8 @@ from slack_sdk.models.blocks import ExternalDataMultiSelectElement
 from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
-from canvas.board import Note, Workshop
+from canvas.board import Note, Segment, Workshop
+from canvas.codes import Codes
 from canvas.fit import Fit
 from handlers.answer import Message
 from handlers.blocks import again, parts, picker
@@ -18,7 +19,7 @@ PAIRS = 20  # merged notes in one list
 HOW = "Everybody's highest rating counts, dots add up (two a person at most), evidence and links come along."
 
 
-def proposed(workshop: Workshop, groups: Sequence[Sequence[Note]]) -> Message:
+def proposed(workshop: Workshop, groups: Sequence[Sequence[Note]], codes: Codes) -> Message:
     """Show which notes sound the same, each group with one click to make it one."""
     shown = groups[:GROUPS]
     lead = "These sound the same. Make them one if they are, so that nobody has to split their votes. "
@@ -26,8 +27,8 @@ def proposed(workshop: Workshop, groups: Sequence[Sequence[Note]]) -> Message:
     for group in shown:
         value = parts.subject(workshop=workshop.id, notes=[note.id for note in group])
         keep = group[0]
-        click = parts.button(f"Merge into {keep.code}", f"merging.unite:{keep.id}", value)
-        blocks.append(parts.section("\n".join(_lines(group)), click))
+        click = parts.button(f"Merge into {codes.read(keep)}", f"merging.unite:{keep.id}", value)
+        blocks.append(parts.section("\n".join(_lines(group, codes)), click))
     if len(shown) > 1:
         value = parts.subject(workshop=workshop.id, groups=[[note.id for note in group] for group in shown])
         blocks.append(parts.actions(parts.button(f"Merge all {len(shown)} groups", "merging.unite_all", value)))
@@ -36,8 +37,8 @@ def proposed(workshop: Workshop, groups: Sequence[Sequence[Note]]) -> Message:
     return Message(text="These notes sound the same.", blocks=blocks)
 
 
-def _lines(group: Sequence[Note]) -> list[str]:
-    lines = [f"*{note.code}* {parts.escaped(note.text, 200)}" for note in group[:SHOWN]]
+def _lines(group: Sequence[Note], codes: Codes) -> list[str]:
+    lines = [f"*{codes.read(note)}* {parts.escaped(note.text, 200)}" for note in group[:SHOWN]]
     return [*lines, *([f"…and {len(group) - SHOWN} more"] if len(group) > SHOWN else [])]
 
 
@@ -60,9 +61,11 @@ def picking(workshop: Workshop, keeper: Note | None = None) -> View:
     return parts.form("Merge notes", "merging.pick", parts.place(workshop), fields, submit="Merge")
 
 
-def merged(workshop: Workshop, groups: Sequence[tuple[Note, Sequence[Note]]], own: int, others: int) -> Message:
+def merged(
+    workshop: Workshop, groups: Sequence[tuple[Note, Sequence[Note]]], codes: Codes, own: int, others: int
+) -> Message:
     """Say which notes are one now; `own` and `others` count the dots that are free again."""
-    lines = [f"*{keep.code}* now stands for {_codes(gone)} too." for keep, gone in groups[:GROUPS]]
+    lines = [f"*{codes.read(keep)}* now stands for {_codes(gone, codes)} too." for keep, gone in groups[:GROUPS]]
     if own:
         lines.append(
             f"{_dots(own)} of yours {'is' if own == 1 else 'are'} free again: nobody has more than two on one."
@@ -75,35 +78,38 @@ def merged(workshop: Workshop, groups: Sequence[tuple[Note, Sequence[Note]]], ow
     return Message(text=says, blocks=[parts.section(says), parts.context(HOW), parts.actions(part)])
 
 
-def freed(keeper: Note, dots: int) -> Message:
+def freed(keeper: Note, codes: Codes, dots: int) -> Message:
     """Tell somebody that dots of theirs are free again."""
     verb = "is" if dots == 1 else "are"
     says = (
-        f"Notes that say the same as *{keeper.code}* are one with it now, and you had dots on several. "
+        f"Notes that say the same as *{codes.read(keeper)}* are one with it now, and you had dots on several. "
         f"{_dots(dots)} of yours {verb} free again: place {'it' if dots == 1 else 'them'} where you like."
     )
     return Message(text=says)
 
 
-def fit_moved(segment: str, why: str, before: Fit, after: Fit) -> Message:
+def fit_moved(segment: Segment, why: str, before: Fit, after: Fit) -> Message:
     """Tell the channel that fit is another number because notes were merged or taken apart; `why` says which."""
     moves = [
         f"{name} from {_score(was)} to {_score(now)}"
         for name, was, now in (("on paper", before.paper, after.paper), ("proven", before.proven, after.proven))
         if _score(was) != _score(now)
     ]
-    says = f"Fit for {parts.escaped(segment, 80)} went {' and '.join(moves)}, because {why}."
-    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Show fit", "fit"))])
+    says = f"Fit for {parts.escaped(segment.name, 80)} went {' and '.join(moves)}, because {why}."
+    return Message(
+        text=says,
+        blocks=[parts.section(says), parts.actions(again.button("Show fit", "fit", f"--segment {segment.number}"))],
+    )
 
 
-def together(notes: Sequence[Note]) -> str:
+def together(notes: Sequence[Note], codes: Codes) -> str:
     """Say why fit moves when notes are merged."""
-    return f"{_codes(notes)} {_are(notes)} part of notes that say the same now: what is said twice counts once"
+    return f"{_codes(notes, codes)} {_are(notes)} part of notes that say the same now: what is said twice counts once"
 
 
-def alone(notes: Sequence[Note]) -> str:
+def alone(notes: Sequence[Note], codes: Codes) -> str:
     """Say why fit moves when notes are taken apart."""
-    return f"{_codes(notes)} {'counts' if len(notes) == 1 else 'count'} alone again"
+    return f"{_codes(notes, codes)} {'counts' if len(notes) == 1 else 'count'} alone again"
 
 
 def _are(notes: Sequence[Note]) -> str:
@@ -114,7 +120,7 @@ def _score(score: float | None) -> str:
     return "nothing" if score is None else f"{score:.0f}"
 
 
-def merged_ones(workshop: Workshop, pairs: Sequence[tuple[Note, Note]]) -> Message:
+def merged_ones(workshop: Workshop, pairs: Sequence[tuple[Note, Note]], codes: Codes) -> Message:
     """Show what was merged into what, each with its way back."""
     if not pairs:
         says = "Nothing is merged. Notes that say the same become one with `/vpd merge P1 P2`."
@@ -123,9 +129,10 @@ def merged_ones(workshop: Workshop, pairs: Sequence[tuple[Note, Note]]) -> Messa
     says = "What is merged. Take apart what is something of its own:"
     rows = [
         parts.section(
-            f"*{gone.code}* {parts.escaped(gone.text, 150)}\nis part of *{keep.code}* {parts.escaped(keep.text, 100)}",
+            f"*{codes.read(gone)}* {parts.escaped(gone.text, 150)}\n"
+            f"is part of *{codes.read(keep)}* {parts.escaped(keep.text, 100)}",
             parts.button(
-                f"Take {gone.code} apart",
+                f"Take {codes.read(gone)} apart",
                 f"merging.apart:{gone.id}",
                 parts.subject(workshop=workshop.id, notes=[gone.id]),
             ),
@@ -136,16 +143,16 @@ def merged_ones(workshop: Workshop, pairs: Sequence[tuple[Note, Note]]) -> Messa
     return Message(text=says, blocks=[parts.section(says), *rows, *more])
 
 
-def parted(notes: Sequence[Note]) -> Message:
+def parted(notes: Sequence[Note], codes: Codes) -> Message:
     """Say which notes stand on their own again."""
     stand = "stands" if len(notes) == 1 else "stand"
-    says = f"{_codes(notes)} {stand} alone again, with ratings, dots and evidence as before."
+    says = f"{_codes(notes, codes)} {stand} alone again, with ratings, dots and evidence as before."
     return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
 
 
-def _codes(notes: Sequence[Note]) -> str:
+def _codes(notes: Sequence[Note], codes: Codes) -> str:
     more = f" and {len(notes) - SHOWN} more" if len(notes) > SHOWN else ""
-    shown = [f"*{note.code}*" for note in notes[:SHOWN]]
+    shown = [f"*{codes.read(note)}*" for note in notes[:SHOWN]]
     return f"{', '.join(shown)}{more}" if more else parts.listed(shown)
 
 

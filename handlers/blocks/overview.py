@@ -10,6 +10,7 @@ from slack_sdk.models.views import View
 from canvas.board import Note, Segment, Workshop
 from canvas.defaults import SPLIT
 from canvas.evidence import NOTHING, Grounds
+from canvas.facets import told
 from canvas.method import KINDS, STEPS, Block
 from canvas.spread import spread
 from canvas.weight import dots, weigh
@@ -203,7 +204,7 @@ def page(sheet: Sheet, block: Block, number: int) -> View:
 
 def _whole(sheet: Sheet, note: Note) -> list[SlackBlock]:
     words = [f"{note.code}  {note.text}", note.measure and f"How much: {note.measure}", parts.cut(note.detail, 2000)]
-    about = [note.subtype.replace("_", " "), note.frequency, _about(sheet, note), f"by {parts.person(note.author)}"]
+    about = [note.subtype.replace("_", " "), *told(note), _about(sheet, note), f"by {parts.person(note.author)}"]
     return [
         parts.plain("\n".join(one for one in words if one), menu(sheet.workshop, note)),
         parts.context(" · ".join(one for one in about if one)),

@@ -11,6 +11,7 @@ from handlers.blocks import parts
 
 SEARCH = "notes.search"
 MOST_OPTIONS = 100
+NOTHING_YET = parts.option("Nothing on the list yet", "none")  # what something new may be for
 
 
 def note(chosen: Note | None = None, *, label: str = "Note", optional: bool = False, hint: str = "") -> InputBlock:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from canvas.board import Note, NoteState, Workshop
+from canvas.codes import Codes
 from handlers.answer import Message
 from handlers.blocks import again, parts
 
@@ -15,29 +16,33 @@ WHY = {
 }
 
 
-def listed(workshop: Workshop, notes: Sequence[Note]) -> Message:
+def listed(workshop: Workshop, notes: Sequence[Note], codes: Codes) -> Message:
     """Show what is off the canvas, each with a way back."""
     if not notes:
         return Message(text="Nothing has been taken off the canvas.")
     says = "What is off the canvas, the newest first:"
     rows = [
         parts.section(
-            f"*{note.code}* {parts.escaped(note.text, 150)} _({WHY[note.state]})_",
+            f"*{codes.read(note)}* {parts.escaped(note.text, 150)} _({WHY[note.state]})_",
             parts.button(
-                f"Bring {note.code} back",
+                f"Bring {codes.read(note)} back",
                 f"restoring.back:{note.id}",
                 parts.subject(workshop=workshop.id, note=note.id),
             ),
         )
         for note in notes[:SHOWN]
     ]
-    more = [parts.context(f"and {len(notes) - SHOWN} older: `/vpd restore P3`")] if len(notes) > SHOWN else []
+    more = (
+        [parts.context(f"and {len(notes) - SHOWN} older: `/vpd restore {codes.read(notes[SHOWN])}`")]
+        if len(notes) > SHOWN
+        else []
+    )
     return Message(text=says, blocks=[parts.section(says), *rows, *more])
 
 
-def restored(notes: Sequence[Note]) -> Message:
+def restored(notes: Sequence[Note], codes: Codes) -> Message:
     """Say what is back."""
-    codes = parts.listed([f"*{note.code}*" for note in notes[:SHOWN]])
+    listed = parts.listed([f"*{codes.read(note)}*" for note in notes[:SHOWN]])
     words = f" {parts.escaped(notes[0].text, 150)}" if len(notes) == 1 else ""
-    says = f"{codes}{words} {'is' if len(notes) == 1 else 'are'} back, with all that others added."
+    says = f"{listed}{words} {'is' if len(notes) == 1 else 'are'} back, with all that others added."
     return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])

@@ -62,7 +62,8 @@ def copied(workshop: Workshop, segment: Segment, copies: Sequence[Note], letter:
     """Say which copies a variant has now."""
     codes = parts.listed([f"*{note.code}*" for note in copies])
     says = (
-        f"Copied into variant *{letter}* as {codes}, with the links. Change what differs: `/vpd edit {copies[0].code}`."
+        f"Copied into variant *{letter}* as {codes}, with the links. Change what differs: "
+        f"`/vpd edit {segment.number}{copies[0].code}`."
     )
     value = parts.subject(workshop=workshop.id, segment=segment.id, letter=letter, current=segment.variant)
     take_up = [] if segment.variant == letter else [parts.button(f"Use {letter}", "variants.use", value)]

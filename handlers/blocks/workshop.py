@@ -1,6 +1,6 @@
 """How a workshop shows itself: its card, where it stands, the form that begins one, the end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 

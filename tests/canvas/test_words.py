@@ -35,6 +35,7 @@ from canvas.words import (
     read_strength,
     read_target,
     split_codes,
+    split_rating,
 )
 
 JOB, PAIN, GAIN = Block.JOB, Block.PAIN, Block.GAIN
@@ -73,7 +74,9 @@ def read(text: str, block: Block | None = None) -> list[Read]:
         ("pain service outage", (PAIN, "", None, "service outage")),
         ("pain risk: Fire", (PAIN, "risk", None, "Fire")),
         ("obstacle Too far away", (PAIN, "obstacle", None, "Too far away")),
-        ("social pain Look silly", (PAIN, "", None, "Look silly (social)")),
+        ("social pain Look silly", (PAIN, "undesired_outcome", None, "Look silly")),
+        ("social risk pain Look silly", (PAIN, "risk", None, "Look silly (social)")),
+        ("social gain Look good", (GAIN, "", None, "Look good (social)")),
         ("extreme important pain Fire", (PAIN, "", 5, "Fire (important)")),
         ("social emotional job Shine", (JOB, "social", None, "Shine (emotional)")),
         ("pain Don't know ‘who’s who’", (PAIN, "", None, "Don't know ‘who’s who’")),
@@ -276,3 +279,19 @@ def test_the_nearest_words_come_best_first() -> None:
     assert nearest("st", words)[:2] == ["start", "step"]
     assert nearest("Segmnt", words)[0] == "segment"
     assert nearest("", words) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes", "word"),
+    [
+        ("P1 4", ["P1"], "4"),
+        ("4 P1", ["P1"], "4"),
+        ("extreme 2p1", ["2P1"], "extreme"),
+        ("P1 P2 5", ["P1", "P2"], "5"),
+        ("4 P1 now", [], "4 P1 now"),
+        ("nonsense", [], "nonsense"),
+    ],
+)
+def test_a_rating_stands_behind_the_code_or_in_front(typed: str, codes: list[str], word: str) -> None:
+    found, rest = split_rating(typed)
+    assert ([str(code) for code in found], rest) == (codes, word)

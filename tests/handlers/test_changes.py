@@ -190,12 +190,19 @@ async def test_a_small_edit_and_an_unrated_note_leave_nothing_to_check(begun: Co
     assert "still hold" not in await begun.types("ben", "edit P1 Something else, altogether!")
 
 
-async def test_rating_again_or_undo_settles_a_larger_edit(begun: Conversation) -> None:
+async def test_rating_again_settles_a_larger_edit_and_its_undo_takes_back_no_more_than_the_rating(
+    begun: Conversation,
+) -> None:
     await rated_and_reworded(begun)
     await begun.types("alice", "rate P1 2")
     assert not (await board_of(begun)).notes[0].recheck
-    await begun.types("alice", "undo")
-    assert (await board_of(begun)).notes[0].recheck
+    said = await begun.types("alice", "undo")
+    assert "your rating" in said
+    assert "checked again" not in said
+    assert not (await board_of(begun)).notes[0].recheck
+    told = await begun.types("alice", "history")
+    assert "took back that they rated *P1*" in told
+    assert "changed *P1*" not in told
 
 
 async def test_undo_of_a_larger_edit_leaves_nothing_to_check(begun: Conversation) -> None:
@@ -209,3 +216,52 @@ async def test_a_note_that_moves_keeps_its_ratings_to_be_checked(begun: Conversa
     await begun.types("ben", "move P1 gain")
     (note,) = (await board_of(begun)).notes
     assert (note.recheck, [rating.value for rating in note.ratings]) == (True, [5])
+
+
+async def test_buttons_mean_the_note_they_stand_below_in_whatever_segment_somebody_works(begun: Conversation) -> None:
+    await begun.types("alice", "segment Students")
+    await begun.types("ben", "add pain Waiting on hold --segment Working parents")
+    await begun.types("ben", "add pain No oven --segment Students")
+    await begun.types("chika", "rate 2P1 3")
+    await begun.types("ben", "segment use Working parents")
+    said = await begun.types("ben", "edit 2P1 Paying too much every month")
+    assert "*2P1* now says" in said
+    await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "help.again:rate")
+    form = str(begun["ben"].view.view["blocks"])
+    assert "Paying too much" in form
+    assert "Waiting on hold" not in form
+    said = await begun.types("ben", "move 2P1 gain")
+    assert "*2P1* is now *2G1*" in said
+    await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "help.again:edit")
+    assert begun["ben"].view.view["title"]["text"] == "Change 2G1"
+
+
+async def test_a_form_leads_to_all_that_can_be_done_with_its_note(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold\nreliever: A call back\njob: Get help\nproduct: Hotline")
+    for code, words in (
+        ("P1", ["rate", "move", "link", "merge", "decline"]),
+        ("R1", ["rate", "move", "link", "merge"]),
+        ("J1", ["rate", "move", "link", "merge", "why", "worth", "decline"]),
+    ):
+        await begun.types("ben", f"edit {code}")
+        (row,) = [block for block in begun["ben"].view.view["blocks"] if block["type"] == "actions"]
+        assert [one["action_id"].partition(":")[2] for one in row["elements"]] == words
+        for word in words if code == "J1" else ():
+            form = begun["ben"].view
+            await begun["ben"].press(form, f"menu.choose:{word}")
+            assert begun["ben"].view is not form, word
+            await begun["ben"].close_form()
+    assert begun.slack.refusals == []
+
+
+async def test_a_note_that_is_moved_back_is_what_it_was(begun: Conversation) -> None:
+    await begun.types("ben", "add risk pain Waiting on hold")
+    await begun.types("chika", "rate P1 5")
+    await begun.types("ben", "move P1 gain")
+    await begun.types("ben", "move G1 pain")
+    (note,) = (await board_of(begun)).notes
+    assert (note.code, note.subtype, note.recheck) == ("P1", "risk", False)
+    await begun.types("ben", "move P1 gain")
+    await begun.types("ben", "edit G1 Paying too much every month")
+    await begun.types("ben", "move G1 pain")
+    assert (await board_of(begun)).notes[0].recheck

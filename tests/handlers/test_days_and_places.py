@@ -120,10 +120,15 @@ async def test_from_another_channel_evidence_comes_home(begun: Conversation) -> 
     ts = await begun["chika"].say(other, "“I gave up after 20 minutes” – a nurse")
     await begun.settled()
     await begun["ben"].shortcut("notes.shortcut", ts)
+    form = begun["ben"].view.view
+    kinds = next(block for block in form["blocks"] if block.get("block_id") == "kind")["element"]["options"]
+    assert [one["value"] for one in kinds] == ["evidence"]
+    assert "From here it takes evidence, no notes." in str(form["blocks"])
     (found,) = await begun["ben"].search(begun["ben"].view, "notes.search", "hold")
     assert await begun["ben"].submit(kind="evidence", note=found["value"], consent="yes") == {}
     await begun.settled()
     (item,) = (await board_of(begun)).evidence
+    assert item.channel == other.id
     assert (item.text, item.source) == ("I gave up after 20 minutes", "a nurse")
     assert not [post for post in other.posts.values() if post.bot]
     shown = await begun["ben"].command(other, "/vpd")

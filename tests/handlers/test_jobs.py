@@ -91,7 +91,8 @@ async def test_what_nobody_knows_any_more_is_taken_back(begun: Conversation) -> 
 
 
 @pytest.mark.parametrize(
-    ("choice", "title"), [("why", "Why J1?"), ("worth", "Worth building for?"), ("rate", "Rate a note")]
+    ("choice", "title"),
+    [("why", "Why J1?"), ("worth", "Worth building for?"), ("rate", "Rate a note"), ("merge", "Merge notes")],
 )
 async def test_the_menu_of_a_note_in_a_list_opens_its_forms(begun: Conversation, choice: str, title: str) -> None:
     await begun.types("ben", "add job Cook dinner")

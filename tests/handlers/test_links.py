@@ -128,3 +128,49 @@ async def test_beyond_the_ten_most_important_targets_another_is_searched_for(beg
     board = await board_of(begun)
     codes = {note.id: note.code for note in board.notes}
     assert [(codes[link.source], codes[link.target], link.strength) for link in board.links] == [("R1", "P12", 1.0)]
+
+
+async def test_a_link_is_taken_away_out_of_those_there_are(filled: Conversation) -> None:
+    assert "Nothing is linked yet" in await filled.types("ben", "unlink")
+    await filled.types("ben", "link R1 P1")
+    await filled.types("ben", "link S1 J1")
+    assert "*P2*" not in await filled.types("ben", "unlink P2")
+    assert "P2 is not linked to anything" in filled["ben"].sees(filled.channel)[-1].text
+    assert "/vpd unlink R1 P2" in await filled.types("ben", "unlink nonsense")
+    await filled.types("ben", "unlink R1")
+    (only,) = await filled["ben"].search(filled["ben"].view, "links.search", "")
+    assert only["text"]["text"].startswith("R1-P1")
+    await filled.types("ben", "unlink")
+    assert len(await filled["ben"].search(filled["ben"].view, "links.search", "")) == 2
+    (found,) = await filled["ben"].search(filled["ben"].view, "links.search", "cook")
+    assert await filled["ben"].submit(link=found["value"]) == {}
+    await filled.settled()
+    assert await strengths(filled) == {"R1-P1": 1.0}
+
+
+async def test_an_end_without_a_number_is_looked_for_in_ones_own_segment_too(filled: Conversation) -> None:
+    await filled.types("alice", "segment Students")
+    await filled.types("ben", "add pain No oven --segment Students")
+    await filled.types("ben", "segment use Working parents")
+    said = await filled.types("ben", "link R1 2P1")
+    assert "1R1 and 2P1 belong to different segments" in said
+    assert "`/vpd copy 1R1 2`" in said
+    assert "is now also for Students as *2R1*" in await filled.types("ben", "copy 1R1 2")
+    assert "*2R1* fully serves *2P1*" in await filled.types("ben", "link R1 2P1")
+    assert "can't find C7" in await filled.types("ben", "link C7 2P1")
+
+
+async def test_a_new_answer_to_a_gap_is_for_that_gap(filled: Conversation) -> None:
+    await filled.types("ben", "link R1 P1 partly")
+    await filled.types("ben", "fit")
+    report = filled["ben"].sees(filled.channel)[-1]
+    button = next(
+        one["action_id"]
+        for block in report.blocks
+        for one in block.get("elements", [])
+        if str(one.get("action_id", "")).startswith("notes.write:P")
+    )
+    await filled["ben"].press(report, button)
+    (field,) = [block for block in filled["ben"].view.view["blocks"] if block.get("block_id") == "targets"]
+    (chosen,) = field["element"]["initial_options"]
+    assert chosen["text"]["text"].startswith(button.partition(":")[2])

@@ -88,6 +88,97 @@ async def test_a_segment_named_in_the_line_is_meant_from_then_on(begun: Conversa
     assert [names[note.segment] for note in board.notes] == ["Working parents", "Students", "Students"]
 
 
+@pytest.mark.case(1)
+async def test_notes_for_the_wrong_customers_go_to_the_right_ones_with_one_click(begun: Conversation) -> None:
+    await begun.types("alice", "segment Students")
+    await begun.types("ben", "segment use Working parents")
+    said = await begun.types("ben", "add pain Waiting on hold\nNo oven at home")
+    assert said.startswith("Kept (Working parents):")
+    assert "*1P1*" in said
+    await begun.types("chika", "add pain Too noisy --segment Working parents")
+    shown = next(post for post in reversed(begun["ben"].sees(begun.channel)) if "Kept" in text_of(post))
+    (choice,) = [one for block in shown.blocks for one in block.get("elements", []) if one["type"] == "static_select"]
+    assert [one["text"]["text"] for one in choice["options"]] == ["2 Students"]
+    await begun["ben"].press(shown, "notes.elsewhere", choice["options"][0]["value"])
+    await begun.settled()
+    assert "Now for Students: *2P1* and *2P2*" in answer(begun, "ben")
+    await begun["ben"].press(shown, "notes.elsewhere", choice["options"][0]["value"])
+    await begun.settled()
+    assert "clicked twice" in answer(begun, "ben")
+    assert "(Students)" in await begun.types("ben", "add pain Alone at dinner")
+    board = await board_of(begun)
+    assert sorted((note.segment, note.code, note.text) for note in board.notes) == [
+        (1, "P3", "Too noisy"),
+        (2, "P1", "Waiting on hold"),
+        (2, "P2", "No oven at home"),
+        (2, "P3", "Alone at dinner"),
+    ]
+
+
+async def test_a_kind_alone_opens_its_form(begun: Conversation) -> None:
+    await begun.types("ben", "add social job")
+    assert await begun["ben"].submit(text="Look competent") == {}
+    await begun.settled()
+    note = (await notes(begun))["J1"]
+    assert (note.block, note.subtype) == (Block.JOB, "social")
+
+
+async def test_an_offer_says_what_it_is_for_and_how_well(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Food goes off\npain: Waiting on hold\ngain: Eat together")
+    await begun.types("chika", "rate P2 5")
+    await begun.types("ben", "add reliever")
+    view = begun["ben"].view
+    found = await begun["ben"].search(view, "notes.targets", "")
+    assert [one["text"]["text"] for one in found] == [
+        "Nothing on the list yet",
+        "P2 Waiting on hold",
+        "P1 Food goes off",
+    ]
+    assert await begun["ben"].submit(text="A call back at once", targets=[found[1]["value"]]) == {}
+    await begun.settled()
+    assert "Fully serves *P2*." in answer(begun, "ben")
+    await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "help.again:link-0")
+    await begun.settled()
+    board = await board_of(begun)
+    assert [(one.strength, one.state) for one in board.links] == [(0.5, "active")]
+    await begun.types("ben", "add reliever")
+    assert await begun["ben"].submit(text="Nobody knows yet", targets=["none"]) == {}
+    await begun.settled()
+    assert len((await board_of(begun)).links) == 1
+
+
+async def test_what_an_offer_cannot_be_for_is_said_beside_the_field(begun: Conversation) -> None:
+    await begun.types("alice", "segment Students")
+    await begun.types("ben", "add gain Eat together --segment 1\npain: Food goes off")
+    await begun.types("ben", "add pain No oven --segment 2")
+    await begun.types("ben", "segment use Working parents")
+    await begun.types("ben", "add")
+    found = {
+        one["text"]["text"].split()[0]: one["value"]
+        for one in await begun["ben"].search(begun["ben"].view, "notes.targets", "")
+    }
+    form = {"kind": "pain_reliever", "text": "Warns in time"}
+    assert "serves a pain" in (await begun["ben"].submit(**form, targets=[found["1G1"]]))["targets"]
+    assert "another segment" in (await begun["ben"].submit(**form, targets=[found["2P1"]]))["targets"]
+    errors = await begun["ben"].submit(**{**form, "kind": "pain"}, targets=[found["1P1"]])
+    assert "serves nothing itself" in errors["targets"]
+    assert await begun["ben"].submit(**form, targets=[found["1P1"]]) == {}
+    await begun.settled()
+    assert len((await board_of(begun)).links) == 1
+
+
+async def test_what_an_offer_is_for_waits_with_it_while_it_sounds_like_another(begun: Conversation) -> None:
+    await begun.types("ben", "add reliever A call back at once\npain: Waiting on hold")
+    await begun.types("chika", "add reliever")
+    (_, pain) = await begun["chika"].search(begun["chika"].view, "notes.targets", "")
+    assert await begun["chika"].submit(text="A call back at once!", targets=[pain["value"]]) == {}
+    await begun.settled()
+    await begun["chika"].press(begun["chika"].sees(begun.channel)[-1], "duplicates.add")
+    await begun.settled()
+    assert "Fully serves *P1*." in answer(begun, "chika")
+    assert len((await board_of(begun)).links) == 1
+
+
 async def test_the_same_words_by_the_same_person_are_there_already(begun: Conversation) -> None:
     await begun.types("ben", "add pain Waiting on hold")
     assert "already: it is *P1*" in await begun.types("ben", "add pain Waiting on hold\nWaiting on hold")

@@ -45,8 +45,25 @@ async def test_a_moved_note_keeps_what_others_added_and_is_asked_for_its_sort(be
     assert [one.note for one in board.evidence] == [moved.id]
     assert [one.state for one in board.links] == ["inactive"]
     await begun.types("ben", "move G1 pain")
+    back = await note(begun, "P1")
+    assert (back.subtype, back.recheck) == ("risk", False)
     assert [one.state for one in (await board_of(begun)).links] == ["active"]
     assert "Move it?" in await begun.types("ben", "move P1 product")
+
+
+@pytest.mark.case(10)
+async def test_a_larger_edit_asks_whether_evidence_still_holds(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold for a nurse")
+    await begun.types("chika", "evidence P1 “An hour!” – a nurse")
+    await begun.types("ben", "edit P1 Waiting on hold for the nurse")
+    assert not (await note(begun, "P1")).recheck
+    shown = await begun["ben"].command(begun.channel, "/vpd edit P1 Paying too much every month")
+    assert "its evidence were for the words before" in str(shown.blocks)
+    assert (await note(begun, "P1")).recheck
+    await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "changes.same")
+    await begun.settled()
+    assert not (await note(begun, "P1")).recheck
+    assert len((await board_of(begun)).evidence) == 1
 
 
 @pytest.mark.case(10)
@@ -118,11 +135,11 @@ async def test_the_form_keeps_when_and_how_often_a_pain_comes(begun: Conversatio
     assert await begun["ben"].submit(text="Waiting on hold", **told) == {}
     await begun.settled()
     kept = await note(begun, "P1")
-    assert (kept.measure, kept.frequency) == ("20 minutes, before the job", "daily")
+    assert (kept.measure, kept.moment, kept.frequency) == ("20 minutes", "before", "daily")
     await begun.types("ben", "edit P1")
     assert await begun["ben"].submit(moment="after", frequency="rare") == {}
     kept = await note(begun, "P1")
-    assert (kept.measure, kept.frequency) == ("20 minutes, after the job", "rare")
+    assert (kept.measure, kept.moment, kept.frequency) == ("20 minutes", "after", "rare")
 
 
 async def test_how_often_a_pain_comes_is_kept_while_it_waits_as_a_likely_duplicate(begun: Conversation) -> None:
@@ -135,7 +152,7 @@ async def test_how_often_a_pain_comes_is_kept_while_it_waits_as_a_likely_duplica
     await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "duplicates.add")
     await begun.settled()
     kept = await note(begun, "P2")
-    assert (kept.measure, kept.frequency) == ("20 minutes, during the job", "weekly")
+    assert (kept.measure, kept.moment, kept.frequency) == ("20 minutes", "during", "weekly")
 
 
 async def test_a_list_says_where_ratings_are_far_apart(begun: Conversation) -> None:
@@ -200,3 +217,29 @@ async def test_the_last_page_leads_to_what_is_not_rated_yet(begun: Conversation)
     await begun["ben"].press(view, "ranking.rate")
     await begun.settled()
     assert begun["ben"].view.view["title"]["text"] == "Rate gains"
+
+
+async def test_a_pain_says_what_it_does_and_a_job_when_it_comes_up(begun: Conversation) -> None:
+    assert "*P1*" in await begun.types("ben", "add social pain Looking silly")
+    pain = await note(begun, "P1")
+    assert (pain.text, pain.subtype, pain.flavour) == ("Looking silly", "undesired_outcome", "social")
+    await begun.types("ben", "add")
+    errors = await begun["ben"].submit(kind="job", text="Cook dinner", moment="after")
+    assert "asked of a pain only" in errors["moment"]
+    told = {"context": "After work", "supporting_role": "co_creator"}
+    opened = begun["ben"].view
+    labels = [block["label"]["text"] for block in opened.view["blocks"] if block["type"] == "input"]
+    assert {"For pains: when?", "For jobs: when or where does it come up?"} <= set(labels)
+    opened.state.clear()
+    assert await begun["ben"].submit(kind="job", text="Cook dinner", **told) == {}
+    await begun.settled()
+    job = await note(begun, "J1")
+    assert (job.context, job.subtype, job.supporting_role) == ("After work", "supporting", "co_creator")
+    await begun.types("ben", "edit J1")
+    assert await begun["ben"].submit(context="On Sundays") == {}
+    await begun.settled()
+    assert "changed when or where it comes up of *J1*" in await begun.types("ben", "history")
+    await begun.types("ben", "undo")
+    assert (await note(begun, "J1")).context == "After work"
+    listing = await begun["ben"].command(begun.channel, "/vpd canvas")
+    assert listing.error == ""

@@ -54,3 +54,10 @@ async def test_a_vote_is_given_by_form(begun: Conversation) -> None:
 async def test_with_nothing_to_weigh_it_says_what_to_add(begun: Conversation) -> None:
     assert "nothing to weigh yet" in await begun.types("ben", "vote")
     assert "nothing to weigh yet" in await begun.types("ben", "rate")
+
+
+async def test_a_rating_may_stand_in_front_and_is_given_to_one_note_at_a_time(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold\nNo oven at home")
+    assert "Your rating of *P1* is 4" in await begun.types("ben", "rate 4 P1")
+    assert "One at a time, please, for example: `/vpd rate P1 5`" in await begun.types("ben", "rate P1 P2 5")
+    assert "for example: `/vpd vote P1`" in await begun.types("ben", "vote P1 P2")

@@ -1,0 +1,130 @@
+"""Keeping what was written as notes: by command, by form, and out of a message."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from canvas.board import Note, Segment, Workshop
+from canvas.errors import NoText, WhichNote
+from canvas.method import KINDS, STRENGTHS, Block
+from canvas.note_errors import OfAnotherSegment, ServesAnother, ServesNothing
+from canvas.words import Draft
+from handlers import advice, channel, pace
+from handlers.answer import Answer, Delivery, Message
+from handlers.blocks import duplicates
+from handlers.blocks import notes as blocks
+from handlers.copying import drafted
+from handlers.gesture import Gesture
+from handlers.naming import codes_of
+from handlers.place import alike_seen, seen_by, still_there
+from storage.transaction import Transaction
+
+QUESTIONS = 5  # asked in one answer; the others come by direct message
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where notes go."""
+
+    workshop: Workshop
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a form says beside the words: of the first note of its kind, and what all of them serve."""
+
+    block: Block | None = None
+    measure: str = ""
+    facets: Mapping[str, str] = field(default_factory=dict[str, str])
+    targets: tuple[Note, ...] = ()
+
+    def of(self, draft: Draft) -> "About":
+        """Return what holds for every further note of the same form."""
+        return About(self.block, targets=self.targets if draft.block is self.block else ())
+
+
+NOTHING = About()
+
+
+def kept(drafts: Sequence[Draft], place: Place, tx: Transaction, about: About = NOTHING) -> Answer:
+    """Keep each draft, unless it is there already; ask about those that sound like one that is there."""
+    if not drafts:
+        raise NoText
+    notes: list[Note] = []
+    there: list[Note] = []
+    questions: list[Message] = []
+    first = next((draft for draft in drafts if draft.block is about.block), None)
+    for draft in drafts:
+        said = about if draft is first else about.of(draft)
+        alike = alike_seen(tx, place.workshop, (place.segment.id, draft.block), draft.text)
+        same = [note for note, _ in alike if (note.text, note.author) == (draft.text, tx.user)]
+        if same:
+            there.append(same[0])
+        elif alike:
+            questions.append(_asked(tx, place, draft, alike[0], said))
+        else:
+            notes.append(_add(draft, place, tx, said))
+    return _told(
+        tx, place, notes, [*_answers(tx, place, drafts, notes, about.targets), *_known(tx, place, there)], questions
+    )
+
+
+def _asked(tx: Transaction, place: Place, draft: Draft, alike: tuple[Note, float], said: About) -> Message:
+    about = {"measure": said.measure, "facets": dict(said.facets), "targets": [note.id for note in said.targets]}
+    return duplicates.set_aside(tx, place.workshop, place.segment.id, draft, alike, user=tx.user, about=about)
+
+
+def _add(draft: Draft, place: Place, tx: Transaction, said: About) -> Note:
+    where = {"workshop": place.workshop.id, "segment": place.segment.id}
+    note = tx.notes.add(drafted(draft, **where, author=tx.user, measure=said.measure, facets=said.facets))
+    if draft.rating:
+        tx.notes.rate(note, tx.user, draft.rating)
+    for target in said.targets:
+        tx.links.put(place.workshop.id, note, target, STRENGTHS["fully"])
+    return pace.noted(tx, note)
+
+
+def _answers(
+    tx: Transaction, place: Place, drafts: Sequence[Draft], notes: Sequence[Note], served: Sequence[Note]
+) -> list[Message]:
+    """Say what is kept, and ask the one small question that a single note may bring up."""
+    if not notes:
+        return []
+    where = blocks.Where(place.workshop.id, place.segment.id, tx.segments.of(place.workshop.id))
+    said = [blocks.kept(notes, where, served=served, was_cut=any(draft.cut for draft in drafts))]
+    unclear = advice.about_words(place.workshop, place.segment, notes[0]) if len(notes) == 1 else None
+    return [*said, *([blocks.unclear(unclear)] if unclear else [])]
+
+
+def _known(tx: Transaction, place: Place, there: Sequence[Note]) -> list[Message]:
+    return [blocks.already_there(there, codes_of(tx, place.workshop))] if there else []
+
+
+def _told(
+    tx: Transaction, place: Place, notes: Sequence[Note], said: Sequence[Message], questions: Sequence[Message]
+) -> Answer:
+    asked, later = questions[:QUESTIONS], questions[QUESTIONS:]
+    posts: list[Delivery] = [channel.tell(tx.team, tx.user, question) for question in later]
+    if notes:
+        names = [note.block.value for note in notes]
+        posts += channel.changed(tx, place.workshop, place.segment.id, names)
+    return Answer(says=blocks.joined([*said, *asked]), posts=tuple(posts))
+
+
+def wanted(gesture: Gesture, tx: Transaction, place: Place, block: Block) -> tuple[Note, ...]:
+    """Return the notes that a form says an offer is for. Raises what is wrong with one of them, beside its field."""
+    chosen = [int(one) for one in gesture.chosen("targets") if one.isdigit()]
+    kind = KINDS[block]
+    if chosen and kind.serves is None:
+        raise ServesNothing
+    notes = [note for one in chosen if (note := tx.notes.get(one))]
+    own = {segment.id for segment in tx.segments.of(place.workshop.id)}
+    for note in notes:
+        if note.segment not in own or not seen_by(tx, place.workshop, tx.user, [note]):
+            raise WhichNote
+        if note.segment != place.segment.id:
+            raise OfAnotherSegment(code=note.code)
+        if kind.serves and note.block is not kind.serves:
+            served = KINDS[kind.serves].title.lower()
+            raise ServesAnother(kind=kind.title.lower(), wanted=served, code=note.code)
+    return tuple(still_there(note) for note in notes)
