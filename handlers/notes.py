@@ -196,8 +196,7 @@ def _add(draft: Draft, place: Place, tx: Transaction, about: About) -> Note:
     )
     if about.frequency:
         note = tx.notes.change(note, frequency=about.frequency)
-    if draft.rating:
-        tx.notes.rate(note, tx.user, draft.rating)
+    pace.weigh_in(tx, note, tx.user, draft.rating)
     return pace.noted(tx, note)
 
 

@@ -21,3 +21,14 @@ async def board_of(talk: Conversation) -> Board:
     return await talk.program.database.read(
         talk.slack.team_id, lambda tx: tx.workshops.board(tx.workshops.current(talk.channel.id).id)
     )
+
+
+@pytest.fixture
+async def silent(begun: Conversation) -> Conversation:
+    """Two people who write pains unseen."""
+    await begun.types("ben", "join design")
+    await begun.types("alice", "next")
+    await begun.settled()
+    await begun.types("alice", "unseen pains")
+    await begun.settled()
+    return begun
