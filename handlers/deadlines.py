@@ -1,10 +1,9 @@
 """The time of rounds: they go on, get a day more or are asked about when it is over; half way people are reminded."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from canvas.board import Workshop
-from canvas.defaults import TAKE_OVER_HOURS
 from canvas.method import Block
 from canvas.prompts import question
 from canvas.rounds import Move, extended, move, next_morning, personal_deadline, to_nudge
@@ -17,7 +16,6 @@ from storage.rounds import Running
 from storage.transaction import Actor, Transaction
 
 AT_ONCE = 50  # rounds looked at in one tick
-QUIET = timedelta(hours=TAKE_OVER_HOURS)
 
 
 def register(surfaces: Surfaces) -> None:
@@ -54,7 +52,7 @@ def _asked(tx: Transaction, workshop: Workshop, running: Running, here: list[str
     one = running.round
     later = next_morning(tx.at, workshop.time_zone)
     tx.rounds.put(running.workshop, running.segment, running.block, one, due=later)
-    away = tx.at - tx.workshops.acted(workshop) >= QUIET
+    away = pace.led_by_nobody(tx, workshop)
     count = len((one.wrote | one.done) & set(here))
     asks = blocks.asks(phases.about(tx, running), count, len(here), away=away)
     told = channel.tell(workshop.team, workshop.facilitator, asks)

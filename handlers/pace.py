@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from canvas.board import Note, Segment, Workshop
-from canvas.defaults import NUDGE
-from canvas.fit_rounds import ROUND
+from canvas.defaults import NUDGE, TAKE_OVER_HOURS
 from canvas.method import KINDS, Block
 from canvas.round_errors import VotesClosed, VotesNotOpen
 from canvas.rounds import Phase, Round, begin, is_late, paused, resumed
@@ -20,6 +19,11 @@ LATER = timedelta(days=3650)  # nothing to look at by itself any more
 def people_here(tx: Transaction, workshop: Workshop) -> list[str]:
     """Return who takes part now."""
     return [member.user for member in tx.members.of(workshop.id) if member.is_here]
+
+
+def led_by_nobody(tx: Transaction, workshop: Workshop) -> bool:
+    """Tell whether who leads and who stands in have both been quiet for so long that anybody may take over."""
+    return tx.at - tx.workshops.acted(workshop) >= timedelta(hours=TAKE_OVER_HOURS)
 
 
 def begun(tx: Transaction, workshop: Workshop, segment: int, block: str, phase: Phase = Phase.WRITE) -> Running:
@@ -128,14 +132,12 @@ def _took_part(tx: Transaction, running: Running, user: str) -> None:
 
 
 def stop_all(tx: Transaction, workshop: Workshop) -> None:
-    """Let the time of every prompt's round stand still while the workshop is paused."""
+    """Let the time of every round stand still while the workshop is paused."""
     for running in tx.rounds.of(workshop.id):
-        if running.block != ROUND:
-            again(tx, running, paused(running.round, tx.at))
+        again(tx, running, paused(running.round, tx.at))
 
 
 def go_on_all(tx: Transaction, workshop: Workshop) -> None:
-    """Give every prompt's round the time back that it had left."""
+    """Give every round the time back that it had left."""
     for running in tx.rounds.of(workshop.id):
-        if running.block != ROUND:
-            again(tx, running, resumed(running.round, tx.at))
+        again(tx, running, resumed(running.round, tx.at))
