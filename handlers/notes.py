@@ -17,7 +17,7 @@ from canvas.text import clean, strip_bullets, unquote
 from canvas.words import Draft, read_lines
 from handlers import advice, channel, pace
 from handlers.answer import Answer, Delivery, Form, Message
-from handlers.blocks import duplicates, picker
+from handlers.blocks import duplicates, picker, unnamed
 from handlers.blocks import evidence as proofs
 from handlers.blocks import notes as blocks
 from handlers.copying import drafted
@@ -135,10 +135,23 @@ def _kept_from_form(gesture: Gesture, tx: Transaction, workshop: Workshop) -> An
         replace(draft, subtype=draft.subtype or subtype) if draft.block is block else draft for draft in drafts
     ]
     segment = _form_segment(gesture, tx, workshop)
-    _remember(tx, workshop, segment)
     often = gesture.words("frequency") if block is Block.PAIN else ""
     about = About(with_moment(gesture.words("measure"), gesture.words("moment")), often if often in FREQUENCIES else "")
+    if unnamed.YES in gesture.chosen(unnamed.FIELD):
+        return _unnamed(sorted_drafts, Place(workshop, segment), tx, about)
+    _remember(tx, workshop, segment)
     return _kept(sorted_drafts, Place(workshop, segment), tx, about)
+
+
+def _unnamed(drafts: list[Draft], place: Place, tx: Transaction, about: About) -> Answer:
+    """Keep notes of which nobody can find out whose they are: no author, no rating, no question, nothing to undo."""
+    nobody = pace.nobody(tx)
+    for number, draft in enumerate(drafts):
+        note = _add(replace(draft, rating=None), place, nobody, NOTHING if number else about)
+        pace.took_part(tx, note)
+    names = [draft.block.value for draft in drafts]
+    posts = channel.changed(tx, place.workshop, place.segment.id, names)
+    return Answer(says=unnamed.kept(len(drafts)), posts=posts)
 
 
 def _form_segment(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Segment:

@@ -1,5 +1,6 @@
 """Rounds of prompts as all features see them: who takes part, what a new note or vote means for a round."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ from canvas.round_errors import VotesClosed, VotesNotOpen
 from canvas.rounds import Phase, Round, begin, is_late, paused, resumed
 from storage.messages import PROMPT
 from storage.rounds import Running
-from storage.transaction import Transaction
+from storage.transaction import Actor, Transaction
 
 MINUTE = timedelta(minutes=1)
 LATER = timedelta(days=3650)  # nothing to look at by itself any more
@@ -76,7 +77,7 @@ def stands(tx: Transaction, workshop: Workshop, segment: int, block: str) -> boo
 
 
 def noted(tx: Transaction, note: Note, *, in_thread: bool = False) -> Note:
-    """Count a new note for its round, also one without a name.
+    """Count a new note for its round.
 
     One that comes after the others were shown is marked as late, one that all could read in a thread as early.
     """
@@ -86,10 +87,23 @@ def noted(tx: Transaction, note: Note, *, in_thread: bool = False) -> Note:
     if is_late(running.round):
         return tx.notes.change(note, late=True)
     if running.round.phase is Phase.WRITE:
-        _took_part(tx, running, note.author or tx.user)
+        if note.author:
+            _took_part(tx, running, note.author)
         if in_thread:
             return tx.notes.change(note, early=True)
     return note
+
+
+def took_part(tx: Transaction, note: Note) -> None:
+    """Count that this person has written in the round of a note without a name; not which note it was."""
+    running = tx.rounds.find(note.segment, note.block.value)
+    if running and running.round.phase is Phase.WRITE:
+        _took_part(tx, running, tx.user)
+
+
+def nobody(tx: Transaction) -> Transaction:
+    """Return a transaction beside this one in which nothing is done in anybody's name, nor by a gesture of theirs."""
+    return Transaction(tx.connection, Actor(tx.team, "", f"unnamed {secrets.token_hex(16)}", tx.at))
 
 
 def weigh_in(tx: Transaction, note: Note, user: str, value: int | None) -> bool:

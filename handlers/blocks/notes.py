@@ -13,7 +13,7 @@ from canvas.method import KINDS, Block
 from canvas.moments import MOMENTS, split_moment
 from canvas.situation import Finding
 from handlers.answer import Message
-from handlers.blocks import again, parts, picker
+from handlers.blocks import again, parts, picker, unnamed
 
 SHARE = {"yes": "Yes, these words may be seen there", "no": "No: keep as evidence that it was said, without words"}
 EVIDENCE = "evidence"  # the choice beside the kinds in the shortcut's form
@@ -109,9 +109,8 @@ def which_kind(text: str, workshop: int, aside: int) -> Message:
 
 def form(workshop: Workshop, segments: Sequence[Segment], chosen: int, kind: str = "", text: str = "") -> View:
     """Return the form to write notes."""
-    return parts.form(
-        "Add a note", "notes.save", parts.place(workshop), _fields(segments, chosen, picker.kinds(kind), text, kind)
-    )
+    fields = [*_fields(segments, chosen, picker.kinds(kind), text, kind), unnamed.field()]
+    return parts.form("Add a note", "notes.save", parts.place(workshop), fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,11 +201,15 @@ def page(sheet: Sheet, block: Block, number: int) -> View:
 
 def _whole(sheet: Sheet, note: Note) -> list[SlackBlock]:
     words = [f"{note.code}  {note.text}", note.measure and f"How much: {note.measure}", parts.cut(note.detail, 2000)]
-    about = [note.subtype.replace("_", " "), note.frequency, _about(sheet, note), f"by {parts.person(note.author)}"]
+    about = [note.subtype.replace("_", " "), note.frequency, _about(sheet, note), _by(note)]
     return [
         parts.plain("\n".join(one for one in words if one), menu(sheet.workshop, note)),
         parts.context(" · ".join(one for one in about if one)),
     ]
+
+
+def _by(note: Note) -> str:
+    return f"by {parts.person(note.author)}" if note.author else "not named"
 
 
 def _turns(sheet: Sheet, block: Block, number: int, pages: int) -> SlackBlock:

@@ -25,7 +25,7 @@ async def test_the_round_of_a_team_in_one_room_closes_when_its_minutes_are_over(
     assert await strengths(linked) == [1.0, 1.0]
     await linked.pass_time(minutes=2)
     assert await strengths(linked) == [0.0, 1.0]
-    for button in ("fit_time.longer", "fit_time.pause"):
+    for button in ("fit_time.longer", "fit_time.resume"):
         await linked["alice"].press(post, button)
         await linked.settled()
         assert "Nobody is being asked" in text_of(linked["alice"].sees(linked.channel)[-1])

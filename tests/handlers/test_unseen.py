@@ -144,3 +144,32 @@ def public(talk: Conversation) -> str:
     replies = [str(one.blocks) + one.text for post in talk.channel.messages for one in talk.channel.replies(post.ts)]
     files = [f"{file.get('alt_txt')} {file['content'].decode(errors='ignore')}" for file in talk.slack.files.values()]
     return "\n".join((*posts, *replies, *files))
+
+
+async def test_a_note_without_a_name_is_nobodys_while_it_is_unseen_and_after_that(silent: Conversation) -> None:
+    await silent.types("ben", "add")
+    assert "can't take it back alone" in str(silent["ben"].view.view)
+    assert await silent["ben"].submit(kind="pain", text=f"extreme pain: {SECRET}", unnamed="yes") == {}
+    await silent.settled()
+    said = text_of(silent["ben"].sees(silent.channel)[-1])
+    assert "kept without your name" in said
+    assert "P1" not in said
+    (note,) = (await board_of(silent)).notes
+    assert (note.author, note.source, note.ratings) == ("", None, ())
+    assert (await running(silent)).round.wrote == {silent["ben"].id}
+    for who in ("alice", "ben"):
+        assert SECRET not in await silent.types(who, "canvas") + public(silent)
+    assert "no change of yours" in await silent.types("ben", "undo")
+    workshop = (await board_of(silent)).workshop.id
+    changes = await silent.program.database.read(
+        silent.slack.team_id, lambda tx: tx.history.newest(workshop, 100, None)
+    )
+    assert [one.entity for one in changes].count("notes") == 1
+    assert all(one.user == "" for one in changes if one.entity == "notes")
+    await silent.types("alice", "unseen pains")
+    await silent.types("alice", "export json")
+    await silent.settled()
+    assert SECRET in public(silent)
+    assert (await board_of(silent)).notes[0].author == ""
+    told = await silent.types("alice", "history")
+    assert [line for line in told.split("\n") if silent["ben"].id in line and "joined" not in line] == []
