@@ -1,4 +1,4 @@
-"""The fit round: everybody says in secret how well each link works; the middle of it counts once it is closed."""
+"""The fit round: everybody says in secret how well each link works; the typical answer counts once it is closed."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -54,7 +54,7 @@ def kept(shown: Shown, lead: str = "Kept as") -> Message:
 
 def rated(value: int) -> str:
     """Say that somebody's rating is kept."""
-    return f"You gave it {value} of 5. Others see only the middle of all ratings.\n"
+    return f"You gave it {value} of 5. Others see only the typical rating.\n"
 
 
 def already(one: Hypothesis) -> Message:
