@@ -1,4 +1,4 @@
-"""The fit round: each person says in secret how well a link works; the middle of it counts when the round closes."""
+"""The fit round: each person says in secret how well a link works; the typical answer counts when it closes."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -4,12 +4,20 @@ from canvas.errors import RuleBroken
 
 
 class VotesNotOpen(RuleBroken):
-    """Votes for this are not open yet: first everybody writes, then all is shown. The prompt says how long it takes."""
+    """Rating of this is not open yet: first everybody writes, then all is shown. The prompt says how long it takes."""
 
 
 class VotesClosed(RuleBroken):
-    """Votes for this are closed; `/vpd canvas` shows what came of it. Who leads can open them again at the prompt."""
+    """Rating of this is closed; `/vpd canvas` shows what came of it. Who leads can open it again at the prompt."""
 
 
-class SeenAlready(RuleBroken):
-    """Everybody has seen the {kind} that are here, so they can't be written unseen any more. Rate them instead."""
+class PromptNotPosted(RuleBroken):
+    """The prompt for {kind} is not here yet. `/vpd step {step}` posts it; then its round can begin."""
+
+    field = "kind"
+
+
+class NothingToRate(RuleBroken):
+    """There are no {kind} to rate yet. Let everybody write first: choose “Write unseen, then show all”."""
+
+    field = "kind"

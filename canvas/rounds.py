@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
 from zoneinfo import ZoneInfo
 
+from canvas.board import Note
 from canvas.defaults import DAYTIME, EXTENSION_HOURS, NUDGE, PHASE_DAYS, PHASE_MINUTES, QUORUM
 from canvas.schedule import moment_of, works
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 HOURS_SHOWN = timedelta(days=2)  # up to here a timer counts hours, then days
 
 
@@ -66,14 +68,19 @@ def begin(phase: Phase, at: datetime, *, pace: str, zone: str) -> Round:
         return Round(phase=phase, opened=at, closes=at, pace=pace)
     live = pace == "live"
     closes = at + PHASE_MINUTES[phase] * MINUTE if live else working_days_later(at, PHASE_DAYS[phase], zone)
-    return Round(phase=phase, opened=at, closes=closes, pace=pace)
+    return Round(phase=phase, opened=at, closes=closes, pace=pace, since=at if phase is Phase.WRITE else None)
 
 
 def following(one: Round, at: datetime, *, zone: str) -> Round:
     """Return the next phase of a round; after closing nothing follows."""
     phases = list(Phase)
     phase = phases[min(phases.index(one.phase) + 1, len(phases) - 1)]
-    return begin(phase, at, pace=one.pace, zone=zone)
+    return replace(begin(phase, at, pace=one.pace, zone=zone), since=one.since)
+
+
+def rated_again(one: Round, at: datetime, *, zone: str) -> Round:
+    """Return a closed round in which people rate in secret once more."""
+    return replace(begin(Phase.RATE, at, pace=one.pace, zone=zone), since=one.since)
 
 
 def move(one: Round, active: Collection[str], at: datetime) -> Move:
@@ -96,9 +103,22 @@ def has_quorum(one: Round, active: Collection[str]) -> bool:
     return len((one.wrote | one.done) & here) >= QUORUM * len(here)
 
 
-def extended(one: Round, at: datetime) -> Round:
-    """Return a round with a day more, which it gets once."""
-    return replace(one, closes=max(one.closes, at) + EXTENSION_HOURS * HOUR, extended=True)
+def extended(one: Round, at: datetime, *, zone: str) -> Round:
+    """Return a round with a working day more, which it gets once."""
+    return replace(one, closes=a_day_more(max(one.closes, at), zone), extended=True)
+
+
+def a_day_more(at: datetime, zone: str) -> datetime:
+    """Return the same time a day later, in UTC; never on a weekend in `zone`."""
+    place = ZoneInfo(zone)
+    local = (at + EXTENSION_HOURS * HOUR).astimezone(place)
+    return moment_of(_working(local.date()), local.time(), place)
+
+
+def next_morning(at: datetime, zone: str) -> datetime:
+    """Return when the next working day begins in `zone`, in UTC: when who leads is asked again."""
+    place = ZoneInfo(zone)
+    return moment_of(_working(at.astimezone(place).date() + DAY), time(DAYTIME[0]), place)
 
 
 def paused(one: Round, at: datetime) -> Round:
@@ -145,15 +165,18 @@ def working_days_later(at: datetime, days: int, zone: str) -> datetime:
     place = ZoneInfo(zone)
     day = at.astimezone(place).date()
     for _ in range(days):
-        day += timedelta(days=1)
-        while not works(day):
-            day += timedelta(days=1)
+        day = _working(day + DAY)
     return moment_of(day, time(DAYTIME[1]), place)
 
 
-def is_shown(one: Round | None, author: str, viewer: str) -> bool:
-    """Tell whether a viewer sees a note of somebody: always their own, others' once writing is over."""
-    return one is None or one.phase is not Phase.WRITE or author == viewer
+def is_shown(one: Round | None, note: Note, viewer: str) -> bool:
+    """Tell whether a viewer sees a note: always their own and what was there before; others' once writing is over.
+
+    A note without an author is nobody's own, and `viewer` is empty for what everybody sees.
+    """
+    if one is None or one.phase is not Phase.WRITE or (one.since is not None and note.created < one.since):
+        return True
+    return bool(viewer) and note.author == viewer
 
 
 def shows_votes(one: Round | None) -> bool:
@@ -163,7 +186,7 @@ def shows_votes(one: Round | None) -> bool:
 
 def is_late(one: Round | None) -> bool:
     """Tell whether a note that comes now comes after the others were shown."""
-    return one is not None and one.phase is not Phase.WRITE
+    return one is not None and one.since is not None and one.phase is not Phase.WRITE
 
 
 def left(one: Round, at: datetime) -> str:
@@ -176,6 +199,13 @@ def left(one: Round, at: datetime) -> str:
     if rest <= HOURS_SHOWN:
         return f"{_count(ceil(rest / HOUR), 'hour')} left"
     return f"{_count(ceil(rest / timedelta(days=1)), 'day')} left"
+
+
+def _working(day: date) -> date:
+    """Return a day, or the working day after it."""
+    while not works(day):
+        day += DAY
+    return day
 
 
 def _half(one: Round) -> datetime:

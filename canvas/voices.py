@@ -19,5 +19,5 @@ def one_hand(board: Board, segment: int, at: datetime) -> tuple[int, int]:
     top = ranked(board, at, segment=segment, blocks=PROFILE)[:TOP_RATED]
     if len(top) < TOP_RATED or len(board.here) < TEAM:
         return 0, 0
-    _, most = Counter(note.author for note in top).most_common(1)[0]
+    most = max(Counter(note.author for note in top if note.author).values(), default=0)
     return (most, len(top)) if most >= ONE_HAND * len(top) else (0, 0)

@@ -1,4 +1,4 @@
-"""How much a note weighs: the middle of what people rated it, and what follows from it."""
+"""How much a note weighs: its typical rating, and what follows from it."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

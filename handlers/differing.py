@@ -11,7 +11,7 @@ from canvas.method import KINDS, Block
 from canvas.spread import Split, splits, spread
 from canvas.text import clean
 from canvas.words import read_kind, read_rating
-from handlers import channel
+from handlers import channel, pace
 from handlers.answer import Answer, Form, Message
 from handlers.blocks import differing as blocks
 from handlers.gesture import Gesture
@@ -65,9 +65,12 @@ def split(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
     note = tx.families.whole(int(message.subject)) if message else None
     if message is None or note is None or note.state is not NoteState.OPEN:
         return None
+    if not votes_shown(tx, note.segment, note.block.value):
+        return blocks.waits(note)
+    running = tx.rounds.find(note.segment, note.block.value)
     if spread(note) < SPLIT:
         return blocks.agreed(note)
-    return blocks.split(tx.workshops.get(message.workshop), _ends(note))
+    return blocks.split(tx.workshops.get(message.workshop), _ends(note), running)
 
 
 def _ends(note: Note) -> Split:
@@ -90,7 +93,8 @@ def said(gesture: Gesture, tx: Transaction) -> Answer:
         raise NoText
     whole = tx.families.whole(note.id) or note
     own = next((rating.value for rating in whole.ratings if rating.user == tx.user), None)
-    post = channel.say(workshop, blocks.said(_ends(whole), own, text))
+    told = own if votes_shown(tx, note.segment, note.block.value) else None
+    post = channel.say(workshop, blocks.said(_ends(whole), told, text))
     thread = {"thread_ts": gesture.subject["ts"]} if gesture.subject.get("ts") else {}
     return Answer(posts=(replace(post, payload={**post.payload, **thread}),))
 
@@ -99,6 +103,7 @@ def one(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form to rate one note again."""
     workshop = workshop_drawn_for(gesture, tx)
     note = note_drawn_for(gesture, tx, workshop)
+    pace.weighable(tx, note.segment, note.block.value)
     whole = tx.families.whole(note.id) or note
     own = next((rating.value for rating in whole.ratings if rating.user == tx.user), None)
     return Answer(form=Form(blocks.one(workshop, whole, own)))
@@ -110,6 +115,7 @@ def regrade(gesture: Gesture, tx: Transaction) -> Answer:
     note = note_drawn_for(gesture, tx, workshop)
     chosen = gesture.words(str(note.id))
     value = read_rating(chosen, note.code, KINDS[note.block].scale)
+    pace.weighing(tx, note.segment, note.block.value)
     tx.families.rate(note, tx.user, value)
     redrawn = channel.changed(tx, workshop, note.segment, [note.block.value])
     posts = (*redrawn, *channel.differed(tx, workshop, [note]))

@@ -6,9 +6,8 @@ from canvas.board import Note, NoteState, Source
 from canvas.defaults import DOTS_A_NOTE
 from canvas.errors import SettledAlready, WorkshopFinished
 from canvas.method import STRENGTHS, Block
-from canvas.weight import dots_each
 from canvas.words import Draft
-from handlers import channel
+from handlers import channel, pace
 from handlers.answer import Answer, Delivery
 from handlers.blocks import duplicates as blocks
 from handlers.blocks import notes as note_blocks
@@ -38,6 +37,7 @@ def count(gesture: Gesture, tx: Transaction) -> Answer:
     if note is None or note.state is not NoteState.OPEN:
         return _added(aside, tx)
     workshop = tx.workshops.get(aside.data["workshop"])
+    pace.weighing(tx, note.segment, note.block.value)  # until it is open the words wait for another choice
     counted = _counted(note, aside.user, tx)
     posts = (*_tick(aside, tx), *channel.changed(tx, workshop, note.segment, [note.block]))
     return Answer(says=vote_blocks.counted(note, placed=counted), posts=posts)
@@ -78,8 +78,8 @@ def _added(aside: Aside, tx: Transaction) -> Answer:
     served = [one for target in data.get("targets", ()) if (one := tx.notes.get(target))]
     for target in served:
         tx.links.put(workshop.id, note, target, STRENGTHS["fully"])
-    if data["rating"]:
-        tx.notes.rate(note, aside.user, data["rating"])
+    pace.weigh_in(tx, note, aside.user, data["rating"])
+    note = pace.noted(tx, note, in_thread=bool(data["ts"]))
     where = note_blocks.Where(workshop.id, note.segment, tx.segments.of(workshop.id))
     posts = (*_tick(aside, tx), *channel.changed(tx, workshop, note.segment, [note.block]))
     return Answer(says=note_blocks.kept([note], where, served=served), posts=posts)
@@ -89,7 +89,7 @@ def _counted(note: Note, user: str, tx: Transaction) -> bool:
     """Place a dot of the author's, unless theirs are all placed; return whether one was placed."""
     whole = tx.families.whole(note.id) or note
     own = sum(vote.dots for vote in whole.votes if vote.user == user)
-    each = dots_each(tx.notes.counts(note.segment)[note.block])
+    each = tx.families.each(note.segment, note.block)
     if own >= DOTS_A_NOTE or tx.families.dots_of(note.segment, note.block, user) >= each:
         return False
     tx.families.place(note, user, own + 1)

@@ -1,20 +1,18 @@
-"""The fit round: everybody says in secret how well each link works; the middle of it counts once it is closed."""
+"""The fit round: everybody says in secret how well each link works; the typical answer counts once it is closed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.models.views import View
 
 from canvas.board import Board, Segment, Workshop
 from canvas.errors import UnknownStrength
-from canvas.fit import fit
-from canvas.fit_rounds import ROUND, Card, cards, settled, split
+from canvas.fit_rounds import ROUND, Card, cards
 from canvas.links import active_links
 from canvas.method import STRENGTHS
-from canvas.rounds import Phase, Round
-from handlers import channel, pace
+from canvas.rounds import Phase
+from handlers import channel, judging, pace
 from handlers.answer import Answer, Delivery, Form, FormAct, Message
 from handlers.blocks import fit_rounds as blocks
 from handlers.gesture import Gesture
@@ -23,15 +21,9 @@ from handlers.place import led_by, segment_meant, segment_named, workshop_drawn_
 from handlers.surfaces import Surfaces
 from storage.messages import LivingMessage
 from storage.rounds import Running
-from storage.transaction import Actor, Transaction
+from storage.transaction import Transaction
 
-MESSAGE = "fit_round"
-AT_ONCE = 50  # rounds looked at in one tick
-DRAWING = "fit_rounds.card"
 CARDS = 200  # judged in one go
-OPEN_END = timedelta(days=3650)  # no deadline: it ends when all have answered, or when somebody closes it
-MOMENT = timedelta(microseconds=1)
-RESULT = " result"  # the end of the id of the act that changes the links
 CLOSING = frozenset(("close", "end", "stop"))
 
 
@@ -43,8 +35,7 @@ def register(surfaces: Surfaces) -> None:
     surfaces.form("fit_rounds.save", save)
     surfaces.button("fit_rounds.close", close)
     surfaces.button("fit_rounds.revert", revert)
-    surfaces.drawing(DRAWING, card)
-    surfaces.tick(due)
+    surfaces.drawing(judging.DRAWING, card)
 
 
 def ask(gesture: Gesture, tx: Transaction) -> Answer:
@@ -73,7 +64,7 @@ def _begin(tx: Transaction, workshop: Workshop, segment: Segment) -> Answer:
     board = tx.workshops.board(workshop.id)
     if not active_links(board.of_segment(segment.id)):
         return Answer(says=blocks.nothing_linked(segment))
-    last = tx.messages.find(workshop.id, MESSAGE, segment=segment.id)
+    last = tx.messages.find(workshop.id, judging.MESSAGE, segment=segment.id)
     if tx.rounds.find(segment.id, ROUND) and last:
         return Answer(form=Form(_page(tx, board, segment, last)))
     return Answer(says=blocks.begun(workshop), posts=(_opened(tx, workshop, segment),))
@@ -81,21 +72,17 @@ def _begin(tx: Transaction, workshop: Workshop, segment: Segment) -> Answer:
 
 def _opened(tx: Transaction, workshop: Workshop, segment: Segment) -> Delivery:
     """Begin a round and post its message, which remembers who began it."""
-    last = tx.messages.find(workshop.id, MESSAGE, segment=segment.id)
-    one = Round(phase=Phase.RATE, opened=tx.at, closes=tx.at + OPEN_END, pace=workshop.pace)
-    tx.rounds.put(workshop.id, segment.id, ROUND, one)
+    last = tx.messages.find(workshop.id, judging.MESSAGE, segment=segment.id)
+    running = pace.begun(tx, workshop, segment.id, ROUND, Phase.RATE)
+    pace.again(tx, running, replace(running.round, since=tx.at))
     about = {"segment": segment.id, "round": last.round + 1 if last else 1, "subject": tx.user}
-    return _shown(tx, tx.messages.put(workshop.id, workshop.channel, MESSAGE, **about)[0])
-
-
-def _shown(tx: Transaction, message: LivingMessage, wait: timedelta = timedelta(0)) -> Delivery:
-    return channel.show(tx.team, message, DRAWING, wait, tx=tx)
+    return judging.shown(tx, tx.messages.put(workshop.id, workshop.channel, judging.MESSAGE, **about)[0])
 
 
 def _running(gesture: Gesture, tx: Transaction, segment: Segment) -> Running | None:
     """Return the round that a button or form was drawn for, None when it is closed."""
     running = tx.rounds.find(segment.id, ROUND)
-    newest = tx.messages.find(gesture.subject["workshop"], MESSAGE, segment=segment.id)
+    newest = tx.messages.find(gesture.subject["workshop"], judging.MESSAGE, segment=segment.id)
     return running if newest and newest.id == gesture.subject.get("message") else None
 
 
@@ -143,14 +130,15 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     links = {link.id for link in active_links(board.of_segment(segment.id))}
     left = [int(number) for number in gesture.subject.get("left", ()) if int(number) in links]
     one = replace(one, wrote=one.wrote | user, done=one.done if left else one.done | user)
-    running = tx.rounds.put(workshop.id, segment.id, ROUND, one)
+    running = pace.again(tx, running, one)
     if left:
         form = Form(_page(tx, board, segment, message, left), FormAct.UPDATE)
         return Answer(form=form)
     if board.here and board.here <= one.done:
-        return Answer(form=Form(blocks.thanks(0), FormAct.UPDATE), posts=_settle(tx, workshop, segment, running))
+        return Answer(form=Form(blocks.thanks(0), FormAct.UPDATE), posts=judging.settle(tx, workshop, segment, running))
     return Answer(
-        form=Form(blocks.thanks(len(board.here - one.done)), FormAct.UPDATE), posts=(_shown(tx, message, channel.CALM),)
+        form=Form(blocks.thanks(len(board.here - one.done)), FormAct.UPDATE),
+        posts=(judging.shown(tx, message, channel.CALM),),
     )
 
 
@@ -179,65 +167,14 @@ def close(gesture: Gesture, tx: Transaction) -> Answer:
 def _close(tx: Transaction, workshop: Workshop, segment: Segment) -> Answer:
     """Close a round; who began it may, and who leads the workshop."""
     running = tx.rounds.find(segment.id, ROUND)
-    message = tx.messages.find(workshop.id, MESSAGE, segment=segment.id)
+    message = tx.messages.find(workshop.id, judging.MESSAGE, segment=segment.id)
     if running is None or message is None:
         return Answer(says=blocks.over(segment))
     if tx.user != message.subject:
         led_by(workshop, tx.user)
     return Answer(
-        says=Message(text="Closed. The result is in the channel."), posts=_settle(tx, workshop, segment, running)
+        says=Message(text="Closed. The result is in the channel."), posts=judging.settle(tx, workshop, segment, running)
     )
-
-
-def _settle(tx: Transaction, workshop: Workshop, segment: Segment, running: Running) -> tuple[Delivery, ...]:
-    """End a round: each link that was judged in it gets the middle of what people said, and the channel the result.
-
-    It is the team that changes the links, not the one who happened to answer last: their own undo leaves it alone.
-    """
-    before = tx.workshops.board(workshop.id)
-    team = Transaction(tx.connection, Actor(tx.team, "", f"{tx.gesture}{RESULT}", tx.at))
-    judged = _judged(tx, running)
-    found: list[blocks.Settled] = []
-    for one in cards(before, segment.id, tx.at):
-        if one.link.id in judged and one.link.opinions:
-            strength = settled(one.link)
-            if strength != one.link.strength:
-                team.links.put(workshop.id, one.offer, one.want, strength)
-            found.append(blocks.Settled(one, strength))
-    tx.rounds.end(running)
-    after = tx.workshops.board(workshop.id)
-    result = blocks.Result(
-        segment=segment,
-        settled=found,
-        split=frozenset(link.id for link in split(after, segment.id)) & judged,
-        voices=len(running.round.wrote | running.round.done),
-        before=fit(before, segment.id, tx.at).paper,
-        after=fit(after, segment.id, tx.at).paper,
-        gesture=team.gesture,
-    )
-    message = tx.messages.find(workshop.id, MESSAGE, segment=segment.id)
-    redrawn = (_shown(tx, message),) if message else ()
-    return (*redrawn, channel.say(workshop, blocks.result(workshop, result)), *channel.card(tx, workshop))
-
-
-def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
-    """Close the rounds of which only those who have left were missing."""
-    posts: list[Delivery] = []
-    for running in tx.rounds.claim_due(now, AT_ONCE, [ROUND]):
-        own = Transaction(tx.connection, Actor(running.team, "", f"fit round {running.id} {now.isoformat()}", now))
-        posts += _looked_at(own, running)
-    return tuple(posts)
-
-
-def _looked_at(tx: Transaction, running: Running) -> tuple[Delivery, ...]:
-    workshop = tx.workshops.get(running.workshop)
-    segment = next(one for one in tx.segments.of(workshop.id) if one.id == running.segment)
-    here = set(pace.people_here(tx, workshop))
-    if here and here <= running.round.done and segment.state == "open":
-        return _settle(tx, workshop, segment, running)
-    tx.rounds.put(workshop.id, running.segment, ROUND, running.round)
-    message = tx.messages.find(workshop.id, MESSAGE, segment=segment.id)
-    return (_shown(tx, message, channel.CALM),) if message else ()
 
 
 def revert(gesture: Gesture, tx: Transaction) -> Answer:
@@ -249,12 +186,6 @@ def revert(gesture: Gesture, tx: Transaction) -> Answer:
     return Answer(posts=posts)
 
 
-def _judged(tx: Transaction, running: Running) -> frozenset[int]:
-    """Return the links about which somebody has said something since the round began."""
-    changes = tx.history.since(running.workshop, running.round.opened - MOMENT)
-    return frozenset(one.after["link_id"] for one in changes if one.entity == "opinions" and "link_id" in one.after)
-
-
 def card(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
     """Draw the message of a round; None when its segment is gone."""
     message = tx.messages.get(subject["message"])
@@ -264,7 +195,7 @@ def card(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
     segment = next((one for one in board.segments if one.id == message.segment), None)
     if segment is None:
         return None
-    newest = tx.messages.find(message.workshop, MESSAGE, segment=segment.id)
+    newest = tx.messages.find(message.workshop, judging.MESSAGE, segment=segment.id)
     running = tx.rounds.find(segment.id, ROUND) if newest and newest.id == message.id else None
     if running is None or segment.state != "open" or board.workshop.state == "finished":
         return blocks.closed(segment)
@@ -273,5 +204,7 @@ def card(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
         links=len(active_links(board.of_segment(segment.id))),
         done=len(running.round.done & board.here),
         active=len(board.here),
+        round=running.round,
+        at=tx.at,
     )
     return blocks.asking(board.workshop, segment, here)

@@ -11,7 +11,7 @@ from canvas.method import TICKS, Block
 from canvas.spread import is_focus
 from canvas.text import clean, shorten
 from canvas.words import split_codes
-from handlers import channel
+from handlers import channel, pace
 from handlers.answer import Answer, Form, FormAct
 from handlers.blocks import jobs as blocks
 from handlers.gesture import Gesture
@@ -126,7 +126,7 @@ def _behind(tx: Transaction, workshop: Workshop, note: Note, text: str, detail: 
                 _same(alike)
             return alike, False
     new = NewNote(workshop=workshop.id, segment=note.segment, block=Block.JOB, text=text, detail=detail, author=tx.user)
-    return tx.notes.add(new), True
+    return pace.noted(tx, tx.notes.add(new)), True
 
 
 def _comes_from(tx: Transaction, note: Note, origin: Note) -> bool:

@@ -94,8 +94,7 @@ def _proven(tx: Transaction, workshop: Workshop, segment: Segment, fact: Fact, b
     alike = alike_seen(tx, workshop, (segment.id, draft.block), draft.text)
     new = drafted(draft, workshop=workshop.id, segment=segment.id, author=tx.user)
     note = alike[0][0] if alike else pace.noted(tx, tx.notes.add(new))
-    if draft.rating and (not alike or pace.votes_open(tx, note)):
-        tx.notes.rate(note, tx.user, draft.rating)
+    pace.weigh_in(tx, note, tx.user, draft.rating)
     if tx.evidence.mine(fact.words, note=note.id) is None:
         source = fact.source or basis.source
         tx.evidence.add(workshop.id, note=note.id, text=fact.words, source=source, tier=basis.tier)

@@ -20,12 +20,12 @@ from handlers import channel
 from handlers.answer import Answer, Form
 from handlers.blocks import evidence as proofs
 from handlers.blocks import notes as blocks
-from handlers.blocks import picker
+from handlers.blocks import picker, unnamed
 from handlers.gesture import Gesture
 from handlers.naming import codes_of, open_segments, segment_numbered
 from handlers.place import note_drawn_for, seen_by, segment_meant, workshop_drawn_for, workshop_here, workshop_near
 from handlers.surfaces import Surfaces
-from handlers.writing import About, Place, kept, wanted
+from handlers.writing import About, Place, kept, kept_unnamed, wanted
 from storage.transaction import Transaction
 
 UNNAMED = "unnamed"  # words whose kind nobody has said yet
@@ -108,8 +108,10 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     sort = said.pop("subtype")
     place = Place(workshop, _form_segment(gesture, tx, workshop))
     about = About(block, gesture.words("measure"), said, wanted(gesture, tx, place, block))
-    _remember(tx, workshop, place.segment)
     own = [replace(draft, subtype=draft.subtype or sort) if draft.block is block else draft for draft in drafts]
+    if unnamed.YES in gesture.chosen(unnamed.FIELD):
+        return kept_unnamed(own, place, tx, about)
+    _remember(tx, workshop, place.segment)
     return kept(own, place, tx, about)
 
 

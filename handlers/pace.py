@@ -1,16 +1,17 @@
 """Rounds of prompts as all features see them: who takes part, what a new note or vote means for a round."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import timedelta
 
 from canvas.board import Note, Segment, Workshop
-from canvas.defaults import NUDGE
-from canvas.fit_rounds import ROUND
-from canvas.method import KINDS
+from canvas.defaults import NUDGE, TAKE_OVER_HOURS
+from canvas.method import KINDS, Block
 from canvas.round_errors import VotesClosed, VotesNotOpen
 from canvas.rounds import Phase, Round, begin, is_late, paused, resumed
+from storage.messages import PROMPT
 from storage.rounds import Running
-from storage.transaction import Transaction
+from storage.transaction import Actor, Transaction
 
 MINUTE = timedelta(minutes=1)
 LATER = timedelta(days=3650)  # nothing to look at by itself any more
@@ -21,9 +22,14 @@ def people_here(tx: Transaction, workshop: Workshop) -> list[str]:
     return [member.user for member in tx.members.of(workshop.id) if member.is_here]
 
 
-def begun(tx: Transaction, workshop: Workshop, segment: int, block: str) -> Running:
-    """Let a prompt begin unseen."""
-    one = begin(Phase.WRITE, tx.at, pace=workshop.pace, zone=workshop.time_zone)
+def led_by_nobody(tx: Transaction, workshop: Workshop) -> bool:
+    """Tell whether who leads and who stands in have both been quiet for so long that anybody may take over."""
+    return tx.at - tx.workshops.acted(workshop) >= timedelta(hours=TAKE_OVER_HOURS)
+
+
+def begun(tx: Transaction, workshop: Workshop, segment: int, block: str, phase: Phase = Phase.WRITE) -> Running:
+    """Let a prompt be written unseen, or rated in secret."""
+    one = begin(phase, tx.at, pace=workshop.pace, zone=workshop.time_zone)
     return keep(tx, workshop.id, segment, block, one)
 
 
@@ -45,27 +51,73 @@ def again(tx: Transaction, running: Running, one: Round) -> Running:
     return keep(tx, running.workshop, running.segment, running.block, one)
 
 
-def begin_step(tx: Transaction, workshop: Workshop, segments: Iterable[Segment]) -> None:
-    """Let the prompts of a step that hold nothing yet begin unseen, where the workshop wants that."""
+def begin_step(tx: Transaction, workshop: Workshop, segments: Iterable[Segment]) -> list[tuple[int, str]]:
+    """Let the prompts of a step begin unseen, where the workshop wants that; return segment and block of each.
+
+    What was known before a prompt is posted is seen by all and does not stand in the way; notes that were written in
+    the open do.
+    """
     if not workshop.silent:
-        return
+        return []
+    found: list[tuple[int, str]] = []
     for segment in (one for one in segments if one.state == "open"):
         counts = tx.notes.counts(segment.id)
-        for kind in KINDS.values():
-            fresh = kind.step == workshop.step and not counts[kind.block]
-            if fresh and tx.rounds.find(segment.id, kind.block.value) is None:
-                begun(tx, workshop, segment.id, kind.block.value)
+        for block in (kind.block for kind in KINDS.values() if kind.step == workshop.step):
+            fresh = not counts[block] or not stands(tx, workshop, segment.id, block.value)
+            if fresh and tx.rounds.find(segment.id, block.value) is None:
+                begun(tx, workshop, segment.id, block.value)
+                found.append((segment.id, block.value))
+    return found
 
 
-def noted(tx: Transaction, note: Note) -> Note:
-    """Count a new note for its round; one that comes after the others were shown is marked as late."""
+def stands(tx: Transaction, workshop: Workshop, segment: int, block: str) -> bool:
+    """Tell whether the prompt of a block is in the channel, where people see its round."""
+    step = KINDS[Block(block)].step
+    return tx.messages.find(workshop.id, PROMPT, step=step, segment=segment, block=block) is not None
+
+
+def noted(tx: Transaction, note: Note, *, in_thread: bool = False) -> Note:
+    """Count a new note for its round.
+
+    One that comes after the others were shown is marked as late, one that all could read in a thread as early.
+    """
     running = tx.rounds.find(note.segment, note.block.value)
     if running is None:
         return note
     if is_late(running.round):
         return tx.notes.change(note, late=True)
-    _took_part(tx, running, note.author)
+    if running.round.phase is Phase.WRITE:
+        if note.author:
+            _took_part(tx, running, note.author)
+        if in_thread:
+            return tx.notes.change(note, early=True)
     return note
+
+
+def took_part(tx: Transaction, note: Note) -> None:
+    """Count that this person has written in the round of a note without a name; not which note it was."""
+    running = tx.rounds.find(note.segment, note.block.value)
+    if running and running.round.phase is Phase.WRITE:
+        _took_part(tx, running, tx.user)
+
+
+def nobody(tx: Transaction) -> Transaction:
+    """Return a transaction beside this one in which nothing is done in anybody's name, nor by a gesture of theirs."""
+    return Transaction(tx.connection, Actor(tx.team, "", f"unnamed {secrets.token_hex(16)}", tx.at))
+
+
+def weigh_in(tx: Transaction, note: Note, user: str, value: int | None) -> bool:
+    """Keep the rating that somebody wrote with a note, if ratings count now; return whether it is kept.
+
+    While people write, a rating comes with a note; once all is shown it waits until rating is open.
+    """
+    running = tx.rounds.find(note.segment, note.block.value)
+    if not value or not user or (running and running.round.phase in {Phase.REVEAL, Phase.CLOSE}):
+        return False
+    tx.families.rate(note, user, value)
+    if running and running.round.phase is Phase.RATE:
+        _took_part(tx, running, user)
+    return True
 
 
 def votes_open(tx: Transaction, note: Note) -> bool:
@@ -94,14 +146,12 @@ def _took_part(tx: Transaction, running: Running, user: str) -> None:
 
 
 def stop_all(tx: Transaction, workshop: Workshop) -> None:
-    """Let the time of every prompt's round stand still while the workshop is paused."""
+    """Let the time of every round stand still while the workshop is paused."""
     for running in tx.rounds.of(workshop.id):
-        if running.block != ROUND:
-            again(tx, running, paused(running.round, tx.at))
+        again(tx, running, paused(running.round, tx.at))
 
 
 def go_on_all(tx: Transaction, workshop: Workshop) -> None:
-    """Give every prompt's round the time back that it had left."""
+    """Give every round the time back that it had left."""
     for running in tx.rounds.of(workshop.id):
-        if running.block != ROUND:
-            again(tx, running, resumed(running.round, tx.at))
+        again(tx, running, resumed(running.round, tx.at))

@@ -142,7 +142,7 @@ def seen_by(tx: Transaction, workshop: Workshop, user: str, notes: Iterable[Note
 
 def _seen(rounds: Iterable[Running], user: str, notes: Iterable[Note]) -> list[Note]:
     running = {(one.segment, one.block): one.round for one in rounds}
-    return [note for note in notes if is_shown(running.get((note.segment, note.block.value)), note.author, user)]
+    return [note for note in notes if is_shown(running.get((note.segment, note.block.value)), note, user)]
 
 
 def board_seen_by(tx: Transaction, user: str, board: Board, rounds: Iterable[Running] | None = None) -> Board:

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import ButtonElement, SectionBlock
 
 from canvas.board import Board
 from canvas.links import current
-from canvas.method import KINDS, LAST_STEP, Block
+from canvas.method import LAST_STEP, Block
 from canvas.priorities import placed
 from canvas.prompts import question
 from canvas.rounds import Phase
@@ -20,7 +20,7 @@ from handlers.blocks.priorities import first
 from handlers.blocks.ranking import ways
 from handlers.blocks.review import summary
 from handlers.place import board_for_all
-from handlers.review import told
+from handlers.review import told as reviewed
 from storage.messages import LivingMessage
 from storage.rounds import Running
 from storage.transaction import Transaction
@@ -40,7 +40,7 @@ def drawn(tx: Transaction, message: LivingMessage) -> Message:
         round=round_blocks.shown(running, board.here, tx.at) if running else (),
         unseen=running is not None and running.round.phase is Phase.WRITE,
     )
-    found = told(tx, message.workshop, tx.at) if message.step == LAST_STEP else None
+    found = reviewed(tx, message.workshop, tx.at) if message.step == LAST_STEP else None
     return blocks.prompt(board, asked, summary(found) if found else _first(board, message, tx.at))
 
 
@@ -54,26 +54,30 @@ def _more(tx: Transaction, board: Board, message: LivingMessage, running: Runnin
     """Return what the prompt of a block offers once it has notes that everybody sees."""
     if not message.block or (running and running.round.phase is Phase.WRITE):
         return ()
-    if running is None and not blocks.notes_of(board, message.segment, Block(message.block)):
-        return (round_blocks.offer(board.workshop, message.segment, message.block),)
     block = Block(message.block)
+    notes = blocks.notes_of(board, message.segment, block)
+    offer = [round_blocks.offer(board.workshop, message.segment, block.value, notes=bool(notes))]
+    if running is None and not notes:
+        return offer
     beside = blocks.beside(board.workshop, message.segment, block)
     round_now = running.round if running else None
-    return [*ways(board, message.segment, block, tx.at, round_now), *beside]
+    return [*ways(board, message.segment, block, tx.at, round_now), *([] if running else offer), *beside]
 
 
 def _asked(tx: Transaction, board: Board, message: LivingMessage) -> blocks.Prompt:
+    """Return what a prompt asks; of notes that are still unseen it tells only how many there are."""
     if not message.block:
         return blocks.Prompt(step=message.step, question=blocks.HINTS[message.step], so_far=blocks.all_so_far(board))
     block = Block(message.block)
     so_far = blocks.notes_of(board, message.segment, block)
-    # What an offer should serve is named by its rating, which nobody sees while it is given in secret.
-    seen = board_for_all(tx, board) if KINDS[block].serves else board
+    seen = board_for_all(tx, board)
+    shown = blocks.notes_of(seen, message.segment, block)
+    told = so_far if len(shown) == len(so_far) else [replace(note, subtype="") for note in so_far]
     return blocks.Prompt(
         step=message.step,
         segment=message.segment,
         name=next((segment.name for segment in board.segments if segment.id == message.segment), ""),
         block=block,
-        question=question(seen, message.segment, block, len(so_far) // ANSWERS),
-        so_far=blocks.so_far(block, so_far),
+        question=question(seen, message.segment, block, len(shown) // ANSWERS),
+        so_far=blocks.so_far(block, told),
     )

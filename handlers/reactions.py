@@ -55,7 +55,7 @@ def removed(gesture: Gesture, tx: Transaction) -> Answer:
         return Answer()
     if _reaction(gesture) == CROSS:
         return _bring_back(gesture, tx, workshop)
-    for note in _standing(tx, notes):
+    for note in (one for one in _standing(tx, notes) if pace.votes_open(tx, one)):
         own = _own_dots(tx.families.whole(note.id) or note, tx.user)
         if own:
             tx.families.place(note, tx.user, own - 1)
@@ -96,6 +96,7 @@ def _vote(tx: Transaction, workshop: Workshop, note: Note) -> tuple[Delivery, ..
     """Give the note one dot of this person's; a second reaction adds none."""
     if _own_dots(tx.families.whole(note.id) or note, tx.user):
         return ()
+    pace.weighing(tx, note.segment, note.block.value)
     tx.families.cast(note, tx.user)
     return channel.changed(tx, workshop, note.segment, [note.block.value])
 

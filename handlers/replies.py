@@ -146,7 +146,7 @@ def _answered(written: Reply, message: LivingMessage, tx: Transaction) -> tuple[
         raise WorkshopFinished(name=workshop.name)
     kept = _keep(written, message, workshop, tx)
     ticks = (channel.tick(tx.team, written.channel, written.ts),) if kept.complete else ()
-    early = _seen_early(written, message, tx) if kept.complete else ()
+    early = _seen_early(written, message, tx) if kept.complete or kept.questions else ()
     questions = (channel.tell(tx.team, written.user, question) for question in (*kept.questions, *early))
     return (*_redrawn(message, kept.blocks, tx), *ticks, *questions)
 
@@ -227,9 +227,8 @@ def _add(draft: Draft, written: Reply, message: LivingMessage, workshop: Worksho
         place = {"channel": written.channel, "ts": written.ts, "line": draft.line}
         return duplicates.set_aside(tx, workshop, message.segment, draft, alike[0], user=written.user, source=place)
     note = tx.notes.add(_new(draft, written, message, workshop))
-    if draft.rating:
-        tx.notes.rate(note, written.user, draft.rating)
-    pace.noted(tx, note)
+    pace.weigh_in(tx, note, written.user, draft.rating)
+    pace.noted(tx, note, in_thread=True)
     return None
 
 

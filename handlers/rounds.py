@@ -1,74 +1,106 @@
 """Writing and rating unseen: a prompt's round is begun, led on by the facilitator, by everybody, or by the clock."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from canvas.board import Board, NoteState, Workshop
-from canvas.errors import Stale
+from canvas.board import Workshop
+from canvas.clusters import clusters
+from canvas.errors import Stale, UnknownKind
 from canvas.links import current
 from canvas.method import KINDS, Block
-from canvas.prompts import question
-from canvas.ranking import open_notes, ranked
-from canvas.round_errors import SeenAlready
-from canvas.rounds import Move, Phase, Round, extended, following, move, paused, personal_deadline, resumed, to_nudge
-from canvas.situation import Moment
+from canvas.ranking import ranked
+from canvas.round_errors import NothingToRate, PromptNotPosted
+from canvas.rounds import Move, Phase, Round, a_day_more, move, paused, rated_again, resumed, working_days_later
 from canvas.words import read_kind
-from handlers import advice, channel, pace
-from handlers.answer import Answer, Delivery
-from handlers.blocks import check as check_blocks
+from handlers import channel, pace, phases
+from handlers.answer import Answer, Form, Message
 from handlers.blocks import rounds as blocks
-from handlers.blocks.ranking import ways
 from handlers.gesture import Gesture
-from handlers.place import board_for_all, led_by, segment_meant, workshop_drawn_for, workshop_here
+from handlers.naming import open_segments, segment_numbered
+from handlers.place import led_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.rounds import Running
-from storage.transaction import Actor, Transaction
+from storage.transaction import Transaction
 
-AT_ONCE = 50  # rounds looked at in one tick
-MORE = {"live": timedelta(minutes=5), "async": timedelta(days=1)}
+MINUTE = timedelta(minutes=1)
+MORE = 5 * MINUTE  # of a round that takes minutes
 
 
 def register(surfaces: Surfaces) -> None:
     """Begin rounds and lead them on."""
     surfaces.word("unseen", unseen, usage="unseen pains", says="let everybody write first, then show all")
+    surfaces.form("rounds.save", save)
     surfaces.button("rounds.begin", begin)
+    surfaces.button("rounds.secret", secret)
     surfaces.button("rounds.done", done)
     surfaces.button("rounds.forward", forward)
     surfaces.button("rounds.longer", longer)
     surfaces.button("rounds.pause", pause)
     surfaces.button("rounds.resume", resume)
     surfaces.button("rounds.reopen", reopen)
-    surfaces.tick(due)
 
 
 def unseen(gesture: Gesture, tx: Transaction) -> Answer:
-    """Let the prompt of a kind begin unseen; while it runs, lead it on. Without a kind: jobs."""
+    """Let the prompt of a kind begin unseen; while it runs, lead it on. Without a kind open the form."""
     workshop = workshop_here(gesture, tx)
     led_by(workshop, gesture.user)
     segment, text = segment_meant(gesture, tx, workshop)
-    block = read_kind(text) if text.strip() else Block.JOB
+    if not text.strip():
+        return Answer(form=Form(blocks.form(workshop, open_segments(tx, workshop), segment)))
+    block = read_kind(text)
     running = tx.rounds.find(segment.id, block.value)
     if running and running.round.phase is not Phase.CLOSE:
         return _forward(tx, workshop, running)
     return _begin(tx, workshop, segment.id, block.value)
 
 
-def begin(gesture: Gesture, tx: Transaction) -> Answer:
-    """Let the prompt of this button begin unseen."""
+def save(gesture: Gesture, tx: Transaction) -> Answer:
+    """Let what the form names begin, for as long as it says."""
     workshop = workshop_drawn_for(gesture, tx)
     led_by(workshop, gesture.user)
-    block = str(gesture.subject["block"])
-    segment = int(gesture.subject["segment"])
-    if tx.rounds.find(segment, block):
+    if gesture.words("kind") not in set(Block):
+        raise UnknownKind(kinds="choose one of the list")
+    chosen = gesture.words("segment")
+    meant = segment_meant(replace(gesture, text=""), tx, workshop)[0]
+    segment = segment_numbered(tx, workshop, int(chosen)) if chosen.isdigit() else meant
+    phase = Phase.RATE if gesture.words("what") == "rate" else Phase.WRITE
+    block, time = gesture.words("kind"), gesture.words("time")
+    answer = _begin(tx, workshop, segment.id, block, phase)
+    if (running := tx.rounds.find(segment.id, block)) and time.isdigit():
+        one, number = running.round, int(time)
+        live = tx.at + number * MINUTE
+        days = working_days_later(tx.at, number, workshop.time_zone)
+        pace.again(tx, running, replace(one, closes=live if one.pace == "live" else days))
+    return answer
+
+
+def begin(gesture: Gesture, tx: Transaction) -> Answer:
+    """Let the prompt of this button begin unseen."""
+    return _from_button(gesture, tx, Phase.WRITE)
+
+
+def secret(gesture: Gesture, tx: Transaction) -> Answer:
+    """Let the notes of this button's prompt be rated in secret."""
+    return _from_button(gesture, tx, Phase.RATE)
+
+
+def _from_button(gesture: Gesture, tx: Transaction, phase: Phase) -> Answer:
+    workshop = workshop_drawn_for(gesture, tx)
+    led_by(workshop, gesture.user)
+    return _begin(tx, workshop, int(gesture.subject["segment"]), str(gesture.subject["block"]), phase)
+
+
+def _begin(tx: Transaction, workshop: Workshop, segment: int, block: str, phase: Phase = Phase.WRITE) -> Answer:
+    kind = KINDS[Block(block)]
+    running = tx.rounds.find(segment, block)
+    if running and running.round.phase is not Phase.CLOSE:
         return Answer(says=blocks.already(block))
-    return _begin(tx, workshop, segment, block)
-
-
-def _begin(tx: Transaction, workshop: Workshop, segment: int, block: str) -> Answer:
-    if tx.notes.counts(segment)[Block(block)]:
-        raise SeenAlready(kind=KINDS[Block(block)].plural.lower())
-    pace.begun(tx, workshop, segment, block)
-    return Answer(says=blocks.begun(block), posts=channel.changed(tx, workshop, segment, [block]))
+    if not pace.stands(tx, workshop, segment, block):
+        raise PromptNotPosted(kind=kind.plural.lower(), step=kind.step)
+    if phase is Phase.RATE and not tx.notes.counts(segment)[Block(block)]:
+        raise NothingToRate(kind=kind.plural.lower())
+    pace.begun(tx, workshop, segment, block, phase)
+    return Answer(says=blocks.begun(block, phase), posts=channel.changed(tx, workshop, segment, [block]))
 
 
 def _running(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Running]:
@@ -89,143 +121,60 @@ def _led(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Running]:
 def done(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep that somebody is done; when all are, go on."""
     workshop, running = _running(gesture, tx)
+    here = pace.people_here(tx, workshop)
+    if gesture.user not in here:
+        return Answer(says=blocks.join_first())
     one = replace(running.round, done=running.round.done | {gesture.user})
     kept = pace.again(tx, running, one)
-    if move(one, pace.people_here(tx, workshop), tx.at) is Move.NEXT:
-        return Answer(says=blocks.done(), posts=_on(tx, workshop, kept))
-    return Answer(says=blocks.done(), posts=_redrawn(tx, workshop, running))
+    says = blocks.done(still=one.paused is not None)
+    if move(one, here, tx.at) is Move.NEXT:
+        return Answer(says=says, posts=phases.on(tx, workshop, kept))
+    return Answer(says=says, posts=phases.redrawn(tx, workshop, running))
 
 
 def forward(gesture: Gesture, tx: Transaction) -> Answer:
     """Go on to the next phase now."""
-    return _forward(tx, *_led(gesture, tx))
+    return _forward(tx, *_led(gesture, tx), past=bool(gesture.subject.get("past")))
 
 
-def _forward(tx: Transaction, workshop: Workshop, running: Running) -> Answer:
-    posts = _on(tx, workshop, running)
+def _forward(tx: Transaction, workshop: Workshop, running: Running, *, past: bool = False) -> Answer:
+    """Go on; before people rate, notes that sound the same are shown once to who leads."""
+    if running.round.phase is Phase.REVEAL and not past:
+        board = current(tx.workshops.board(workshop.id))
+        if groups := clusters(ranked(board, tx.at, segment=running.segment, blocks=(Block(running.block),))):
+            return Answer(says=blocks.alike(running, groups))
+    posts = phases.on(tx, workshop, running)
     now = tx.rounds.find(running.segment, running.block)
     return Answer(says=blocks.moved(now.round.phase if now else Phase.CLOSE, running.block), posts=posts)
 
 
 def longer(gesture: Gesture, tx: Transaction) -> Answer:
-    """Give a round more time."""
+    """Give a round more time, in working days where it takes days."""
     workshop, running = _led(gesture, tx)
     one = running.round
-    later = replace(one, closes=max(one.closes, one.paused or tx.at) + MORE[one.pace])
-    return _kept(tx, workshop, running, later, Answer(says=blocks.longer()))
+    last = max(one.closes, one.paused or tx.at)
+    closes = last + MORE if one.pace == "live" else a_day_more(last, workshop.time_zone)
+    return _kept(tx, workshop, running, replace(one, closes=closes), blocks.longer(still=one.paused is not None))
 
 
 def pause(gesture: Gesture, tx: Transaction) -> Answer:
     """Let the time of a round stand still."""
     workshop, running = _led(gesture, tx)
-    return _kept(tx, workshop, running, paused(running.round, tx.at), Answer(says=blocks.stands(still=True)))
+    return _kept(tx, workshop, running, paused(running.round, tx.at), blocks.stands(still=True))
 
 
 def resume(gesture: Gesture, tx: Transaction) -> Answer:
     """Let the time of a round run again."""
     workshop, running = _led(gesture, tx)
-    return _kept(tx, workshop, running, resumed(running.round, tx.at), Answer(says=blocks.stands(still=False)))
+    return _kept(tx, workshop, running, resumed(running.round, tx.at), blocks.stands(still=False))
 
 
-def _kept(tx: Transaction, workshop: Workshop, running: Running, one: Round, answer: Answer) -> Answer:
-    return replace(answer, posts=_redrawn(tx, workshop, pace.again(tx, running, one)))
+def _kept(tx: Transaction, workshop: Workshop, running: Running, one: Round, says: Message) -> Answer:
+    return Answer(says=says, posts=phases.redrawn(tx, workshop, pace.again(tx, running, one)))
 
 
 def reopen(gesture: Gesture, tx: Transaction) -> Answer:
-    """Let votes count again after they were closed."""
+    """Let people rate in secret again after it was closed."""
     workshop, running = _led(gesture, tx)
-    tx.rounds.end(running)
-    return Answer(says=blocks.reopened(), posts=_redrawn(tx, workshop, running))
-
-
-def _redrawn(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Delivery, ...]:
-    return channel.changed(tx, workshop, running.segment, [running.block])
-
-
-def _on(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Delivery, ...]:
-    """Go on to the next phase: one person needs no votes, and who leads learns which functions have not written."""
-    alone = len(pace.people_here(tx, workshop)) <= 1
-    one = following(running.round, tx.at, zone=workshop.time_zone)
-    if alone and running.round.phase is not Phase.RATE:
-        one = replace(one, phase=Phase.CLOSE)
-    pace.again(tx, running, one)
-    posts = _redrawn(tx, workshop, running)
-    if running.round.phase is Phase.WRITE and (missing := _missing(tx, workshop, running)):
-        told = channel.tell(workshop.team, workshop.facilitator, blocks.silent_functions(missing, running.block))
-        posts = (*posts, told)
-    whole = tx.workshops.board(workshop.id)
-    if one.phase is Phase.REVEAL:
-        posts = (*posts, *_balance(tx, whole, running))
-    board = current(whole)
-    if one.phase is not Phase.CLOSE:
-        return (*posts, *_announced(board, replace(running, round=one)))
-    found = ranked(board, tx.at, segment=running.segment, blocks=(Block(running.block),))
-    order = [note for note in found if (note.ratings or note.votes) and note.state is NoteState.OPEN]
-    then = ways(board, running.segment, Block(running.block), tx.at, one)
-    return (*posts, channel.say(workshop, blocks.closed(running.block, order, then, alone=alone)))
-
-
-def _announced(board: Board, running: Running) -> tuple[Delivery, ...]:
-    """Tell the channel that all is shown, in words; and over days also that votes are open, as nobody says it."""
-    about = blocks.about(running, {one.id: one for one in board.segments})
-    if running.round.phase is Phase.REVEAL:
-        shown = open_notes(board, segment=running.segment, blocks=(Block(running.block),))
-        return (channel.say(board.workshop, blocks.revealed(about, shown)),)
-    return () if running.round.pace == "live" else (channel.say(board.workshop, blocks.votes_open(about)),)
-
-
-def _balance(tx: Transaction, board: Board, running: Running) -> tuple[Delivery, ...]:
-    """Ask who leads, and nobody else, whose voice is missing among the notes that are shown now."""
-    workshop = board.workshop
-    about = advice.About(segment=running.segment, block=Block(running.block))
-    found = advice.asked(tx, board_for_all(tx, board), Moment.PHASE, to=workshop.facilitator, about=about)
-    asks = check_blocks.asks(workshop, found, alone=True)
-    return (channel.tell(workshop.team, workshop.facilitator, asks),) if found else ()
-
-
-def _missing(tx: Transaction, workshop: Workshop, running: Running) -> list[str]:
-    """Return the functions of which nobody has written."""
-    here = [one for one in tx.members.of(workshop.id) if one.is_here and one.function]
-    spoke = {one.function for one in here if one.user in running.round.wrote}
-    return sorted({one.function for one in here} - spoke)
-
-
-def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
-    """Lead on the rounds of all teams whose time has come, and remind who has not taken part."""
-    posts: list[Delivery] = []
-    for running in tx.rounds.claim_due(now, AT_ONCE, list(Block)):
-        own = Transaction(tx.connection, Actor(running.team, "", f"round {running.id} {now.isoformat()}", now))
-        posts += _looked_at(own, own.workshops.get(running.workshop), running)
-    return tuple(posts)
-
-
-def _looked_at(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Delivery, ...]:
-    here = pace.people_here(tx, workshop)
-    match move(running.round, here, tx.at):
-        case Move.NEXT:
-            return _on(tx, workshop, running)
-        case Move.EXTEND:
-            pace.again(tx, running, extended(running.round, tx.at))
-            return (*_redrawn(tx, workshop, running), channel.say(workshop, blocks.extended(running.block)))
-        case Move.ASK:
-            where = (running.workshop, running.segment, running.block)
-            tx.rounds.put(*where, running.round, due=tx.at + pace.LATER)
-            return (channel.tell(workshop.team, workshop.facilitator, blocks.asks(running, workshop.name)),)
-        case Move.WAIT:
-            return _waited(tx, workshop, running, here)
-
-
-def _waited(tx: Transaction, workshop: Workshop, running: Running, here: list[str]) -> tuple[Delivery, ...]:
-    """Redraw the time that is left; remind, once and in private, who has done nothing after half of the days."""
-    one = running.round
-    silent = to_nudge(one, here, tx.at) if one.pace != "live" else []
-    pace.again(tx, running, replace(one, nudged=one.nudged | set(silent)))
-    if not silent:
-        return _redrawn(tx, workshop, running)
-    asked = question(board_for_all(tx, tx.workshops.board(workshop.id)), running.segment, Block(running.block), 0)
-    nudges: list[Delivery] = []
-    for user in silent:
-        known = tx.people.person(user)
-        deadline = personal_deadline(one, (known.zone if known else "") or workshop.time_zone)
-        nudges.append(channel.tell(workshop.team, user, blocks.nudge(workshop, running, asked, deadline)))
-    return tuple(nudges)
+    again = rated_again(running.round, tx.at, zone=workshop.time_zone)
+    return _kept(tx, workshop, running, again, blocks.reopened())

@@ -8,8 +8,8 @@ from canvas.defaults import NAME_LENGTH
 from canvas.errors import NameTooLong, NoName, SameStandIn
 from canvas.schedule import read_zone
 from canvas.text import clean
-from handlers import channel
-from handlers.answer import Answer, Form
+from handlers import channel, pace
+from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import settings as blocks
 from handlers.gesture import Gesture
 from handlers.place import led_by, workshop_drawn_for, workshop_here
@@ -50,7 +50,7 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     changed = tx.workshops.change(workshop, **new)
     _follow(tx, workshop, changed, new)
     said = (channel.say(changed, blocks.handed_over(workshop, changed)),) if "facilitator" in new else ()
-    return Answer(says=blocks.saved(new), posts=(*said, *channel.card(tx, changed)))
+    return Answer(says=blocks.saved(new), posts=(*said, *_begun(tx, changed, new), *channel.card(tx, changed)))
 
 
 def _follow(tx: Transaction, before: Workshop, after: Workshop, new: dict[str, Any]) -> None:
@@ -64,6 +64,12 @@ def _follow(tx: Transaction, before: Workshop, after: Workshop, new: dict[str, A
     reminder = tx.reminders.of(before.id)
     if "time_zone" in new and reminder and reminder.state == "on" and reminder.time_zone == before.time_zone:
         tx.reminders.put(before.id, reminder.day, reminder.time, after.time_zone)
+
+
+def _begun(tx: Transaction, after: Workshop, new: dict[str, Any]) -> tuple[Delivery, ...]:
+    """Let the prompts of this step that hold nothing yet begin unseen, once the workshop wants that."""
+    begun = pace.begin_step(tx, after, tx.segments.of(after.id)) if "silent" in new else []
+    return tuple(one for segment, block in begun for one in channel.changed(tx, after, segment, [block]))
 
 
 def _off(gesture: Gesture, workshop: Workshop) -> dict[str, list[str]]:

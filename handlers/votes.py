@@ -12,7 +12,6 @@ from canvas.method import KINDS
 from canvas.prefix import read_prefix
 from canvas.ranking import open_notes
 from canvas.rounds import Phase
-from canvas.weight import dots_each
 from canvas.words import read_rating, split_codes, split_rating
 from handlers import channel, pace
 from handlers.answer import Answer, Form
@@ -96,8 +95,7 @@ def vote(gesture: Gesture, tx: Transaction) -> Answer:
 def _voted(tx: Transaction, workshop: Workshop, note: Note) -> Answer:
     pace.weighing(tx, note.segment, note.block.value)
     own = tx.families.cast(note, tx.user)
-    each = dots_each(tx.notes.counts(note.segment)[note.block])
-    left = max(0, each - tx.families.dots_of(note.segment, note.block, tx.user))
+    left = max(0, tx.families.each(note.segment, note.block) - tx.families.dots_of(note.segment, note.block, tx.user))
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
     return Answer(says=blocks.voted(note, own, left), posts=posts)
 

@@ -21,7 +21,7 @@ from handlers.blocks.todo import todos
 from handlers.closing import closed
 from handlers.gesture import Gesture
 from handlers.paper.scene import described
-from handlers.place import led_by, workshop_drawn_for, workshop_here
+from handlers.place import board_for_all, led_by, workshop_drawn_for, workshop_here
 from handlers.surfaces import Fact, Surfaces
 from handlers.waiting import gate, leading, waiting, without_secrets, worth_a_look
 from storage.transaction import Transaction
@@ -189,7 +189,8 @@ def card(tx: Transaction, subject: Mapping[str, Any]) -> Message:
     segment = newest and next((one for one in board.segments if one.id == newest.segment), None)
     if newest is None or segment is None:
         return blocks.card(board)
-    return blocks.card(board, parts.image(newest.file, described(board, segment, tx.at), f"Canvas: {segment.name}"))
+    alt = described(board_for_all(tx, board), segment, tx.at)
+    return blocks.card(board, parts.image(newest.file, alt, f"Canvas: {segment.name}"))
 
 
 def paused_here(gesture: Gesture, tx: Transaction) -> bool:

@@ -1,7 +1,7 @@
 """Keeping what was written as notes: by command, by form, and out of a message."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from canvas.board import Note, Segment, Workshop
 from canvas.errors import NoText, WhichNote
@@ -10,7 +10,7 @@ from canvas.note_errors import OfAnotherSegment, ServesAnother, ServesNothing
 from canvas.words import Draft
 from handlers import advice, channel, pace
 from handlers.answer import Answer, Delivery, Message
-from handlers.blocks import duplicates
+from handlers.blocks import duplicates, unnamed
 from handlers.blocks import notes as blocks
 from handlers.copying import drafted
 from handlers.gesture import Gesture
@@ -69,6 +69,18 @@ def kept(drafts: Sequence[Draft], place: Place, tx: Transaction, about: About = 
     )
 
 
+def kept_unnamed(drafts: Sequence[Draft], place: Place, tx: Transaction, about: About) -> Answer:
+    """Keep notes of which nobody can find out whose they are: no author, no rating, no question, nothing to undo."""
+    nobody = pace.nobody(tx)
+    first = next((draft for draft in drafts if draft.block is about.block), None)
+    for draft in drafts:
+        said = about if draft is first else about.of(draft)
+        pace.took_part(tx, _add(replace(draft, rating=None), place, nobody, said))
+    names = [draft.block.value for draft in drafts]
+    posts = channel.changed(tx, place.workshop, place.segment.id, names)
+    return Answer(says=unnamed.kept(len(drafts)), posts=posts)
+
+
 def _asked(tx: Transaction, place: Place, draft: Draft, alike: tuple[Note, float], said: About) -> Message:
     about = {"measure": said.measure, "facets": dict(said.facets), "targets": [note.id for note in said.targets]}
     return duplicates.set_aside(tx, place.workshop, place.segment.id, draft, alike, user=tx.user, about=about)
@@ -77,8 +89,7 @@ def _asked(tx: Transaction, place: Place, draft: Draft, alike: tuple[Note, float
 def _add(draft: Draft, place: Place, tx: Transaction, said: About) -> Note:
     where = {"workshop": place.workshop.id, "segment": place.segment.id}
     note = tx.notes.add(drafted(draft, **where, author=tx.user, measure=said.measure, facets=said.facets))
-    if draft.rating:
-        tx.notes.rate(note, tx.user, draft.rating)
+    pace.weigh_in(tx, note, tx.user, draft.rating)
     for target in said.targets:
         tx.links.put(place.workshop.id, note, target, STRENGTHS["fully"])
     return pace.noted(tx, note)

@@ -5,20 +5,21 @@ later may change that person's own.
 """
 
 from collections import Counter
-from collections.abc import Collection
 
 from sqlalchemy import select
 
 from canvas.board import Note, NoteState
 from canvas.defaults import DOTS_A_NOTE
+from canvas.links import in_variant
 from canvas.merging import as_one, keepers
 from canvas.method import Block
-from canvas.weight import dots_after
+from canvas.weight import dots_after, dots_each
 from storage.history import History
 from storage.notes import Notes
 from storage.rows import note_of
 from storage.scope import Scope
 from storage.tables.notes import NOTES, VOTES
+from storage.tables.workshops import SEGMENTS
 
 
 class Families:
@@ -65,10 +66,14 @@ class Families:
     def cast(self, note: Note, user: str) -> int:
         """Cast one more vote and return how many dots this person has on the note now. Raises NoDotsLeft."""
         whole = self.whole(note.id) or note
-        among = self._notes.counts(note.segment)[note.block]
+        among = len(self._current(note.segment, note.block))
         after = dots_after(_dots(whole, user), self.dots_of(note.segment, note.block, user), among)
         self.place(note, user, after)
         return after
+
+    def each(self, segment: int, block: Block) -> int:
+        """Return how many dots everybody has for a block of a segment."""
+        return dots_each(len(self._current(segment, block)))
 
     def dots_of(self, segment: int, block: Block, user: str) -> int:
         """Return how many dots somebody has placed in a block of a segment."""
@@ -83,12 +88,16 @@ class Families:
         for row in self._scope.connection.execute(votes):
             note: int = row.note_id
             placed[roots.get(note, note)] += row.dots
-        counting = self._open(placed)
+        counting = self._current(segment, block)
         return sum(min(count, DOTS_A_NOTE) for note, count in placed.items() if note in counting)
 
-    def _open(self, notes: Collection[int]) -> set[int]:
-        here = (NOTES.c.team == self._scope.team, NOTES.c.id.in_(list(notes)), NOTES.c.state == NoteState.OPEN.value)
-        return set(self._scope.connection.execute(select(NOTES.c.id).where(*here)).scalars())
+    def _current(self, segment: int, block: Block) -> set[int]:
+        """Return the open notes of a block, without those of variants that do not count now."""
+        here = (NOTES.c.team == self._scope.team, NOTES.c.segment_id == segment, NOTES.c.block == block.value)
+        of = select(SEGMENTS.c.variant).where(SEGMENTS.c.team == self._scope.team, SEGMENTS.c.id == segment)
+        variants = {segment: self._scope.connection.execute(of).scalar() or ""}
+        rows = self._scope.connection.execute(select(NOTES).where(*here, NOTES.c.state == NoteState.OPEN.value))
+        return {note.id for note in map(note_of, rows) if in_variant(note, variants)}
 
     def _roots(self, segment: int) -> dict[int, int]:
         """Return the merged notes of a segment with the id of the note that stands for each, in order of creation."""

@@ -64,10 +64,11 @@ def loudest_voice(now: Situation) -> Iterable[Finding]:
     notes = [note for segment in now.segments for note in open_notes(now.board, segment=segment.id)]
     own = [note for note in notes if note.block in now.blocks]
     most = max(LOUD_SHARE, LOUD_TIMES / here)
-    count = max(Counter(note.author for note in own).values(), default=0)
+    count = max(Counter(note.author for note in own if note.author).values(), default=0)
     matter = set(PROFILE).intersection(now.blocks)
     top = ranked(now.board, now.at, segment=now.segment, blocks=matter, known=now.known.notes)[:LOUD_TOP]
-    leading = Counter(note.author for note in top).most_common(1)[0][1] if len(top) == LOUD_TOP else 0
+    by = Counter(note.author for note in top if note.author)
+    leading = max(by.values(), default=0) if len(top) == LOUD_TOP else 0
     if len(own) >= FEW and (count > most * len(own) or leading > max(LOUD_TOP_SHARE, most) * LOUD_TOP):
         whole = "of the canvas comes" if now.block is None else f"{KINDS[now.block].plural.lower()} come"
         question = f"Most {whole} from one person. Who has not been asked yet?"

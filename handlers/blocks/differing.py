@@ -12,19 +12,29 @@ from canvas.weight import weigh
 from handlers.answer import Message
 from handlers.blocks import parts
 from handlers.blocks.ranking import label
+from handlers.blocks.rounds import drawn
+from storage.rounds import Running
 
 
-def split(workshop: Workshop, found: Split) -> Message:
-    """Ask the team why it sees a note differently; nobody is named."""
+def split(workshop: Workshop, found: Split, running: Running | None) -> Message:
+    """Ask the team why it sees a note differently; nobody is named. Rating it again waits until it is open again."""
     note = found.note
     says = f"You see *{note.code}* “{parts.escaped(note.text, 150)}” differently: {found.high} against {found.low}."
     value = parts.subject(workshop=workshop.id, note=note.id)
     row = parts.actions(
         parts.button("Say it without my name", "differing.say", value),
-        parts.button("Rate it again", "differing.one", value),
+        parts.button("Open rating again", "rounds.reopen", drawn(running))
+        if running
+        else parts.button("Rate it again", "differing.one", value),
     )
     ask = "What do you each know that the others may not? Answer in the thread. Nobody needs to win."
     return Message(text=f"{says} Why?", blocks=[parts.section(f"{says}\n{ask}"), row])
+
+
+def waits(note: Note) -> Message:
+    """Say that a note is rated in secret once more."""
+    says = f"*{note.code}* “{parts.escaped(note.text, 150)}” is rated in secret again. The result comes after it."
+    return Message(text=says, blocks=[parts.section(says)])
 
 
 def agreed(note: Note) -> Message:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.blocks.basic_components import PlainTextObject
@@ -10,9 +11,11 @@ from slack_sdk.models.views import View
 from canvas.board import Segment, Workshop
 from canvas.fit_rounds import Card
 from canvas.method import STRENGTHS
+from canvas.rounds import Round, left
 from handlers.answer import Message
 from handlers.blocks import again, parts
 from handlers.blocks.links import word
+from handlers.blocks.rounds import form_of, until
 
 PAGE = 10  # links
 SHOWN = 8  # links named in a result
@@ -29,6 +32,8 @@ class Asked:
     links: int
     done: int
     active: int
+    round: Round
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ def nothing_linked(segment: Segment) -> Message:
 def begun(workshop: Workshop) -> Message:
     """Say that everybody is asked now."""
     return Message(
-        text=f"I am asking everybody in <#{workshop.channel}>. It closes when all have answered, or when you close it."
+        text=f"I am asking everybody in <#{workshop.channel}>. It closes when all have answered, when the time is "
+        "up, or when you close it."
     )
 
 
@@ -84,14 +90,20 @@ def asking(workshop: Workshop, segment: Segment, of: Asked) -> Message:
     lead = f"*Does it really help?* {_count(of.links, 'link')} for {parts.escaped(segment.name, 80)}"
     says = (
         f"{lead}\nSay for each of them: no, partly or fully. Nobody sees what you say; "
-        "when it closes, the middle of all answers counts."
+        "when it closes, the typical answer counts."
     )
     drawn = parts.subject(workshop=workshop.id, segment=segment.id, message=of.message)
     row = parts.actions(
         parts.button("Say what you think", "fit_rounds.answer", drawn, style="primary"),
         parts.button("Close and show the result", "fit_rounds.close", drawn),
+        parts.button("+5 minutes" if of.round.pace == "live" else "+1 day", "fit_time.longer", drawn),
+        parts.button("Go on", "fit_time.resume", drawn)
+        if of.round.paused
+        else parts.button("Pause", "fit_time.pause", drawn),
     )
-    done = parts.context(f"{of.done} of {of.active} {'has' if of.done == 1 else 'have'} answered.")
+    rest = left(of.round, of.at)
+    time = f"Paused, {rest}." if of.round.paused else f"Until {until(of.round.closes, form_of(of.round))}, {rest}."
+    done = parts.context(f"{time} {of.done} of {of.active} {'has' if of.done == 1 else 'have'} answered.")
     return Message(text=says, blocks=[parts.section(says), done, row])
 
 

@@ -15,7 +15,7 @@ from canvas.defaults import NOTE_LENGTH
 from canvas.method import KINDS, Block
 from canvas.situation import Finding
 from handlers.answer import Message
-from handlers.blocks import again, facets, parts, picker
+from handlers.blocks import again, facets, parts, picker, unnamed
 
 SHARE = {"yes": "Yes, these words may be seen there", "no": "No: keep as evidence that it was said, without words"}
 EVIDENCE = "evidence"  # the choice beside the kinds in the shortcut's form
@@ -172,7 +172,7 @@ class Draft:
 def form(workshop: Workshop, segments: Sequence[Segment], draft: Draft) -> View:
     """Return the form to write notes."""
     about = parts.place(workshop, segment=draft.segment, kind=draft.kind)
-    return parts.form("Add a note", "notes.save", about, _fields(segments, draft))
+    return parts.form("Add a note", "notes.save", about, [*_fields(segments, draft), unnamed.field()])
 
 
 @dataclass(frozen=True, slots=True)

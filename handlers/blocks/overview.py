@@ -155,7 +155,8 @@ def _about(sheet: Sheet, note: Note) -> str:
         f"rated {weight.rating:g}{_apart(note)}" if note.ratings else "",
         *known(note),
         f"behind it: {behind}" if behind else "",
-        "after reveal" if note.late else "",
+        "written after all was shown" if note.late else "",
+        "seen early" if note.early else "",
         _recheck(note) if note.recheck else "",
         f"variant {note.variant}" if note.variant else "",
         f"{placed} dot{'s' if placed > 1 else ''}" if placed else "",
@@ -204,11 +205,15 @@ def page(sheet: Sheet, block: Block, number: int) -> View:
 
 def _whole(sheet: Sheet, note: Note) -> list[SlackBlock]:
     words = [f"{note.code}  {note.text}", note.measure and f"How much: {note.measure}", parts.cut(note.detail, 2000)]
-    about = [note.subtype.replace("_", " "), *told(note), _about(sheet, note), f"by {parts.person(note.author)}"]
+    about = [note.subtype.replace("_", " "), *told(note), _about(sheet, note), _by(note)]
     return [
         parts.plain("\n".join(one for one in words if one), menu(sheet.workshop, note)),
         parts.context(" · ".join(one for one in about if one)),
     ]
+
+
+def _by(note: Note) -> str:
+    return f"by {parts.person(note.author)}" if note.author else "not named"
 
 
 def _turns(sheet: Sheet, block: Block, number: int, pages: int) -> SlackBlock:

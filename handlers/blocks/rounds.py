@@ -1,17 +1,18 @@
 """What people read while they write unseen: the time left, who leads the round on, private reminders."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block as Shown
 from slack_sdk.models.blocks import ButtonElement
+from slack_sdk.models.views import View
 
 from canvas.board import Note, Segment, Workshop
 from canvas.method import KINDS, Block
 from canvas.rounds import Phase, Round, left
 from handlers.answer import Message
-from handlers.blocks import parts
+from handlers.blocks import again, parts
 from handlers.blocks.ranking import line
 from storage.rounds import Running
 
@@ -19,13 +20,16 @@ LEADS = {
     Phase.WRITE: "*Everybody writes unseen.* Use “Add a note” or `/vpd add`: others see it when all is shown. "
     "A reply in the thread is kept too, but everybody can read it at once.",
     Phase.REVEAL: "*All is shown now.* Read it, and merge what says the same. A note that comes now counts as well.",
-    Phase.RATE: "*Everybody rates unseen.* What others say is shown when votes are closed.",
-    Phase.CLOSE: "*Votes are closed.*",
+    Phase.RATE: "*Everybody rates in secret.* What others say is shown when rating is closed.",
+    Phase.CLOSE: "*Rating is closed.*",
 }
-ON = {Phase.WRITE: "Show all now", Phase.REVEAL: "Open votes", Phase.RATE: "Close votes"}
-TOP = 5  # notes named when votes are closed
+ON = {Phase.WRITE: "Show all now", Phase.REVEAL: "Open rating", Phase.RATE: "Close rating"}
+TOP = 5  # notes named when rating is closed
 REVEALED = 20  # notes shown when writing is over
 ASKED = 600  # characters of a question, which may hold a note
+ALIKE = 5  # groups of notes that sound the same, and notes of one, named at once
+TIMES = {"live": (3, 5, 8, 10, 15), "async": (1, 2, 3, 5)}
+UNITS = {"live": "minutes", "async": "working days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,16 @@ class About:
         """What a command ends with so that it means this segment."""
         return f" --segment {self.number}" if self.number else ""
 
+    @property
+    def kinds(self) -> str:
+        """What the round is about as a sentence names it, with the segment where there are several."""
+        return f"{_kind(self.running.block)}{f' of {parts.escaped(self.segment, 60)}' if self.number else ''}"
+
+    @property
+    def one(self) -> str:
+        """What people type for one note of it."""
+        return _one(self.running.block)
+
 
 def about(running: Running, segments: Mapping[int, Segment]) -> About:
     """Return what a round is about, among the segments of its workshop by their ids."""
@@ -48,17 +62,19 @@ def about(running: Running, segments: Mapping[int, Segment]) -> About:
     return About(running, segment.name, segment.number if len(segments) > 1 else 0)
 
 
-def drawn(running: Running) -> str:
+def drawn(running: Running, **more: object) -> str:
     """Return what a button of a round is drawn for."""
-    one = running.round
-    return parts.subject(workshop=running.workshop, segment=running.segment, block=running.block, phase=one.phase.value)
+    place = {"workshop": running.workshop, "segment": running.segment, "block": running.block}
+    return parts.subject(**place, phase=running.round.phase.value, **more)
 
 
-def _until(when: datetime, form: str) -> str:
+def until(when: datetime, form: str) -> str:
+    """Return a moment in everybody's own time, in one of Slack's forms."""
     return f"<!date^{int(when.timestamp())}^{{{form}}}|{when:%a %d %b %H:%M} UTC>"
 
 
-def _form(one: Round) -> str:
+def form_of(one: Round) -> str:
+    """Return how a round's end is written: with its day where it takes days."""
     return "time" if one.pace == "live" else "date_short_pretty} {time"
 
 
@@ -67,8 +83,8 @@ def shown(running: Running, here: Collection[str], at: datetime) -> list[Shown]:
     one = running.round
     lines = [LEADS[one.phase]]
     if one.phase is not Phase.CLOSE:
-        until = _until(one.closes, _form(one))
-        time = f"Paused, {left(one, at)}." if one.paused else f"Until {until}, {left(one, at)}."
+        ends = until(one.closes, form_of(one))
+        time = f"Paused, {left(one, at)}." if one.paused else f"Until {ends}, {left(one, at)}."
         ready = len(one.done & set(here))
         lines.append(f"{time} {ready} of {len(here)} {'is' if ready == 1 else 'are'} done.")
     return [parts.section("\n".join(lines)), parts.actions(*_buttons(running))]
@@ -77,7 +93,7 @@ def shown(running: Running, here: Collection[str], at: datetime) -> list[Shown]:
 def _buttons(running: Running) -> list[ButtonElement]:
     one, about = running.round, drawn(running)
     if one.phase is Phase.CLOSE:
-        return [parts.button("Open votes again", "rounds.reopen", about)]
+        return [parts.button("Open rating again", "rounds.reopen", about)]
     halt = parts.button("Go on", "rounds.resume", about) if one.paused else parts.button("Pause", "rounds.pause", about)
     more = "+5 minutes" if one.pace == "live" else "+1 day"
     return [
@@ -88,15 +104,54 @@ def _buttons(running: Running) -> list[ButtonElement]:
     ]
 
 
-def offer(workshop: Workshop, segment: int, block: str) -> ButtonElement:
-    """Return the button that lets a prompt begin unseen."""
+def offer(workshop: Workshop, segment: int, block: str, *, notes: bool) -> ButtonElement:
+    """Return the button that lets a prompt without a round begin unseen; one with notes is rated in secret."""
     about = parts.subject(workshop=workshop.id, segment=segment, block=block)
+    if notes:
+        return parts.button("Rate in secret", "rounds.secret", about)
     return parts.button("Write unseen first", "rounds.begin", about)
 
 
-def begun(block: str) -> Message:
-    """Say that a prompt takes notes unseen now."""
-    return Message(text=f"The {_kind(block)} are written unseen now. The prompt shows until when, and what comes next.")
+def form(workshop: Workshop, segments: Sequence[Segment], chosen: Segment) -> View:
+    """Return the form to let a prompt begin unseen: what, whose, and how long."""
+    kinds = [parts.option(kind.plural, block.value) for block, kind in KINDS.items() if kind.step <= workshop.step]
+    whose = [parts.option(f"{one.number}. {one.name}", str(one.number)) for one in segments]
+    what = [parts.option("Write unseen, then show all", "write"), parts.option("Rate in secret what is there", "rate")]
+    times = [parts.option(f"{number} {UNITS[workshop.pace]}", str(number)) for number in TIMES[workshop.pace]]
+    fields = [
+        parts.field("kind", "Which notes?", parts.select("rounds.kind", kinds)),
+        *(
+            [parts.field("segment", "For which segment?", parts.select("rounds.segment", whose, str(chosen.number)))]
+            if len(segments) > 1
+            else []
+        ),
+        parts.field("what", "What does everybody do?", parts.select("rounds.what", what, "write")),
+        parts.field(
+            "time", "How long?", parts.select("rounds.time", times, placeholder="As long as usual"), optional=True
+        ),
+    ]
+    return parts.form("Unseen", "rounds.save", parts.place(workshop), fields, submit="Begin")
+
+
+def begun(block: str, phase: Phase = Phase.WRITE) -> Message:
+    """Say that a prompt takes notes unseen now, or is rated in secret."""
+    what = "rated in secret" if phase is Phase.RATE else "written unseen"
+    return Message(text=f"The {_kind(block)} are {what} now. The prompt shows until when, and what comes next.")
+
+
+def alike(running: Running, groups: Sequence[Sequence[Note]]) -> Message:
+    """Show who leads what sounds the same before people rate it, with the way past it."""
+    lines = [
+        "• " + " and ".join(f"*{note.code}* {parts.escaped(note.text, 60)}" for note in group[:ALIKE])
+        for group in groups[:ALIKE]
+    ]
+    says = "\n".join(["These sound the same. As one note they are rated once:", *lines])
+    about = parts.subject(workshop=running.workshop, segment=running.segment, block=running.block)
+    row = parts.actions(
+        parts.button("Same thing?", "merging.propose", about, style="primary"),
+        parts.button("Open rating all the same", "rounds.forward:past", drawn(running, past=True)),
+    )
+    return Message(text=says, blocks=[parts.section(says), row])
 
 
 def already(block: str) -> Message:
@@ -104,9 +159,17 @@ def already(block: str) -> Message:
     return Message(text=f"The {_kind(block)} have moved on already. Look at their prompt.")
 
 
-def done() -> Message:
-    """Thank somebody who is ready."""
+def done(*, still: bool = False) -> Message:
+    """Thank somebody who is ready; while time stands still the round waits."""
+    if still:
+        return Message(text="Thank you! The time stands still, so we go on once who leads clicks Go on.")
     return Message(text="Thank you! We go on when everybody is done, or when the time is up.")
+
+
+def join_first() -> Message:
+    """Ask somebody who does not take part to join."""
+    says = "You don't take part in this workshop yet, so it doesn't wait for you. Join, then it counts you."
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Join", "join"))])
 
 
 def moved(phase: Phase, block: str) -> Message:
@@ -137,7 +200,7 @@ def votes_open(about: About) -> Message:
     running = about.running
     says = (
         f"Which {_kind(running.block)} of {parts.escaped(about.segment, 60)} matter most? Rate them in secret until "
-        f"{_until(running.round.closes, 'date_short_pretty} {time')}. Everybody sees the result after that."
+        f"{until(running.round.closes, 'date_short_pretty} {time')}. Everybody sees the result after that."
     )
     drawn = parts.subject(workshop=running.workshop, segment=running.segment, block=running.block)
     row = parts.actions(parts.button("Rate them", "ranking.rate", drawn, style="primary"))
@@ -147,12 +210,12 @@ def votes_open(about: About) -> Message:
 def waits(about: About) -> str:
     """Say what a round asks of somebody who has not taken part yet; "" where it asks nothing."""
     one, block = about.running.round, about.running.block
-    until = "" if one.paused else f" until {_until(one.closes, _form(one))}"
+    ends = "" if one.paused else f" until {until(one.closes, form_of(one))}"
     kind = KINDS[Block(block)].prompt
     what = f"The {_kind(block)} of {parts.escaped(about.segment, 60)} are"
     return {
-        Phase.WRITE: f"{what} written unseen{until}. Add yours: `/vpd add {_one(block)} …{about.flag}`.",
-        Phase.RATE: f"{what} rated in secret{until}. Say what you think: `/vpd rate {kind}{about.flag}`.",
+        Phase.WRITE: f"{what} written unseen{ends}. Add yours: `/vpd add {_one(block)} …{about.flag}`.",
+        Phase.RATE: f"{what} rated in secret{ends}. Say what you think: `/vpd rate {kind}{about.flag}`.",
     }.get(one.phase, "")
 
 
@@ -161,9 +224,9 @@ def _add(drawn: str) -> ButtonElement:
     return parts.button("Add a note", "notes.write", drawn)
 
 
-def longer() -> Message:
+def longer(*, still: bool = False) -> Message:
     """Say that there is more time."""
-    return Message(text="There is more time now.")
+    return Message(text=f"There is more time now.{' It stands still until somebody clicks Go on.' if still else ''}")
 
 
 def stands(*, still: bool) -> Message:
@@ -172,51 +235,38 @@ def stands(*, still: bool) -> Message:
 
 
 def reopened() -> Message:
-    """Say that votes count again."""
-    return Message(text="Votes count again, and everybody sees them.")
+    """Say that people rate again."""
+    return Message(text="Rating is open again. It stays in secret until it is closed.")
 
 
-def extended(block: str) -> Message:
-    """Tell the channel that there is a day more."""
-    return Message(text=f"Not everybody has got to the {_kind(block)} yet, so there is one more day.")
-
-
-def asks(running: Running, name: str) -> Message:
-    """Ask who leads what to do with a round in which too few took part."""
-    says = f"Few have taken part in the {_kind(running.block)} of {parts.escaped(name)}, and the extra day is over."
-    about = drawn(running)
-    ways = parts.actions(
-        parts.button(ON[running.round.phase], "rounds.forward", about, style="primary"),
-        parts.button("+1 day", "rounds.longer", about),
-    )
-    return Message(text=says, blocks=[parts.section(f"{says} What shall we do?"), ways])
-
-
-def silent_functions(functions: Iterable[str], block: str) -> Message:
-    """Tell who leads which functions have not written; never who."""
-    return Message(text=f"{_kind(block).capitalize()}: nobody from {' or '.join(functions)} has written any.")
-
-
-def nudge(workshop: Workshop, running: Running, question: str, deadline: datetime) -> Message:
-    """Remind one person, with one question to answer."""
-    until = _until(deadline, "date_short_pretty} {time")
-    rate = running.round.phase is Phase.RATE
-    how = f"`/vpd rate {KINDS[Block(running.block)].prompt}`" if rate else f"`/vpd add {_one(running.block)} …`"
-    asks_for = f"Which {_kind(running.block)} matter most?" if rate else parts.escaped(question, ASKED)
-    says = f"{asks_for}\nOne line is enough: {how} in <#{workshop.channel}>, until {until}."
-    return Message(text=says)
-
-
-def closed(block: str, order: Sequence[Note], then: Sequence[ButtonElement] = (), *, alone: bool) -> Message:
+def closed(about: About, order: Sequence[Note], then: Sequence[ButtonElement] = (), *, alone: bool) -> Message:
     """Tell the channel what came of a round, with what to do `then`."""
     if alone:
-        says = f"The {_kind(block)} are in. Only one person is here, so this is one voice and needs no votes."
+        says = f"The {about.kinds} are in. Only one person is here, so this is one voice and nobody else rates."
         return Message(text=says)
-    lead = f"Votes for the {_kind(block)} are closed."
+    lead = f"Rating of the {about.kinds} is closed."
     if not order:
         return Message(text=f"{lead} Nothing has been rated.")
     says = "\n".join([f"{lead} What weighs most:", *(line(place, note) for place, note in enumerate(order[:TOP], 1))])
     return Message(text=lead, blocks=[parts.section(says), *([parts.actions(*then)] if then else [])])
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Who has not written, without naming anybody: functions of two people or more, and how many of how many."""
+
+    functions: Sequence[str]
+    people: int
+    here: int
+
+
+def silent(about: About, of: Silent) -> Message:
+    """Tell who leads who has not written; never who."""
+    if of.functions:
+        says = f"nobody from {parts.listed(of.functions, 'or')} has written any."
+    else:
+        says = f"{of.people} of {of.here} {'has' if of.people == 1 else 'have'} written nothing yet."
+    return Message(text=f"{about.kinds[:1].upper()}{about.kinds[1:]}: {says}")
 
 
 def seen_early() -> Message:

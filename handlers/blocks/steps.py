@@ -54,8 +54,8 @@ HOW = {
     3: "Three prompts ask about your offer: products and services, how they relieve pains, how they create gains. "
     "Do a few things very well; nobody serves every pain.",
     4: "Take each reliever, creator and product and say which pain, gain or job it serves: no, partly or fully. "
-    "Or ask everybody: each says it in secret, and the middle counts. Fit on paper is what you believe; fit proven is "
-    "what evidence carries.",
+    "Or ask everybody: each says it in secret, and the typical answer counts. Fit on paper is what you believe; "
+    "fit proven is what evidence carries.",
     5: "Turn the most important notes into statements that a test can prove wrong, and add what customers said or did "
     "as evidence. Test first what matters most and is proven least.",
     6: "Once a week I post a review: what changed, what is most doubtful, what to do. Say what is still true, "

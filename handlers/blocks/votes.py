@@ -28,7 +28,7 @@ def rated(note: Note, value: int) -> Message:
     """Say what somebody's rating is, and where the team stands."""
     weight = weigh(note)
     others = len(note.ratings)
-    team = f" The team's middle is {weight.rating:g} from {others} people." if others > 1 else ""
+    team = f" The typical rating is {weight.rating:g} from {others} people." if others > 1 else ""
     says = f"Your rating of *{note.code}* is {value} of {TOP_RATING}.{team}"
     return _about(note, says)
 
@@ -82,6 +82,6 @@ def parked(notes: Sequence[Note]) -> Message:
 
 def weighed(one: Hypothesis, value: int) -> Message:
     """Say that a rating of a hypothesis is kept, and where it counts."""
-    says = f"You gave *{one.code}* {value} of 5. Others see only the middle of all ratings."
+    says = f"You gave *{one.code}* {value} of 5. Others see only the typical rating."
     row = parts.actions(again.button("What to test first", "hypothesis map"), again.button("Undo", "undo"))
     return Message(text=says, blocks=[parts.section(says), row])

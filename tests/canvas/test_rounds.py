@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.method import Block
 from canvas.rounds import (
     Move,
     Phase,
+    a_day_more,
     begin,
     extended,
     following,
@@ -18,13 +20,16 @@ from canvas.rounds import (
     is_shown,
     left,
     move,
+    next_morning,
     paused,
     personal_deadline,
+    rated_again,
     resumed,
     shows_votes,
     to_nudge,
     working_days_later,
 )
+from tests.canvas.boards import Table
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 FRIDAY = MONDAY + timedelta(days=4)
@@ -66,7 +71,7 @@ def test_an_async_round_waits_for_three_in_five_once_a_day_more_then_asks() -> N
     three = replace(two, wrote=frozenset(("alice", "cara")))
     assert has_quorum(three, TEAM)
     assert move(three, TEAM, ASYNC.closes) is Move.NEXT
-    longer = extended(two, ASYNC.closes + HOUR)
+    longer = extended(two, ASYNC.closes + HOUR, zone="Europe/Paris")
     assert longer.closes == ASYNC.closes + 25 * HOUR
     assert move(longer, TEAM, longer.closes - MINUTE) is Move.WAIT
     assert move(longer, TEAM, longer.closes) is Move.ASK
@@ -130,10 +135,42 @@ def test_a_working_day_keeps_its_hour_when_clocks_change() -> None:
 
 
 def test_others_notes_are_unseen_while_people_write_and_ones_own_are_not() -> None:
-    assert is_shown(LIVE, "alice", "alice")
-    assert not is_shown(LIVE, "alice", "ben")
-    assert is_shown(replace(LIVE, phase=Phase.REVEAL), "alice", "ben")
-    assert is_shown(None, "alice", "ben")
+    note = Table().note(Block.PAIN, created=MONDAY)
+    assert is_shown(LIVE, note, "alice")
+    assert not is_shown(LIVE, note, "ben")
+    assert not is_shown(LIVE, note, "")
+    assert is_shown(replace(LIVE, phase=Phase.REVEAL), note, "ben")
+    assert is_shown(None, note, "ben")
+
+
+def test_a_note_without_a_name_is_nobodys_own_while_it_is_unseen() -> None:
+    note = Table().note(Block.PAIN, created=MONDAY, author="")
+    assert not is_shown(LIVE, note, "ben")
+    assert not is_shown(LIVE, note, "")
+
+
+def test_what_was_there_before_people_write_unseen_stays_seen_through_a_pause() -> None:
+    old = Table().note(Block.PAIN, created=MONDAY - MINUTE)
+    new = Table().note(Block.PAIN, created=MONDAY + MINUTE)
+    later = resumed(paused(LIVE, MONDAY + 2 * MINUTE), MONDAY + HOUR)
+    for one in (LIVE, later):
+        assert is_shown(one, old, "ben")
+        assert not is_shown(one, new, "ben")
+    assert not is_shown(replace(LIVE, since=None), old, "ben"), "a round from before this was kept hides all"
+
+
+def test_a_round_that_only_rates_makes_no_note_late_and_one_that_is_rated_again_does() -> None:
+    assert not is_late(begin(Phase.RATE, MONDAY, pace="live", zone="UTC"))
+    again = rated_again(replace(LIVE, phase=Phase.CLOSE), MONDAY + HOUR, zone="UTC")
+    assert (again.phase, again.opened, again.since) == (Phase.RATE, MONDAY + HOUR, MONDAY)
+    assert is_late(again)
+
+
+def test_more_time_and_the_next_question_never_come_on_a_weekend() -> None:
+    friday_evening = FRIDAY + 8 * HOUR
+    assert extended(replace(ASYNC, closes=friday_evening), FRIDAY, zone="UTC").closes == friday_evening + 72 * HOUR
+    assert a_day_more(MONDAY, "UTC") == MONDAY + 24 * HOUR
+    assert next_morning(friday_evening, "UTC") == MONDAY + 7 * 24 * HOUR
 
 
 def test_votes_are_unseen_until_the_round_closes() -> None:

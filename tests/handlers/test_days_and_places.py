@@ -80,9 +80,21 @@ async def test_who_has_not_written_is_asked_once_in_private_and_no_list_is_publi
     await days.pass_time(hours=2)
     assert told(days, "chika").count("/vpd add pain") == 1
     await days.types("alice", "unseen pains")
-    assert "finance" in told(days, "alice")
-    assert "research" in told(days, "alice")
+    assert "3 of 4 have written nothing yet" in told(days, "alice"), "a function of one person would name them"
     assert "has not" not in said(days)
+
+
+@pytest.mark.case(14)
+async def test_while_who_leads_is_away_the_channel_is_asked_each_working_day(days: Conversation) -> None:
+    await days.types("ben", "add pain Waiting on hold")
+    for _ in range(5):
+        await days.pass_time(hours=12)
+    first = said(days).count("1 of 4 has taken part in the pains, and the extra day is over")
+    assert first == 1
+    assert "anybody may take over" in said(days)
+    await days.pass_time(hours=24)
+    assert said(days).count("and the extra day is over") == first + 1
+    assert await phase(days) is Phase.WRITE
 
 
 @pytest.mark.case(21)

@@ -2,8 +2,6 @@
 
 from copy import deepcopy
 
-import pytest
-
 from bot.playground.reading import controls, text_of
 from bot.playground.world import Post
 from bot.program import assemble
@@ -11,22 +9,7 @@ from bot.settings import load
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
 
-NOTES = """add extreme pain Food goes off
-pain: Waiting on hold
-reliever: Warns two days before food goes off
-reliever: Calls you back"""
-
 PAINS = "Burnt rice,No parking,Cold plates,Loud neighbours,Dirty dishes,Late trains,High bills,Empty fridge,Lost keys"
-
-
-@pytest.fixture
-async def linked(begun: Conversation) -> Conversation:
-    await begun.types("alice", NOTES)
-    await begun.types("alice", "link R1 P1")
-    await begun.types("alice", "link R2 P2")
-    for name in ("ben", "chika"):
-        await begun.types(name, "join design")
-    return begun
 
 
 def question(talk: Conversation) -> Post:

@@ -12,17 +12,6 @@ from tests.conversation import Conversation, conversation
 from tests.handlers.conftest import board_of
 
 
-@pytest.fixture
-async def silent(begun: Conversation) -> Conversation:
-    """Two people who write pains unseen."""
-    await begun.types("ben", "join design")
-    await begun.types("alice", "next")
-    await begun.settled()
-    await begun.types("alice", "unseen pains")
-    await begun.settled()
-    return begun
-
-
 def prompt(talk: Conversation) -> Post:
     named = [one for one in talk["ben"].sees(talk.channel) if text_of(one).startswith("Pains: Working parents")]
     return named[-1]
@@ -44,9 +33,35 @@ async def test_only_who_leads_lets_people_write_unseen(begun: Conversation) -> N
     assert "unseen now" not in await begun.types("ben", "unseen pains")
 
 
-async def test_notes_that_everybody_has_seen_cannot_become_unseen(begun: Conversation) -> None:
+async def test_a_prompt_that_is_not_posted_cannot_begin(begun: Conversation) -> None:
+    assert "`/vpd step 2` posts it" in await begun.types("alice", "unseen pains")
+
+
+async def test_what_is_known_before_stays_seen_while_others_write_unseen(begun: Conversation) -> None:
+    await begun.types("alice", "known pain: Waiting on hold")
+    await begun.types("alice", "settings")
+    await begun["alice"].submit(silent="yes")
+    await begun.types("ben", "join design")
+    await begun.pass_time(minutes=1)
+    await begun.types("alice", "next")
+    assert "written unseen" in await begun.types("ben", "")
+    await begun.types("ben", f"add pain {SECRET}")
+    await begun.types("alice", "canvas")
+    seen = "\n".join(text_of(one) for one in begun["alice"].sees(begun.channel))
+    assert "Waiting on hold" in seen
+    assert SECRET not in seen
+
+
+async def test_silent_switched_on_in_the_middle_begins_the_prompts_that_hold_nothing(begun: Conversation) -> None:
+    await begun.types("alice", "next")
     await begun.types("alice", "add pain Waiting on hold")
-    assert "has seen" in await begun.types("alice", "unseen pains")
+    await begun.types("alice", "settings")
+    await begun["alice"].submit(silent="yes")
+    await begun.settled()
+    found = await begun.program.database.read(
+        begun.slack.team_id, lambda tx: tx.rounds.of(tx.workshops.current(begun.channel.id).id)
+    )
+    assert [one.block for one in found] == ["job", "gain"]
 
 
 async def test_notes_are_hidden_in_the_canvas_until_all_are_shown(silent: Conversation) -> None:
@@ -72,7 +87,7 @@ async def test_votes_wait_until_they_are_open_and_end_when_they_are_closed(silen
         await silent.types("alice", "unseen pains")
     await silent.types("ben", "vote P1")
     await silent.types("alice", "unseen pains")
-    assert "are closed" in await silent.types("ben", "rate P1 5")
+    assert "is closed" in await silent.types("ben", "rate P1 5")
     (note,) = (await board_of(silent)).notes
     assert (len(note.votes), len(note.ratings)) == (1, 0)
 
@@ -144,7 +159,7 @@ async def test_a_rating_that_is_given_unseen_does_not_tell_those_of_others(silen
         await silent.types("alice", "unseen pains")
     assert (await running(silent)).round.phase is Phase.RATE
     await silent.types("ben", "rate P1 5")
-    assert "The team's middle" not in await silent.types("alice", "rate P1 1")
+    assert "typical rating" not in await silent.types("alice", "rate P1 1")
 
 
 async def test_a_segment_that_comes_later_is_written_unseen_too(database_url: str) -> None:
@@ -233,6 +248,7 @@ async def others(database_url: str) -> AsyncGenerator[Conversation]:
         await talk["alice"].command(elsewhere, "/vpd start Lunch for Students")
         await talk.types("alice", "start Dinner for Working parents")
         await talk.types("ben", "join design")
+        await talk.types("alice", "next")
         await talk.types("alice", "unseen pains")
         yield talk
 

@@ -4,10 +4,10 @@ from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
 
 
-async def test_a_rating_is_kept_and_the_teams_middle_told(begun: Conversation) -> None:
+async def test_a_rating_is_kept_and_the_typical_rating_told(begun: Conversation) -> None:
     await begun.types("ben", "add pain Waiting on hold")
     assert "is 4 of 5" in await begun.types("ben", "rate P1 4")
-    assert "middle is 4.5 from 2 people" in await begun.types("chika", "rate p1 extreme")
+    assert "typical rating is 4.5 from 2 people" in await begun.types("chika", "rate p1 extreme")
     await begun.types("ben", "rate P1 2")
     values = {one.user: one.value for one in (await board_of(begun)).notes[0].ratings}
     assert values == {begun["ben"].id: 2, begun["chika"].id: 5}

@@ -153,7 +153,7 @@ def test_a_round_is_due_when_it_closes_and_not_once_it_ended(people: People, wor
     at, place = world.workshop.id, world.segment.id
     one = begin(Phase.WRITE, AT, pace="live", zone="UTC")
     running = people.does("alice", lambda tx: tx.rounds.put(at, place, "pain", replace(one, wrote=frozenset({"ben"}))))
-    later = extended(running.round, AT)
+    later = extended(running.round, AT, zone="UTC")
     assert people.does("alice", lambda tx: tx.rounds.put(at, place, "pain", later)).id == running.id
     found = there(people.sees(lambda tx: tx.rounds.find(place, "pain")))
     assert (found.round, found.due) == (later, later.closes)

@@ -1,0 +1,77 @@
+"""The time of rounds: they go on, get a day more or are asked about when it is over; half way people are reminded."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from canvas.board import Workshop
+from canvas.method import Block
+from canvas.prompts import question
+from canvas.rounds import Move, extended, move, next_morning, personal_deadline, to_nudge
+from handlers import channel, pace, phases
+from handlers.answer import Delivery
+from handlers.blocks import deadlines as blocks
+from handlers.place import board_for_all
+from handlers.surfaces import Surfaces
+from storage.rounds import Running
+from storage.transaction import Actor, Transaction
+
+AT_ONCE = 50  # rounds looked at in one tick
+
+
+def register(surfaces: Surfaces) -> None:
+    """Look at the clock."""
+    surfaces.tick(due)
+
+
+def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
+    """Lead on the rounds of all teams whose time has come, and remind who has not taken part."""
+    posts: list[Delivery] = []
+    for running in tx.rounds.claim_due(now, AT_ONCE, list(Block)):
+        own = Transaction(tx.connection, Actor(running.team, "", f"round {running.id} {now.isoformat()}", now))
+        posts += _looked_at(own, own.workshops.get(running.workshop), running)
+    return tuple(posts)
+
+
+def _looked_at(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Delivery, ...]:
+    here = pace.people_here(tx, workshop)
+    match move(running.round, here, tx.at):
+        case Move.NEXT:
+            return phases.on(tx, workshop, running)
+        case Move.EXTEND:
+            pace.again(tx, running, extended(running.round, tx.at, zone=workshop.time_zone))
+            said = channel.say(workshop, blocks.extended(phases.about(tx, running)))
+            return (*phases.redrawn(tx, workshop, running), said)
+        case Move.ASK:
+            return _asked(tx, workshop, running, here)
+        case Move.WAIT:
+            return _waited(tx, workshop, running, here)
+
+
+def _asked(tx: Transaction, workshop: Workshop, running: Running, here: list[str]) -> tuple[Delivery, ...]:
+    """Ask who leads what to do, and the channel while they are away; again each working day until somebody decides."""
+    one = running.round
+    later = next_morning(tx.at, workshop.time_zone)
+    tx.rounds.put(running.workshop, running.segment, running.block, one, due=later)
+    away = pace.led_by_nobody(tx, workshop)
+    count = len((one.wrote | one.done) & set(here))
+    asks = blocks.asks(phases.about(tx, running), count, len(here), away=away)
+    told = channel.tell(workshop.team, workshop.facilitator, asks)
+    return (channel.say(workshop, asks), told) if away else (told,)
+
+
+def _waited(tx: Transaction, workshop: Workshop, running: Running, here: list[str]) -> tuple[Delivery, ...]:
+    """Redraw the time that is left; remind, once and in private, who has done nothing after half of the days."""
+    one = running.round
+    silent = to_nudge(one, here, tx.at) if one.pace != "live" else []
+    pace.again(tx, running, replace(one, nudged=one.nudged | set(silent)))
+    if not silent:
+        return phases.redrawn(tx, workshop, running)
+    board = board_for_all(tx, tx.workshops.board(workshop.id))
+    named = phases.about(tx, running)
+    nudges: list[Delivery] = []
+    for user in silent:
+        known = tx.people.person(user)
+        deadline = personal_deadline(one, (known.zone if known else "") or workshop.time_zone)
+        asked = question(board, running.segment, Block(running.block), here.index(user))
+        nudges.append(channel.tell(workshop.team, user, blocks.nudge(workshop, named, asked, deadline)))
+    return tuple(nudges)
