@@ -173,7 +173,7 @@ def _kept(drafts: list[Draft], place: Place, tx: Transaction, about: About = NOT
             notes.append(_add(draft, place, tx, NOTHING if number else about))
     cut = any(draft.cut for draft in drafts)
     kept = [blocks.kept(notes, place.segment, was_cut=cut)] if notes else []
-    unclear = advice.about_words(place.workshop, place.segment, notes[0]) if len(notes) == 1 else None
+    unclear = advice.about_new(tx, place.workshop, place.segment, notes)
     kept += [blocks.unclear(unclear)] if unclear else []
     kept += [blocks.already_there(there)] if there else []
     asked, later = questions[:QUESTIONS], questions[QUESTIONS:]

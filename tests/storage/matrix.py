@@ -83,8 +83,8 @@ def fill(tx: Transaction) -> Theirs:
     link = tx.links.put(workshop, reliever, note, 0.5)
     tx.links.opine(workshop, link, "alice", 1.0)
     tx.pitches.keep(workshop, world.segment, [cards.Slot(name="segment", text="Working parents")])
-    tx.findings.accept(workshop, "L8", None, "we know")
-    tx.findings.tell(workshop, "alice", [("L8", None)])
+    tx.findings.accept(workshop, "L8", "", "we know")
+    tx.findings.tell(workshop, "alice", [("L8", "")])
     tx.looks.put(workshop, AT)
     tx.asked.ask(workshop, {Claim(Of.NOTE, note.id): 1})
     return Theirs(
@@ -167,6 +167,10 @@ SEES_NOTHING: dict[str, Call] = {
     "rounds.find": lambda tx, t: tx.rounds.find(t.segment.id, "pain"),
     "findings.of": lambda tx, t: tx.findings.of(t.workshop.id),
     "findings.accepted": lambda tx, t: list(tx.findings.accepted(t.workshop.id)),
+    "findings.is_accepted": lambda tx, t: tx.findings.is_accepted(t.workshop.id, ("L8", "")),
+    "glimpses.newest": lambda tx, t: tx.glimpses.newest([t.segment.id], Block.PAIN),
+    "glimpses.near": lambda tx, t: tx.glimpses.near(t.segment.id, Block.PAIN, t.note.text),
+    "glimpses.sorts": lambda tx, t: sum(tx.glimpses.sorts(t.segment.id, Block.PAIN).values()),
     "findings.told": lambda tx, t: list(tx.findings.told(t.workshop.id, "alice")),
     "asked.of": lambda tx, t: list(tx.asked.of(t.workshop.id)),
     "snapshots.of": lambda tx, t: tx.snapshots.of(t.workshop.id),
@@ -257,8 +261,9 @@ CHANGES_NOTHING: dict[str, Call] = {
     "rounds.hasten": lambda tx, t: tx.rounds.hasten(t.workshop.id),
     "rounds.end": lambda tx, t: tx.rounds.end(t.running),
     "findings.see": lambda tx, t: tx.findings.see(t.workshop.id, []),
-    "findings.accept": lambda tx, t: tx.findings.accept(t.workshop.id, "L1", None, "spied"),
-    "findings.tell": lambda tx, t: tx.findings.tell(t.workshop.id, "alice", [("L8", None)]),
+    "findings.notice": lambda tx, t: tx.findings.notice(t.workshop.id, [("L9", "")]),
+    "findings.accept": lambda tx, t: tx.findings.accept(t.workshop.id, "L1", "", "spied"),
+    "findings.tell": lambda tx, t: tx.findings.tell(t.workshop.id, "alice", [("L8", "")]),
     "looks.put": lambda tx, t: tx.looks.put(t.workshop.id, AT + timedelta(days=9)),
     "asked.ask": lambda tx, t: tx.asked.ask(t.workshop.id, {Claim(Of.NOTE, t.note.id): 2}),
     "snapshots.add": lambda tx, t: tx.snapshots.add(t.workshop.id, "Spied", "", {}),
