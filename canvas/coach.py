@@ -49,6 +49,11 @@ def version_of(key: str) -> int:
     return RULES[key].version if key in RULES else 0
 
 
+def is_for_facilitator(key: str) -> bool:
+    """Tell whether only who leads is shown what a rule finds."""
+    return key in RULES and RULES[key].facilitator_only
+
+
 def is_on(key: str, off: Collection[str]) -> bool:
     """Tell whether a workshop wants to be asked by a rule; `off` is what it has switched off."""
     return key not in off and not (RULES[key].text and TEXT in off)

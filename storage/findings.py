@@ -26,6 +26,7 @@ _DUE = (
     .with_for_update(of=LOOKS, skip_locked=True)
 )
 
+STATES = ("open", "fixed", "accepted")
 _ACCEPTED = FINDINGS.c.state == "accepted"
 _TOLD_TO = Prepared(
     select(TOLD).where(
@@ -134,6 +135,14 @@ class Findings:
         here = (FINDINGS.c.team == self._scope.team, FINDINGS.c.id == row)
         self._scope.connection.execute(update(FINDINGS).where(*here).values(**after, version=version_of(rule)))
         self._history.record(workshop, "findings", row, {"state": before}, after)
+
+    def bring(self, workshop: int, found: Iterable[KeptFinding]) -> None:
+        """Keep what was found elsewhere, as it was kept there."""
+        columns = ("rule", "target", "first_seen", "state", "reason", "user", "version")
+        place = {"team": self._scope.team, "workshop_id": workshop}
+        rows = [{**place, **{name: getattr(one, name) for name in columns}} for one in found]
+        if rows:
+            self._scope.connection.execute(insert(FINDINGS), rows)
 
     def told(self, workshop: int, user: str) -> dict[Concern, datetime]:
         """Return what somebody was asked about by the coach itself, and when last; user "" is the channel."""

@@ -7,7 +7,7 @@ import pytest
 
 from canvas.board import Board, Note, Rating, Segment
 from canvas.cards import Learning
-from canvas.coach import ALL, RULES, TEXT, coach, version_of
+from canvas.coach import ALL, RULES, TEXT, coach, is_for_facilitator, version_of
 from canvas.english import VERSION
 from canvas.method import Block
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation, asked_of
@@ -180,6 +180,7 @@ def test_what_guesses_from_words_has_their_version_and_a_rule_that_is_gone_has_n
     assert version_of("L9") == VERSION
     assert version_of("L8") == 1
     assert version_of("L99") == 0
+    assert [key for key in (*RULES, "L99") if is_for_facilitator(key)] == ["L13"]
 
 
 def messy() -> Board:

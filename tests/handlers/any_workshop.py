@@ -42,6 +42,7 @@ from canvas.pitch import SLOTS
 from canvas.testing import COLUMNS, OPERATORS
 from canvas.traits import POINTS, TRAITS, UNKNOWN
 from handlers.paper.record import Record
+from storage.findings import STATES, KeptFinding
 from storage.reminders import Reminder
 from storage.snapshots import Snapshot
 from tests.canvas.boards import NOW
@@ -145,7 +146,34 @@ def records(draw: st.DrawFn) -> Record:
     reminder = Reminder(
         id=1, team="T1", workshop=1, day="friday", time="07:30", time_zone="Asia/Tokyo", next_run=NOW, state=state
     )  # fmt: skip
-    return Record(board=board, reminder=draw(st.none() | st.just(reminder)), snapshots=snapshots, at=NOW)
+    return Record(
+        board=board,
+        reminder=draw(st.none() | st.just(reminder)),
+        snapshots=snapshots,
+        findings=tuple(_findings(draw, board)),
+        at=NOW,
+    )
+
+
+def _findings(draw: st.DrawFn, board: Board) -> list[KeptFinding]:
+    targets = [
+        "",
+        ":pain",
+        *(f"s{one.id}" for one in board.segments),
+        *(f"s{one.id}:job" for one in board.segments),
+        *(f"n{one.id}" for one in board.notes),
+        *(f"h{one.id}" for one in board.hypotheses),
+        *(f"t{one.id}" for one in board.tests),
+        *(f"l{one.id}" for one in board.learnings),
+    ]
+    concerns = st.tuples(st.sampled_from(["L1", "L9", "L13"]), st.sampled_from(targets))
+    return [
+        KeptFinding(
+            id=number, rule=rule, target=target, first_seen=draw(MOMENTS), state=draw(st.sampled_from(STATES)),
+            reason=draw(TEXTS), user=draw(st.just("") | USERS), version=draw(st.integers(1, 3)),
+        )
+        for number, (rule, target) in enumerate(draw(st.lists(concerns, unique=True, max_size=4)), 1)
+    ]  # fmt: skip
 
 
 def _consequences(

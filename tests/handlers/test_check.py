@@ -3,6 +3,8 @@
 import pytest
 
 from canvas.coach import TEXT
+from canvas.targets import of_note
+from storage.transaction import Actor, Transaction
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
 
@@ -142,7 +144,7 @@ async def test_what_is_written_is_compared_with_the_rest_of_the_canvas(begun: Co
     await begun.types("ben", "add --segment 1 gain Delivery of dinner is fast every day")
     told = await begun.types("ben", "add --segment 1 pain Delivery of dinner is slow every day")
     assert "1P2 is the other side of 1G1" in told
-    for words in ("Cook dinner after work", "Buy food for the week", "Find new recipes", "Clean up the kitchen"):
+    for words in ("Cook dinner after work", "Buy food for the week", "Find new recipes online", "Clean up the kitchen"):
         told = await begun.types("chika", f"add --segment 1 job {words}")
     assert "When they do, who do they want to look good to?" in told
     await begun.types("alice", "step 3")
@@ -195,6 +197,26 @@ async def test_the_question_beside_a_bar_that_moved_does_not_tell_it_again(begun
     assert "What made you change it?" in told
     assert "was changed while it ran" not in told
     assert "was changed while it ran" in await every_page(begun, "ben")
+
+
+async def test_what_the_team_lives_with_is_lived_with_in_the_next_round(begun: Conversation) -> None:
+    await begun.types("alice", "add pain Bad service")
+    workshop = (await board_of(begun)).workshop.id
+
+    def accept(tx: Transaction) -> None:
+        note = tx.workshops.board(workshop).notes[0]
+        tx.findings.accept(workshop, "L9", of_note(note), "Everybody here knows what it means")
+
+    at = begun.slack.clock.now()
+    await begun.program.database.write(Actor(begun.slack.team_id, begun["ben"].id, "accept", at), accept)
+    await begun.types("alice", "finish")
+    await begun.settled()
+    closing = next(post for post in begun["alice"].sees(begun.channel)[::-1] if "ending.reopen" in str(post.blocks))
+    await begun["alice"].press(closing, "ending.reopen")
+    await begun.settled()
+    assert (await board_of(begun)).workshop.id != workshop
+    assert "Hard to picture" not in await every_page(begun, "alice")
+    assert "You chose to live with 1" in await begun.types("ben", "check")
 
 
 async def test_what_the_team_lives_with_stays_so_when_a_second_segment_comes(begun: Conversation) -> None:

@@ -12,6 +12,7 @@ from canvas.proof import Claim, Of
 from canvas.rounds import Phase, Round
 from canvas.rounds import begin as begin_round
 from storage.copies import Incoming
+from storage.findings import KeptFinding
 from storage.messages import LivingMessage
 from storage.notes import NewNote
 from storage.outbox import Delivery
@@ -115,6 +116,10 @@ def fill(tx: Transaction) -> Theirs:
 
 def _round() -> Round:
     return begin_round(Phase.WRITE, AT, pace="live", zone="UTC")
+
+
+def _found() -> KeptFinding:
+    return KeptFinding(id=1, rule="L9", target="", first_seen=AT, state="open", reason="", user="")
 
 
 def _spied(theirs: Theirs) -> NewNote:
@@ -262,6 +267,7 @@ CHANGES_NOTHING: dict[str, Call] = {
     "rounds.end": lambda tx, t: tx.rounds.end(t.running),
     "findings.see": lambda tx, t: tx.findings.see(t.workshop.id, []),
     "findings.notice": lambda tx, t: tx.findings.notice(t.workshop.id, [("L9", "")]),
+    "findings.bring": lambda tx, t: tx.findings.bring(t.workshop.id, [_found()]),
     "findings.accept": lambda tx, t: tx.findings.accept(t.workshop.id, "L1", "", "spied"),
     "findings.tell": lambda tx, t: tx.findings.tell(t.workshop.id, "alice", [("L8", "")]),
     "looks.put": lambda tx, t: tx.looks.put(t.workshop.id, AT + timedelta(days=9)),
