@@ -210,6 +210,7 @@ async def test_what_the_team_lives_with_is_lived_with_in_the_next_round(begun: C
     at = begun.slack.clock.now()
     await begun.program.database.write(Actor(begun.slack.team_id, begun["ben"].id, "accept", at), accept)
     await begun.types("alice", "finish")
+    await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "ending.finish")
     await begun.settled()
     closing = next(post for post in begun["alice"].sees(begun.channel)[::-1] if "ending.reopen" in str(post.blocks))
     await begun["alice"].press(closing, "ending.reopen")

@@ -22,9 +22,8 @@ from tests.canvas.boards import NOW
 from tests.handlers.any_workshop import records
 from tests.storage.world import actor
 
-FOUND = {
-    "rule": "L8", "target": "", "state": "accepted", "reason": "", "by": "U1", "first_seen": "2026-11-23T09:00:00+00:00",
-}  # fmt: skip
+SEEN = "2026-11-23T09:00:00+00:00"
+FOUND = {"rule": "L8", "target": "", "state": "accepted", "reason": "", "by": "U1", "first_seen": SEEN}
 SCHEMA: dict[str, Any] = json.loads((Path(paper.__file__).parent / "vpd-canvas-1.schema.json").read_text())
 
 
