@@ -152,6 +152,14 @@ class History:
         query = select(CHANGES.c.at, CHANGES.c.after).where(*here).order_by(CHANGES.c.id.desc())
         return next((row.at for row in self._connection.execute(query) if "step" in row.after), None)
 
+    def held(self, entity: str, row: int, name: str, value: str) -> Mapping[str, Any]:
+        """Return what a row held before the newest change that took a value from a column; empty when none did."""
+        here = (CHANGES.c.team == self._scope.team, CHANGES.c.entity == entity, CHANGES.c.row_id == row)
+        found: Mapping[str, Any] = {}
+        for before in self._connection.execute(select(CHANGES.c.before).where(*here).order_by(CHANGES.c.id)).scalars():
+            found = before if before and before.get(name) == value else found
+        return found
+
     def moved(self, after: int, workshops: Collection[int]) -> tuple[int, Mapping[int, int]]:
         """Return the highest id of any change, and those of `workshops` that have changes with ids above `after`."""
         top = self._connection.execute(select(func.max(CHANGES.c.id))).scalar() or 0

@@ -188,7 +188,7 @@ class Notes(Marks):
         self._history.record(workshop, "notes", note.id, None, {"still_true": True})
 
     def move(self, note: Note, block: Block) -> Note:
-        """Move a note to another block under its next code; back where it was it has its old code again."""
+        """Move a note to another block under its next code; back where it was it is what it was, under its old code."""
         first = {"segment_id": note.segment, "code": note.code, "note_id": note.id, "block": note.block.value}
         remember = self._scope.insert(CODES).on_conflict_do_nothing()
         self._scope.connection.execute(remember, {"team": self._scope.team, **first})
@@ -198,7 +198,8 @@ class Notes(Marks):
         self._scope.connection.execute(
             remember, {"team": self._scope.team, **first, "code": code, "block": block.value}
         )
-        moved = self.change(note, block=block, code=code, subtype="", **self._to_recheck(note, changed=True))
+        subtype = self._history.held("notes", note.id, "block", block.value).get("subtype", "") if old else ""
+        moved = self.change(note, block=block, code=code, subtype=subtype, **self._to_recheck(note, changed=True))
         self._links.settle(note.id)
         return moved
 

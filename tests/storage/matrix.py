@@ -151,6 +151,7 @@ SEES_NOTHING: dict[str, Call] = {
     "families.standing": lambda tx, t: tx.families.standing(t.same).id != t.same.id,
     "families.whole": lambda tx, t: tx.families.whole(t.note.id),
     "families.dots_of": lambda tx, t: tx.families.dots_of(t.segment.id, Block.PAIN, "alice"),
+    "history.held": lambda tx, t: len(tx.history.held("notes", t.note.id, "state", "removed")),
     "notes.counts": lambda tx, t: sum(tx.notes.counts(t.segment.id).values()),
     "notes.is_built_on": lambda tx, t: tx.notes.is_built_on(t.note),
     "links.between": lambda tx, t: tx.links.between(t.reliever, t.note),
