@@ -31,7 +31,7 @@ def _one(key: str, does: str, tier: int, lenses: tuple[str, ...], cost: int) -> 
     return Experiment(key=key, name=key.replace("_", " ").capitalize(), does=does, tier=tier, lenses=lenses, cost=cost)
 
 
-EXPERIMENTS: Final = MappingProxyType({
+ALL: Final = {
     one.key: one
     for one in (
         _one("customer_interview", "Ask customers how they did it last time, and listen.", 2, (D,), 1),
@@ -67,7 +67,8 @@ EXPERIMENTS: Final = MappingProxyType({
         _one("pilot", "Run it with a few customers who give their time for it.", 4, (D, F, V), 3),
         _one("technical_spike", "Build the riskiest part roughly, to see whether it can be done.", 3, (F,), 2),
     )
-})  # fmt: skip
+}
+EXPERIMENTS: Final = MappingProxyType(ALL)  # fmt: skip
 
 LENS_OF: Final = MappingProxyType({"circle": D, "square": D, "rectangle": V})
 INTERVIEW: Final = "customer_interview"
