@@ -68,7 +68,7 @@ ALL: Final = {
         _one("technical_spike", "Build the riskiest part roughly, to see whether it can be done.", 3, (F,), 2),
     )
 }
-EXPERIMENTS: Final = MappingProxyType(ALL)  # fmt: skip
+EXPERIMENTS: Final = MappingProxyType(ALL)
 
 LENS_OF: Final = MappingProxyType({"circle": D, "square": D, "rectangle": V})
 INTERVIEW: Final = "customer_interview"

@@ -73,6 +73,6 @@ ALL: Final = {
         Question("Which gain do we deliver clearly better than what they use today?"),
     ),
 }
-QUESTIONS: Final = MappingProxyType(ALL)  # fmt: skip
+QUESTIONS: Final = MappingProxyType(ALL)
 
 LEAVENS: Final = MappingProxyType({Block.JOB: Leaven(3, ("functional", ""), ("social", "emotional"))})

@@ -1,7 +1,6 @@
 """Any workshop that people could have made, for hypothesis."""
 
 from dataclasses import replace
-from datetime import UTC
 
 from hypothesis import strategies as st
 
@@ -42,22 +41,14 @@ from canvas.pitch import SLOTS
 from canvas.testing import COLUMNS, OPERATORS
 from canvas.traits import POINTS, TRAITS, UNKNOWN
 from handlers.paper.record import Record
-from storage.findings import STATES, KeptFinding
 from storage.reminders import Reminder
 from storage.snapshots import Snapshot
 from tests.canvas.boards import NOW
+from tests.handlers.any_findings import MOMENTS, TEXTS, USERS, findings
 
-USERS = st.sampled_from(["U1ALICE", "U2BEN", "W3CHIKA", "alice"])
-# As typed text is kept: `readable`, and with words in it.
-TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029"), max_size=40
-)
 WORDS = TEXTS.map(lambda text: f"w{text}")
 NUMBERS = st.dictionaries(st.sampled_from(["split", "interviews"]), st.floats(1, 9), max_size=2)
 FUNCTION = st.sampled_from(["", *FUNCTIONS])
-MOMENTS = st.datetimes(NOW.replace(year=2020, tzinfo=None), NOW.replace(year=2030, tzinfo=None)).map(
-    lambda at: at.replace(tzinfo=UTC)
-)
 RATINGS = st.builds(Rating, USERS, st.integers(1, 5))
 OPINIONS = st.builds(Opinion, USERS, st.sampled_from([0.0, 0.5, 1.0]))
 VARIANT = st.sampled_from(["", *VARIANTS])
@@ -150,30 +141,9 @@ def records(draw: st.DrawFn) -> Record:
         board=board,
         reminder=draw(st.none() | st.just(reminder)),
         snapshots=snapshots,
-        findings=tuple(_findings(draw, board)),
+        findings=tuple(draw(findings(board))),
         at=NOW,
     )
-
-
-def _findings(draw: st.DrawFn, board: Board) -> list[KeptFinding]:
-    targets = [
-        "",
-        ":pain",
-        *(f"s{one.id}" for one in board.segments),
-        *(f"s{one.id}:job" for one in board.segments),
-        *(f"n{one.id}" for one in board.notes),
-        *(f"h{one.id}" for one in board.hypotheses),
-        *(f"t{one.id}" for one in board.tests),
-        *(f"l{one.id}" for one in board.learnings),
-    ]
-    concerns = st.tuples(st.sampled_from(["L1", "L9", "L13"]), st.sampled_from(targets))
-    return [
-        KeptFinding(
-            id=number, rule=rule, target=target, first_seen=draw(MOMENTS), state=draw(st.sampled_from(STATES)),
-            reason=draw(TEXTS), user=draw(st.just("") | USERS), version=draw(st.integers(1, 3)),
-        )
-        for number, (rule, target) in enumerate(draw(st.lists(concerns, unique=True, max_size=4)), 1)
-    ]  # fmt: skip
 
 
 def _consequences(

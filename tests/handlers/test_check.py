@@ -7,6 +7,7 @@ from canvas.targets import of_note
 from storage.transaction import Actor, Transaction
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
+from tests.handlers.test_ending import close
 
 PAINS = (
     "Waits 20 minutes on hold",
@@ -209,10 +210,7 @@ async def test_what_the_team_lives_with_is_lived_with_in_the_next_round(begun: C
 
     at = begun.slack.clock.now()
     await begun.program.database.write(Actor(begun.slack.team_id, begun["ben"].id, "accept", at), accept)
-    await begun.types("alice", "finish")
-    await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "ending.finish")
-    await begun.settled()
-    closing = next(post for post in begun["alice"].sees(begun.channel)[::-1] if "ending.reopen" in str(post.blocks))
+    closing = await close(begun)
     await begun["alice"].press(closing, "ending.reopen")
     await begun.settled()
     assert (await board_of(begun)).workshop.id != workshop

@@ -12,7 +12,6 @@ from canvas.proof import Claim, Of
 from canvas.rounds import Phase, Round
 from canvas.rounds import begin as begin_round
 from storage.copies import Incoming
-from storage.findings import KeptFinding
 from storage.messages import LivingMessage
 from storage.notes import NewNote
 from storage.outbox import Delivery
@@ -23,6 +22,7 @@ from storage.rounds import Running
 from storage.snapshots import Snapshot
 from storage.transaction import Transaction
 from storage.walls import Wall, digest_of
+from tests.storage.matrix_of_coach import COACH_SEES_NOTHING, FOUND
 from tests.storage.world import AT, World, begin, write_note
 
 TS = "100.1"
@@ -118,10 +118,6 @@ def _round() -> Round:
     return begin_round(Phase.WRITE, AT, pace="live", zone="UTC")
 
 
-def _found() -> KeptFinding:
-    return KeptFinding(id=1, rule="L9", target="", first_seen=AT, state="open", reason="", user="")
-
-
 def _spied(theirs: Theirs) -> NewNote:
     return NewNote(
         workshop=theirs.workshop.id, segment=theirs.segment.id, block=Block.PAIN, text="Spied on", author="bob"
@@ -131,6 +127,7 @@ def _spied(theirs: Theirs) -> NewNote:
 Call = Callable[[Transaction, Theirs], Any]
 NOTHING: tuple[Any, ...] = (None, False, 0, [], ())
 SEES_NOTHING: dict[str, Call] = {
+    **COACH_SEES_NOTHING,
     "workshops.find": lambda tx, _: tx.workshops.find("C1"),
     "workshops.find_to_begin": lambda tx, _: tx.workshops.find_to_begin("C1"),
     "workshops.current": lambda tx, _: tx.workshops.current("C1"),
@@ -151,7 +148,6 @@ SEES_NOTHING: dict[str, Call] = {
     "families.standing": lambda tx, t: tx.families.standing(t.same).id != t.same.id,
     "families.whole": lambda tx, t: tx.families.whole(t.note.id),
     "families.dots_of": lambda tx, t: tx.families.dots_of(t.segment.id, Block.PAIN, "alice"),
-    "history.held": lambda tx, t: len(tx.history.held("notes", t.note.id, "state", "removed")),
     "notes.counts": lambda tx, t: sum(tx.notes.counts(t.segment.id).values()),
     "notes.is_built_on": lambda tx, t: tx.notes.is_built_on(t.note),
     "links.between": lambda tx, t: tx.links.between(t.reliever, t.note),
@@ -171,13 +167,6 @@ SEES_NOTHING: dict[str, Call] = {
     "pitches.of": lambda tx, t: tx.pitches.of(t.workshop.id),
     "rounds.of": lambda tx, t: tx.rounds.of(t.workshop.id),
     "rounds.find": lambda tx, t: tx.rounds.find(t.segment.id, "pain"),
-    "findings.of": lambda tx, t: tx.findings.of(t.workshop.id),
-    "findings.accepted": lambda tx, t: list(tx.findings.accepted(t.workshop.id)),
-    "findings.is_accepted": lambda tx, t: tx.findings.is_accepted(t.workshop.id, ("L8", "")),
-    "glimpses.newest": lambda tx, t: tx.glimpses.newest([t.segment.id], Block.PAIN),
-    "glimpses.near": lambda tx, t: tx.glimpses.near(t.segment.id, Block.PAIN, t.note.text),
-    "glimpses.sorts": lambda tx, t: sum(tx.glimpses.sorts(t.segment.id, Block.PAIN).values()),
-    "findings.told": lambda tx, t: list(tx.findings.told(t.workshop.id, "alice")),
     "asked.of": lambda tx, t: list(tx.asked.of(t.workshop.id)),
     "snapshots.of": lambda tx, t: tx.snapshots.of(t.workshop.id),
     "snapshots.document": lambda tx, t: tx.snapshots.document(t.snapshot.id),
@@ -268,7 +257,7 @@ CHANGES_NOTHING: dict[str, Call] = {
     "rounds.end": lambda tx, t: tx.rounds.end(t.running),
     "findings.see": lambda tx, t: tx.findings.see(t.workshop.id, []),
     "findings.notice": lambda tx, t: tx.findings.notice(t.workshop.id, [("L9", "")]),
-    "findings.bring": lambda tx, t: tx.findings.bring(t.workshop.id, [_found()]),
+    "findings.bring": lambda tx, t: tx.findings.bring(t.workshop.id, [FOUND]),
     "findings.accept": lambda tx, t: tx.findings.accept(t.workshop.id, "L1", "", "spied"),
     "findings.tell": lambda tx, t: tx.findings.tell(t.workshop.id, "alice", [("L8", "")]),
     "looks.put": lambda tx, t: tx.looks.put(t.workshop.id, AT + timedelta(days=9)),
