@@ -21,6 +21,8 @@ PAIN, PRODUCT = Block.PAIN, Block.PRODUCT
 def test_there_are_twenty_rules_and_each_one_is_told_when_it_speaks() -> None:
     assert set(RULES) == {f"L{number}" for number in range(1, 21)}
     assert all(rule.moments and rule.name for rule in RULES.values())
+    asked = {key for key, rule in RULES.items() if rule.asks_on_add}
+    assert asked == {"L3", "L4", "L5", "L6", "L7", "L9", "L10", "L15"}
 
 
 def test_l1_asks_for_a_customer_behind_the_notes() -> None:
