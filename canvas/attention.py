@@ -95,7 +95,7 @@ def weekly(
     decided = newest_decisions(board)
     standing = (one for one in board.hypotheses if one.state in STANDING and decided.get(one.id) not in TURNED)
     found += [_about_hypothesis(look, one) for one in standing]
-    worth = sorted((ask for ask in found if ask.attention >= ATTENTION), key=lambda ask: -ask.attention)
+    worth = sorted((ask for ask in found if ask is not None), key=lambda ask: -ask.attention)
     chosen: list[Ask] = []
     seen: set[Claim] = set()
     for ask in worth:
@@ -160,10 +160,12 @@ def _profile(board: Board) -> list[Note]:
     return [note for note in open_notes(board, blocks=PROFILE) if note.segment in counting]
 
 
-def _about_note(look: _Look, note: Note) -> Ask:
+def _about_note(look: _Look, note: Note) -> Ask | None:
     claim = Claim(Of.NOTE, note.id)
     touched_at = touched(note, look.now.behind(claim).items)
     attention, reason = _attention(weigh(note).value, touched_at, look, claim, gone=note.author in look.left)
+    if attention < ATTENTION:
+        return None
     owners = [test.owner for test in look.tests.get(claim, ())]
     return Ask(
         claim=claim,
@@ -183,7 +185,7 @@ def _recheck(note: Note) -> str:
     return "its words changed since people looked at it"
 
 
-def _about_hypothesis(look: _Look, one: Hypothesis) -> Ask:
+def _about_hypothesis(look: _Look, one: Hypothesis) -> Ask | None:
     claim = Claim(Of.HYPOTHESIS, one.id)
     tests = look.tests.get(claim, [])
     moments = (one.updated, *(e.at for e in look.now.behind(claim).items), *(t.moved for t in tests))
@@ -196,6 +198,8 @@ def _about_hypothesis(look: _Look, one: Hypothesis) -> Ask:
     if waits:
         attention += ATTENTION_UNTESTED * min(1.0, _days(since, look.at) / ATTENTION_WEEK)
         reason = "much hangs on it, and nothing tests it yet"
+    if attention < ATTENTION:
+        return None
     return Ask(
         claim=claim,
         code=one.code,
@@ -211,11 +215,13 @@ def _about_hypothesis(look: _Look, one: Hypothesis) -> Ask:
 def _attention(weight: float, touched_at: datetime, look: _Look, claim: Claim, *, gone: bool) -> tuple[float, str]:
     """Weigh what is unproven and untouched, what evidence lost, who left, a late test, and two sides."""
     items, now = look.now.behind(claim)
-    before = assess(items, look.since, half_lives(look.board.workshop))
+    # What was there at the last review and has faded; where all of it is newer, nothing has.
+    old = any(item.at <= look.since for item in items)
+    before = assess(items, look.since, half_lives(look.board.workshop)).value if old else 0.0
     late = any(is_overdue(test, look.at) for test in look.tests.get(claim, ()))
     parts = (
         (weight * (1 - now.value) * min(1.0, _days(touched_at, look.at) / ATTENTION_DAYS), _untested(look, claim)),
-        (weight * max(0.0, before.value - now.value), "its evidence is weaker than it was"),
+        (weight * max(0.0, before - now.value), "its evidence is weaker than it was"),
         (ATTENTION_OWNER_GONE * gone, "its author has left"),
         (ATTENTION_OVERDUE * late, "its test is late"),
         (ATTENTION_CONTESTED * now.contested, "customers say both yes and no"),

@@ -1,7 +1,7 @@
 """The single thing that would raise fit on paper most."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from canvas.board import Note, NoteState
 from canvas.defaults import BLOCK_WEIGHTS
@@ -66,5 +66,5 @@ class _Account:
         shares = {one: BLOCK_WEIGHTS[one] for one in self.weights}
         total = sum(share * self.served[one] / self.weights[one] for one, share in shares.items())
         total += shares[block] * standing.gap / self.weights[block]
-        rest = [replace(s, covered=1.0) if s is standing else s for s in self.limited]
+        rest = [s._replace(covered=1.0) if s is standing else s for s in self.limited]
         return min((100 * total / sum(shares.values()), *(cap.most for cap in caps_of(rest))))

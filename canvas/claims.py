@@ -26,20 +26,21 @@ CLAIMS = {
 def flaw(text: str, segments: Iterable[str] = (), area: str = "circle") -> str:
     """Return what a hypothesis lacks to be testable, in a sentence with an example; empty when it lacks nothing.
 
-    It needs “we believe”, a customer segment (looked for where names of `segments` are given), a verb (looked for in
-    English), and a number or something that can be seen.
+    It needs a number or something that can be seen; in English also “we believe”, a customer segment (looked for where
+    names of `segments` are given) and a verb.
     """
     names = list(segments)
     example = EXAMPLE.format(segment=names[0] if names else "of them", claim=CLAIMS[area])
     belief = BELIEF.match(text.strip())
-    if belief is None:
+    english = is_english(text)
+    if belief is None and english:
         return f"Begin with “We believe”, so that it can turn out wrong. For example: {example}"
     if not OBSERVABLE.search(text):
         return f"How would you see that it is true? Add a number. For example: {example}"
-    if names and not any(_names(name, text) for name in names):
+    if english and names and not any(_names(name, text) for name in names):
         return f"Who is it about? Name the customers. For example: {example}"
-    claim = text.strip()[belief.end() :]
-    if is_english(text) and not has_verb(claim):
+    claim = text.strip()[belief.end() if belief else 0 :]
+    if english and not has_verb(claim):
         return f"What would they do or say? Add a verb. For example: {example}"
     return ""
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+VERSION = 1  # of all that guesses from words: one more where the same text may be judged differently
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 ENGLISH_WORDS = """
 a an and are as at be because been but by can cannot can't do does doesn't don't every for from get gets had has have

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from math import prod
+from functools import lru_cache
+from typing import NamedTuple
 
 from canvas.board import Evidence, Workshop
 from canvas.defaults import CONTESTED, HALF_LIFE, HALF_LIVES, TIER_CAPS, TIER_HALF_POINTS
@@ -38,8 +39,7 @@ class Carries(StrEnum):
 BANDS = ((0.85, Carries.PROVEN), (0.60, Carries.STRONG), (0.30, Carries.SUPPORTED), (0.10, Carries.SOME))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounds:
+class Grounds(NamedTuple):
     """What a claim rests on: `for_` and `against`, each 0 to 1, and the highest tier for it (0 without any)."""
 
     for_: float = 0.0
@@ -76,15 +76,15 @@ def assess(items: Iterable[Evidence], at: datetime, fades: Mapping[str, float] =
 
     `fades` is topic -> days after which half is left (`half_lives`).
     """
-    sides: dict[str, dict[int, dict[str, float]]] = {side: {} for side in DIRECTIONS}
+    backing, against = dict[int, dict[str, float]](), dict[int, dict[str, float]]()
     for item in items:
-        if item.state == "active" and item.at <= at:
+        if item.at <= at and item.state == "active":
             # Each source counts once, by its freshest item, and for as many people as it stands for.
-            sources = sides[item.direction].setdefault(item.tier, {})
+            sources = (backing if item.direction == DIRECTIONS[0] else against).setdefault(item.tier, {})
             key = source_key(item)
             left = item.people * 2 ** (-((at - item.at) / DAY) / fades.get(item.topic, fades[""]))
-            sources[key] = max(left, sources.get(key, 0.0))
-    backing, against = (sides[side] for side in DIRECTIONS)
+            if left > sources.get(key, 0.0):
+                sources[key] = left
     return Grounds(for_=_weigh(backing), against=_weigh(against), tier=max(backing, default=0))
 
 
@@ -125,7 +125,12 @@ def for_outsiders(items: Iterable[Evidence], channel: str) -> list[Evidence]:
 
 def source_key(item: Evidence) -> str:
     """Return who an item is from. All that one person added without naming a source counts as one."""
-    return " ".join(item.source.casefold().split()) or f"unnamed, from {item.added_by}"
+    return _spelled(item.source) or f"unnamed, from {item.added_by}"
+
+
+@lru_cache(maxsize=4096)  # asked for every piece of evidence each time a board is weighed
+def _spelled(source: str) -> str:
+    return " ".join(source.casefold().split())
 
 
 def of_same_source(item: Evidence, items: Iterable[Evidence]) -> list[Evidence]:
@@ -144,5 +149,7 @@ def _weigh(tiers: Mapping[int, Mapping[str, float]]) -> float:
     """Return what sources carry, given as tier -> source -> what age has left of it."""
     if not tiers:
         return 0.0
-    parts = [TIER_CAPS[t] * (1 - 2 ** (-sum(s.values()) / TIER_HALF_POINTS[t])) for t, s in tiers.items()]
-    return min(TIER_CAPS[max(tiers)], 1 - prod(1 - part for part in parts))
+    left = 1.0
+    for tier, sources in tiers.items():
+        left *= 1 - TIER_CAPS[tier] * (1 - 2 ** (-sum(sources.values()) / TIER_HALF_POINTS[tier]))
+    return min(TIER_CAPS[max(tiers)], 1 - left)

@@ -37,7 +37,7 @@ def _one(
     return Experiment(key=key, name=name, does=does, tier=tier, lenses=lenses, cost=cost, topic=topic, counts=counts)
 
 
-EXPERIMENTS: Final = MappingProxyType({
+ALL: Final = {
     one.key: one
     for one in (
         _one("customer_interview", "Ask customers how they did it last time, and listen.", 2, (D,), 1),
@@ -48,8 +48,9 @@ EXPERIMENTS: Final = MappingProxyType({
         _one("search_trends", "Look up how often people search for it.", 3, (D,), 1, counts=False),
         _one("forum_mining", "Read what people complain about in forums and reviews.", 1, (D,), 1, counts=False),
         _one("support_ticket_analysis", "Count what customers write to support about.", 2, (D,), 1),
-        _one("sales_feedback", "Ask sales which wishes and objections come up again and again.",
-             1, (D,), 1, counts=False),
+        _one(
+            "sales_feedback", "Ask sales which wishes and objections come up again and again.", 1, (D,), 1, counts=False
+        ),
         _one("data_mining", "Look at what customers already do in the data you have.", 3, (D,), 2),
         _one("card_sorting", "Let customers sort jobs, pains and gains by what matters to them.", 2, (D,), 1),
         _one("buy_a_feature", "Give customers play money and see what they buy.", 2, (D,), 2, topic="market"),
@@ -63,22 +64,42 @@ EXPERIMENTS: Final = MappingProxyType({
         _one("landing_page", "Put the promise on one page and count who signs up.", 3, (D,), 2),
         _one("fake_door", "Offer a button for what does not exist yet, and count who presses it.", 3, (D,), 1),
         _one("split_test", "Show two versions and compare what people do.", 3, (D,), 2),
-        _one("clickable_prototype", "Let customers try a prototype and watch where they get stuck.",
-             3, (D, F), 2, topic="usability"),
+        _one(
+            "clickable_prototype",
+            "Let customers try a prototype and watch where they get stuck.",
+            3,
+            (D, F),
+            2,
+            topic="usability",
+        ),
         _one("concierge", "Do it by hand for a few customers, and openly.", 4, (D, F), 2),
         _one("wizard_of_oz", "Let it look automatic while people do the work behind it.", 4, (D, F), 3),
         _one("single_feature_mvp", "Build the one thing that matters and see who keeps using it.", 4, (D, F), 3),
-        _one("mock_sale", "Let customers go all the way to the pay button, and tell them then.",
-             4, (D, V), 2, topic="market"),
+        _one(
+            "mock_sale",
+            "Let customers go all the way to the pay button, and tell them then.",
+            4,
+            (D, V),
+            2,
+            topic="market",
+        ),
         _one("letter_of_intent", "Ask customers to sign that they will buy.", 4, (D, V), 1, topic="market"),
-        _one("presale", "Sell it before it exists, with the money back if it does not come.",
-             5, (V,), 2, topic="market"),
+        _one(
+            "presale", "Sell it before it exists, with the money back if it does not come.", 5, (V,), 2, topic="market"
+        ),
         _one("crowdfunding", "Let many pay a little in advance.", 5, (V,), 3, topic="market"),
         _one("pilot", "Run it with a few customers who give their time for it.", 4, (D, F, V), 3),
-        _one("technical_spike", "Build the riskiest part roughly, to see whether it can be done.",
-             3, (F,), 2, counts=False),
+        _one(
+            "technical_spike",
+            "Build the riskiest part roughly, to see whether it can be done.",
+            3,
+            (F,),
+            2,
+            counts=False,
+        ),
     )
-})  # fmt: skip
+}
+EXPERIMENTS: Final = MappingProxyType(ALL)
 
 # What a hypothesis is about -> the lens it is tested through.
 LENS_OF: Final = MappingProxyType({"circle": D, "square": D, "rectangle": V, "price": V, "cost": F})

@@ -4,9 +4,10 @@ Two numbers, never one: what the team believes never stands for what evidence ca
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from canvas.board import Board, Link, Note, NoteState
 from canvas.defaults import (
@@ -39,8 +40,7 @@ class Band(StrEnum):
     STRONG = "strong"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """One profile note in the account: `covered` and `proven` are the best answer to it, 0 to 1."""
 
     note: Note
@@ -94,7 +94,7 @@ def fit(board: Board, segment: int, at: datetime, known: Proof | None = None) ->
     caps = tuple(caps_of(standings))
     comparable = bool(links) and any(s.note.block in OUTCOMES for s in standings)
     paper = score(standings) if comparable else None
-    proven = score([replace(s, covered=s.proven) for s in standings]) if comparable else None
+    proven = score([s._replace(covered=s.proven) for s in standings]) if comparable else None
     weights = {s.note.id: s.weight.value for s in standings}
     opened = gates(own, (paper or 0.0, proven or 0.0), at, rests)
     return Fit(
@@ -148,13 +148,13 @@ def _standing(note: Note, links: Sequence[Link], rests: Proof) -> Standing:
 
 
 def _coverage(standings: Iterable[Standing]) -> dict[Block, float]:
-    by_block: dict[Block, list[Standing]] = {}
+    served: dict[Block, float] = {}
+    whole: dict[Block, float] = {}
     for standing in standings:
-        by_block.setdefault(standing.note.block, []).append(standing)
-    return {
-        block: sum(s.weight.value * s.covered for s in own) / sum(s.weight.value for s in own)
-        for block, own in by_block.items()
-    }
+        block, weight = standing.note.block, standing.weight.value
+        served[block] = served.get(block, 0.0) + weight * standing.covered
+        whole[block] = whole.get(block, 0.0) + weight
+    return {block: served[block] / whole[block] for block in whole}
 
 
 def score(standings: Sequence[Standing]) -> float:

@@ -25,7 +25,7 @@ class Leaven(NamedTuple):
     ask: tuple[str, ...]
 
 
-QUESTIONS: Final = MappingProxyType({
+ALL: Final = {
     Block.JOB: (
         Question("What are they trying to get done on an ordinary day, without having heard of us?", "functional"),
         Question("Who do they want to look good to, and how?", "social"),
@@ -83,6 +83,7 @@ QUESTIONS: Final = MappingProxyType({
         Question("How do we make them look good, or feel good?"),
         Question("Which gain do we deliver clearly better than what they use today?"),
     ),
-})  # fmt: skip
+}
+QUESTIONS: Final = MappingProxyType(ALL)
 
 LEAVENS: Final = MappingProxyType({Block.JOB: Leaven(3, ("functional", ""), ("social", "emotional"))})

@@ -1,5 +1,6 @@
 """What the coach looks at, what it finds, and what a rule is."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,6 +8,7 @@ from enum import StrEnum
 
 from canvas.board import Board, Note, NoteState, Segment
 from canvas.cards import Test
+from canvas.english import VERSION
 from canvas.language import is_english, speaks_english
 from canvas.method import KINDS, Block
 from canvas.proof import Proof
@@ -45,17 +47,19 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule asks about: the rule's key, the code of what it is about (None for the whole), and the question.
+    """What a rule asks about: the rule's key, what it is about as `canvas.targets` names it, and the question.
 
-    `to` is whose business it is, empty where it is the team's; `asked_of` says who is asked in private.
+    `to` is whose business it is, empty where it is the team's; `asked_of` says who is asked in private. `bare` is the
+    question alone, for where the event it is about was just told.
     """
 
     rule: str
-    target: str | None
+    target: str
     severity: Severity
     question: str
     fix: Fix
     to: str = ""
+    bare: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,8 @@ class Situation:
 
     `segment` is the Segment.id it is about, None for all that are open; `block` the block whose prompt it is about;
     `note` and `test` are what was just added, started or closed; `entered` is step -> when the workshop first came to
-    it. Without a `moment` every rule speaks.
+    it. Without a `moment` every rule speaks. `sorts` is how many jobs a segment (a Segment.id) has of each subtype,
+    where the board at hand does not have them all.
     """
 
     board: Board
@@ -76,6 +81,7 @@ class Situation:
     note: Note | None = None
     test: Test | None = None
     entered: Mapping[int, datetime] = field(default_factory=dict[int, datetime])
+    sorts: Mapping[int, Mapping[str, int]] = field(default_factory=dict[int, Mapping[str, int]])
 
     @property
     def segments(self) -> list[Segment]:
@@ -85,8 +91,11 @@ class Situation:
 
     @property
     def tests(self) -> list[Test]:
-        """The tests it is about."""
-        return live(self.board) if self.test is None else [self.test]
+        """The tests it is about, of what has not been closed."""
+        if self.test is None:
+            return live(self.board)
+        closed = {one.id for one in self.board.hypotheses if one.state == "closed"}
+        return [] if self.test.void or self.test.hypothesis in closed else [self.test]
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -110,6 +119,11 @@ class Situation:
         """Return those of `notes` that may be in English, none where most of the board is in another language."""
         found = [note for note in self.notes(*blocks) if is_english(note.text)]
         return found if found and speaks_english(note.text for note in open_notes(self.board)) else []
+
+    def jobs(self, segment: Segment) -> Mapping[str, int]:
+        """Return how many open jobs of each subtype a segment has."""
+        jobs = open_notes(self.board, segment=segment.id, blocks=(Block.JOB,))
+        return self.sorts.get(segment.id) or Counter(job.subtype for job in jobs)
 
     def code(self, note: Note) -> str:
         """Return a note's code as people write it."""
@@ -139,6 +153,16 @@ class Rule:
     thin: bool = False
     text: bool = False
     facilitator_only: bool = False
+
+    @property
+    def version(self) -> int:
+        """Which version of it finds: what was accepted under an older one is asked about again."""
+        return VERSION if self.text else 1
+
+    @property
+    def asks_on_add(self) -> bool:
+        """Whether it asks about what was just written."""
+        return Moment.ADD in self.moments
 
     def speaks(self, now: Situation) -> bool:
         """Tell whether it asks at a moment; without one it does whenever it is asked itself."""

@@ -3,18 +3,25 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from canvas.board import Board, Note, Segment, Workshop
 from canvas.cards import Test
 from canvas.coach import RULES, coach
 from canvas.defaults import FINDINGS, QUIET_DAYS
-from canvas.method import Block
+from canvas.english import mirrored
+from canvas.language import is_english
+from canvas.method import KINDS, Block
 from canvas.proof import NO_PROOF, proof
 from canvas.schedule import next_morning
 from canvas.situation import Finding, Moment, Situation
+from handlers.place import seen_by
 from storage.transaction import Transaction
 
 QUIET = timedelta(days=QUIET_DAYS)
+OFFER = KINDS[Block.PRODUCT].step
+OPPOSITE = MappingProxyType({Block.PAIN: Block.GAIN, Block.GAIN: Block.PAIN})
 # An act of one's own is answered each time; what comes by itself is not said twice.
 ANSWERED = frozenset((Moment.START, Moment.VERDICT, Moment.EVENT))
 
@@ -69,9 +76,9 @@ def fresh(tx: Transaction, workshop: Workshop, found: Sequence[Finding], to: str
 def told(tx: Transaction, workshop: Workshop, found: Collection[Finding], to: str = "") -> None:
     """Remember that somebody is asked now; "" is the whole channel."""
     if found:
-        open_to_all = [(one.rule, one.target) for one in found if not RULES[one.rule].facilitator_only]
-        tx.findings.see(workshop.id, open_to_all, whole=False)
-        tx.findings.tell(workshop.id, to, [(one.rule, one.target) for one in found])
+        concerns = [(one.rule, one.target) for one in found]
+        tx.findings.notice(workshop.id, concerns)
+        tx.findings.tell(workshop.id, to, concerns)
 
 
 def asked(tx: Transaction, board: Board, moment: Moment, *, to: str = "", about: About = ALL) -> list[Finding]:
@@ -86,15 +93,60 @@ def watch(tx: Transaction, workshop: Workshop) -> None:
     tx.looks.put(workshop.id, next_morning(workshop.time_zone, tx.at))
 
 
-def about_words(workshop: Workshop, segment: Segment, note: Note | None = None) -> Finding | None:
-    """Return one question about the words of a note that was just written, or of a segment's name.
+def about_name(workshop: Workshop, segment: Segment) -> Finding | None:
+    """Return one question about the name of a new segment."""
+    board = Board(workshop=workshop, segments=(segment,))
+    now = Situation(board=board, at=workshop.created, known=NO_PROOF, moment=Moment.ADD, segment=segment.id)
+    return next(iter(coach(now, off=workshop.off, most=1)), None)
 
-    Nothing else is looked at: the cost of a note must not grow with the canvas.
+
+def about_new(tx: Transaction, workshop: Workshop, segment: Segment, notes: Sequence[Note]) -> Finding | None:
+    """Return one question about notes that somebody just wrote or changed in a segment, and remember that it is asked.
+
+    Nobody is asked more than one a day. The canvas is not loaded: the cost of a note must not grow with it.
     """
-    board = Board(workshop=workshop, segments=(segment,), notes=(note,) if note else ())
-    now = Situation(board=board, at=workshop.created, known=NO_PROOF, moment=Moment.ADD, segment=segment.id, note=note)
-    found = coach(now, off=workshop.off, words_only=True, most=1)
-    return found[0] if found else None
+    asked = tx.findings.told(workshop.id, tx.user)
+    zone = ZoneInfo(workshop.time_zone)
+    today = tx.at.astimezone(zone).date()
+    if any(RULES[rule].asks_on_add and at.astimezone(zone).date() == today for (rule, _), at in asked.items()):
+        return None
+    for note in notes:
+        for one in coach(_glimpse(tx, workshop, segment, note), off=workshop.off, most=None):
+            concern = one.rule, one.target
+            lately = asked.get(concern, tx.at - QUIET) > tx.at - QUIET
+            if not lately and not tx.findings.is_accepted(workshop.id, concern):
+                told(tx, workshop, [one], tx.user)
+                return one
+    return None
+
+
+def _glimpse(tx: Transaction, workshop: Workshop, segment: Segment, note: Note) -> Situation:
+    """Return a note with the little that rules about a new note compare it with, of what its writer may see."""
+    segments = tuple(one for one in tx.segments.of(workshop.id) if one.state == "open")
+    offered = workshop.step >= OFFER
+    beside: list[Note] = []
+    if offered:
+        beside += tx.glimpses.newest([one.id for one in segments], Block.PRODUCT)
+    if note.block in OPPOSITE and is_english(note.text):
+        beside += tx.glimpses.near(segment.id, OPPOSITE[note.block], mirrored(note.text))
+    seen = seen_by(tx, workshop, tx.user, [one for one in beside if one.id != note.id]) if beside else []
+    return Situation(
+        board=Board(workshop=workshop, segments=segments, notes=(note, *seen)),
+        at=tx.at,
+        known=NO_PROOF,
+        moment=Moment.ADD,
+        segment=segment.id,
+        note=note,
+        entered={OFFER: workshop.created} if offered else {},
+        sorts={segment.id: tx.glimpses.sorts(segment.id, Block.JOB)} if note.block is Block.JOB else {},
+    )
+
+
+def remember(tx: Transaction, board: Board) -> None:
+    """Remember all that the coach finds on a whole board; what it finds no more is fixed."""
+    now = Situation(board=board, at=tx.at, known=proof(board, tx.at), entered=_entered(tx, board.workshop))
+    found = coach(now, to_facilitator=True, most=None)
+    tx.findings.see(board.workshop.id, {(one.rule, one.target) for one in found})
 
 
 def _found(tx: Transaction, now: Situation, to: str) -> list[Finding]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from canvas.board import Workshop
 from canvas.coach import RULES
 from canvas.situation import Finding, Moment, asked_of
+from canvas.targets import called
 from handlers import advice, channel
 from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import check as blocks
@@ -29,20 +30,19 @@ def register(surfaces: Surfaces) -> None:
 
 def check(gesture: Gesture, tx: Transaction) -> Answer:
     """Ask the three weightiest questions, and remember what was found."""
-    workshop = workshop_here(gesture, tx)
-    found = _found(gesture, tx, workshop)
-    tx.findings.see(workshop.id, [(one.rule, one.target) for one in found if not RULES[one.rule].facilitator_only])
-    return _page(tx, workshop, found, 0)
+    board = tx.workshops.board(workshop_here(gesture, tx).id)
+    advice.remember(tx, board)
+    seen = board_seen_by(tx, gesture.user, board)
+    if not (seen.notes or seen.hypotheses):
+        return Answer(says=blocks.empty())
+    return _page(tx, board.workshop, advice.findings(tx, seen, gesture.user), 0)
 
 
 def more(gesture: Gesture, tx: Transaction) -> Answer:
     """Ask the next three."""
     workshop = workshop_drawn_for(gesture, tx)
-    return _page(tx, workshop, _found(gesture, tx, workshop), int(gesture.subject["after"]))
-
-
-def _found(gesture: Gesture, tx: Transaction, workshop: Workshop) -> list[Finding]:
-    return advice.findings(tx, board_seen_by(tx, gesture.user, tx.workshops.board(workshop.id)), gesture.user)
+    seen = board_seen_by(tx, gesture.user, tx.workshops.board(workshop.id))
+    return _page(tx, workshop, advice.findings(tx, seen, gesture.user), int(gesture.subject["after"]))
 
 
 def _page(tx: Transaction, workshop: Workshop, found: list[Finding], after: int) -> Answer:
@@ -54,8 +54,8 @@ def accept(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form that keeps why the team lives with something; from a direct message that of its channel."""
     where = str(gesture.subject.get("channel") or gesture.channel)
     workshop = workshop_drawn_for(replace(gesture, channel=where), tx)
-    rule, target = str(gesture.subject["rule"]), gesture.subject["target"]
-    if (rule, target) in tx.findings.accepted(workshop.id):
+    rule, target = _concern(gesture)
+    if tx.findings.is_accepted(workshop.id, (rule, target)):
         return Answer(says=blocks.accepted_before())
     return Answer(form=Form(blocks.form(workshop, rule, target)))
 
@@ -63,13 +63,18 @@ def accept(gesture: Gesture, tx: Transaction) -> Answer:
 def accept_because(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep that the team lives with something, and why."""
     workshop = workshop_drawn_for(gesture, tx)
-    rule, target = str(gesture.subject["rule"]), gesture.subject["target"]
-    if rule not in RULES or (rule, target) in tx.findings.accepted(workshop.id):
+    rule, target = _concern(gesture)
+    if rule not in RULES or tx.findings.is_accepted(workshop.id, (rule, target)):
         return Answer(says=blocks.accepted_before())
     reason = gesture.words("reason")
     tx.findings.accept(workshop.id, rule, target, reason)
-    tx.workshops.decide(workshop.id, f"accepted: {RULES[rule].name.lower()}", target or "", "", reason)
+    about = called(tx.workshops.board(workshop.id), target)
+    tx.workshops.decide(workshop.id, f"accepted: {RULES[rule].name.lower()}", about, "", reason)
     return Answer(says=blocks.accepted())
+
+
+def _concern(gesture: Gesture) -> tuple[str, str]:
+    return str(gesture.subject["rule"]), str(gesture.subject["target"] or "")
 
 
 def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
@@ -83,8 +88,10 @@ def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
 
 
 def _looked(tx: Transaction, number: int) -> list[Delivery]:
-    board = board_for_all(tx, tx.workshops.board(number))
+    whole = tx.workshops.board(number)
+    board = board_for_all(tx, whole)
     advice.watch(tx, board.workshop)
+    advice.remember(tx, whole)
     whose: dict[str, list[Finding]] = {}
     for one in advice.all_due(tx, board, Moment.DAILY):
         whose.setdefault(asked_of(board, one), []).append(one)

@@ -185,5 +185,6 @@ def _counted(said: reviews.Told, tx: Transaction) -> None:
     """Keep what a review has asked, and the canvas as it was then."""
     tx.asked.ask(said.workshop.id, {ask.claim: ask.times for ask in said.review.asks})
     advice.told(tx, said.workshop, said.questions)
+    advice.remember(tx, tx.workshops.board(said.workshop.id))
     if said.review.changes:
         versions.keep(tx, said.workshop.id, reason="weekly review")

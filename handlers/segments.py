@@ -69,7 +69,7 @@ def _add(gesture: Gesture, tx: Transaction, workshop: Workshop, text: str) -> An
     name = new_name(text, tx.segments.of(workshop.id))
     new = tx.segments.add(workshop.id, name)
     tx.segments.choose(workshop.id, gesture.user, new.id)
-    says = blocks.added(new, advice.about_words(workshop, new))
+    says = blocks.added(new, advice.about_name(workshop, new))
     return Answer(says=says, posts=(*channel.card(tx, workshop), *channel.caught_up(tx, workshop, [new])))
 
 

@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 from canvas.board import Board, Workshop
 from canvas.lookback import Rated, as_it_was
 from canvas.rewind import Past
+from canvas.targets import read_reference, reference
 from canvas.version_errors import EmptyVersion, UnknownVersion
 from handlers import advice
 from handlers.paper.canvas_json import tree, written
 from handlers.paper.reading.workshop_json import read_workshop
 from handlers.paper.record import Record
+from storage.findings import KeptFinding
 from storage.history import Change
 from storage.snapshots import Snapshot
 from storage.transaction import Transaction
@@ -41,6 +43,7 @@ def record(tx: Transaction, workshop: int, kind: str) -> Record:
         board=tx.workshops.board(workshop, united=kind != "json"),
         reminder=tx.reminders.of(workshop),
         snapshots=tuple(tx.snapshots.of(workshop)),
+        findings=tuple(tx.findings.of(workshop)),
         at=tx.at,
     )
 
@@ -60,7 +63,16 @@ def begin(tx: Transaction, kept: Record, channel: str) -> Workshop:
     begun = tx.copies.restore(kept.board, channel, reminder=kept.reminder, snapshots=kept.snapshots)
     if kept.board.tests:
         advice.watch(tx, begun)
+    if kept.findings:
+        tx.findings.bring(begun.id, _brought(kept, tx.workshops.board(begun.id, united=False)))
     return begun
+
+
+def _brought(kept: Record, board: Board) -> list[KeptFinding]:
+    """Return what the coach found, about the same things on the board where they are now."""
+    named = ((one, reference(kept.board, one.target)) for one in kept.findings)
+    placed = ((one, read_reference(board, name)) for one, name in named if name is not None)
+    return [replace(one, target=target) for one, target in placed if target is not None]
 
 
 def now(tx: Transaction, workshop: int) -> Version:

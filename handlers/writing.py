@@ -103,7 +103,7 @@ def _answers(
         return []
     where = blocks.Where(place.workshop.id, place.segment.id, tx.segments.of(place.workshop.id))
     said = [blocks.kept(notes, where, served=served, was_cut=any(draft.cut for draft in drafts))]
-    unclear = advice.about_words(place.workshop, place.segment, notes[0]) if len(notes) == 1 else None
+    unclear = advice.about_new(tx, place.workshop, place.segment, notes)
     return [*said, *([blocks.unclear(unclear)] if unclear else [])]
 
 

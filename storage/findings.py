@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
 from canvas.attention import Asked
+from canvas.coach import version_of
 from canvas.proof import Claim, Of
 from storage.history import History
+from storage.prepared import Prepared
 from storage.scope import Scope
 from storage.tables.guidance import ASKED, FINDINGS, LOOKS, TOLD
 from storage.tables.workshops import WORKSHOPS
 
-Concern = tuple[str, str | None]  # the key of a rule, and the code of what it is about, None for the whole canvas
+Concern = tuple[str, str]  # the key of a rule, and what it is about as `canvas.targets` names it
 _DUE = (
     select(LOOKS)
     .join(WORKSHOPS, (WORKSHOPS.c.team == LOOKS.c.team) & (WORKSHOPS.c.id == LOOKS.c.workshop_id))
@@ -24,6 +26,14 @@ _DUE = (
     .with_for_update(of=LOOKS, skip_locked=True)
 )
 
+STATES = ("open", "fixed", "accepted")
+_ACCEPTED = FINDINGS.c.state == "accepted"
+_TOLD_TO = Prepared(
+    select(TOLD).where(
+        TOLD.c.team == bindparam("team"), TOLD.c.workshop_id == bindparam("workshop"), TOLD.c.user == bindparam("user")
+    )
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFinding:
@@ -31,11 +41,12 @@ class KeptFinding:
 
     id: int
     rule: str
-    target: str | None
+    target: str
     first_seen: datetime
     state: str  # open, fixed, accepted
     reason: str
     user: str  # who accepted it
+    version: int = 1  # of the rule that saw it
 
     @property
     def concern(self) -> Concern:
@@ -53,40 +64,68 @@ class Findings:
 
     def of(self, workshop: int) -> list[KeptFinding]:
         """Return every finding of a workshop, oldest first."""
-        here = (FINDINGS.c.team == self._scope.team, FINDINGS.c.workshop_id == workshop)
+        return self._kept(FINDINGS.c.workshop_id == workshop)
+
+    def _one(self, workshop: int, concern: Concern) -> KeptFinding | None:
+        rule, target = concern
+        about = (FINDINGS.c.rule == rule, FINDINGS.c.target == target)
+        return next(iter(self._kept(FINDINGS.c.workshop_id == workshop, *about)), None)
+
+    def _kept(self, *where: ColumnElement[bool]) -> list[KeptFinding]:
+        here = (FINDINGS.c.team == self._scope.team, *where)
         rows = self._scope.connection.execute(select(FINDINGS).where(*here).order_by(FINDINGS.c.id))
         return [
             KeptFinding(
                 id=row.id,
                 rule=row.rule,
-                target=row.target or None,
+                target=row.target,
                 first_seen=row.first_seen,
                 state=row.state,
                 reason=row.reason,
                 user=row.user,
+                version=row.version,
             )
             for row in rows
         ]
 
     def accepted(self, workshop: int) -> set[Concern]:
         """Return what the team chose to live with."""
-        return {one.concern for one in self.of(workshop) if one.state == "accepted"}
+        here = (FINDINGS.c.team == self._scope.team, FINDINGS.c.workshop_id == workshop, _ACCEPTED)
+        rows = self._scope.connection.execute(
+            select(FINDINGS.c.rule, FINDINGS.c.target, FINDINGS.c.version).where(*here)
+        )
+        return {(row.rule, row.target) for row in rows if row.version >= version_of(row.rule)}
 
-    def see(self, workshop: int, concerns: Collection[Concern], *, whole: bool = True) -> None:
-        """Remember what the coach finds now; of the whole canvas: what it finds no more is fixed."""
-        known = {one.concern: one for one in self.of(workshop)}
-        for one in known.values():
-            if whole and one.state == "open" and one.concern not in concerns:
+    def is_accepted(self, workshop: int, concern: Concern) -> bool:
+        """Tell whether the team chose to live with one thing."""
+        found = self._one(workshop, concern)
+        return found is not None and found.state == "accepted" and found.version >= version_of(found.rule)
+
+    def see(self, workshop: int, concerns: Collection[Concern]) -> None:
+        """Remember all that the coach finds on the whole canvas now; what it finds no more is fixed."""
+        found = self.of(workshop)
+        for one in found:
+            if one.state == "open" and one.concern not in concerns:
                 self._set(one, state="fixed")
-            elif one.state == "fixed" and one.concern in concerns:
-                self._set(one, state="open")
+            elif one.concern in concerns and (one.state == "fixed" or self._is_old(one)):
+                self._set(one, state="open", version=version_of(one.rule))
+        known = {one.concern for one in found}
         new = [self._row(workshop, concern) for concern in dict.fromkeys(concerns) if concern not in known]
         if new:
             self._scope.connection.execute(insert(FINDINGS), new)
 
-    def accept(self, workshop: int, rule: str, target: str | None, reason: str) -> None:
+    def notice(self, workshop: int, concerns: Iterable[Concern]) -> None:
+        """Remember some of what the coach finds, at the same cost however much it has found before."""
+        for concern in dict.fromkeys(concerns):
+            found = self._one(workshop, concern)
+            if found is None:
+                self._scope.connection.execute(insert(FINDINGS), self._row(workshop, concern))
+            elif found.state == "fixed" or self._is_old(found):
+                self._set(found, state="open", version=version_of(found.rule))
+
+    def accept(self, workshop: int, rule: str, target: str, reason: str) -> None:
         """Remember that the team chooses to live with something."""
-        known = next((one for one in self.of(workshop) if one.concern == (rule, target)), None)
+        known = self._one(workshop, (rule, target))
         if known is None:
             add = insert(FINDINGS).values(self._row(workshop, (rule, target))).returning(FINDINGS.c.id)
             row, before = self._scope.connection.execute(add).scalar_one(), "open"
@@ -94,29 +133,41 @@ class Findings:
             row, before = known.id, known.state
         after = {"state": "accepted", "reason": reason, "user": self._scope.user}
         here = (FINDINGS.c.team == self._scope.team, FINDINGS.c.id == row)
-        self._scope.connection.execute(update(FINDINGS).where(*here).values(**after))
+        self._scope.connection.execute(update(FINDINGS).where(*here).values(**after, version=version_of(rule)))
         self._history.record(workshop, "findings", row, {"state": before}, after)
+
+    def bring(self, workshop: int, found: Iterable[KeptFinding]) -> None:
+        """Keep what was found elsewhere, as it was kept there."""
+        columns = ("rule", "target", "first_seen", "state", "reason", "user", "version")
+        place = {"team": self._scope.team, "workshop_id": workshop}
+        rows = [{**place, **{name: getattr(one, name) for name in columns}} for one in found]
+        if rows:
+            self._scope.connection.execute(insert(FINDINGS), rows)
 
     def told(self, workshop: int, user: str) -> dict[Concern, datetime]:
         """Return what somebody was asked about by the coach itself, and when last; user "" is the channel."""
-        here = (TOLD.c.team == self._scope.team, TOLD.c.workshop_id == workshop, TOLD.c.user == user)
-        rows = self._scope.connection.execute(select(TOLD).where(*here))
-        return {(row.rule, row.target or None): row.at for row in rows}
+        here = {"team": self._scope.team, "workshop": workshop, "user": user}
+        return {(row.rule, row.target): row.at for row in _TOLD_TO.rows(self._scope.connection, here)}
 
     def tell(self, workshop: int, user: str, concerns: Iterable[Concern]) -> None:
         """Remember that somebody is asked about something now; user "" is the channel."""
         for rule, target in concerns:
             place = {"team": self._scope.team, "workshop_id": workshop, "user": user, "rule": rule}
-            first = self._scope.insert(TOLD).values(**place, target=target or "", at=self._scope.at)
+            first = self._scope.insert(TOLD).values(**place, target=target, at=self._scope.at)
             keys = [*place, "target"]
             again = first.on_conflict_do_update(index_elements=keys, set_={"at": self._scope.at})
             self._scope.connection.execute(again)
 
     def _row(self, workshop: int, concern: Concern) -> dict[str, Any]:
-        place = {"team": self._scope.team, "workshop_id": workshop, "rule": concern[0], "target": concern[1] or ""}
-        return {**place, "first_seen": self._scope.at, "state": "open", "reason": "", "user": ""}
+        place = {"team": self._scope.team, "workshop_id": workshop, "rule": concern[0], "target": concern[1]}
+        seen = {"first_seen": self._scope.at, "state": "open", "version": version_of(concern[0])}
+        return {**place, **seen, "reason": "", "user": ""}
 
-    def _set(self, one: KeptFinding, **values: str) -> None:
+    def _is_old(self, one: KeptFinding) -> bool:
+        """Tell whether somebody chose to live with what an older version of its rule saw."""
+        return one.state == "accepted" and one.version < version_of(one.rule)
+
+    def _set(self, one: KeptFinding, **values: str | int) -> None:
         here = (FINDINGS.c.team == self._scope.team, FINDINGS.c.id == one.id)
         self._scope.connection.execute(update(FINDINGS).where(*here).values(**values))
 

@@ -1,9 +1,10 @@
 """The index of open notes' texts: near-duplicates are found without looking at all notes of a canvas."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import Row, bindparam, delete, func, insert, select
 
 from canvas.defaults import DUPLICATE
 from canvas.likeness import keys, shape, sought
@@ -63,7 +64,14 @@ class LikenessIndex:
 
     def alike(self, segment: int, block: Block, text: str) -> list[tuple[int, float]]:
         """Return the notes that are likely duplicates of a text with their likeness, most alike first."""
-        place = {"team": self._scope.team, "segment": segment, "block": block.value, "keys": sought(text)}
         mine = shape(text)
-        scored = [(row.id, mine.like(shape(row.text))) for row in _ALIKE.rows(self._scope.connection, place)]
+        scored = [(row.id, mine.like(shape(row.text))) for row in self._sharing(segment, block, text)]
         return sorted((pair for pair in scored if pair[1] >= DUPLICATE), key=lambda pair: (-pair[1], pair[0]))
+
+    def near(self, segment: int, block: Block, text: str) -> list[int]:
+        """Return the notes that share most keys with a text, alike or not."""
+        return [row.id for row in self._sharing(segment, block, text)]
+
+    def _sharing(self, segment: int, block: Block, text: str) -> Sequence[Row[Any]]:
+        place = {"team": self._scope.team, "segment": segment, "block": block.value, "keys": sought(text)}
+        return _ALIKE.rows(self._scope.connection, place)

@@ -15,6 +15,7 @@ from storage.families import Families
 from storage.findings import Findings, Looks, Questions
 from storage.forgetting import Forgetting
 from storage.gestures import Gestures
+from storage.glimpses import Glimpses
 from storage.history import Change, History
 from storage.hypotheses import Hypotheses
 from storage.links import Links
@@ -145,6 +146,11 @@ class Transaction:
     def findings(self) -> Findings:
         """What the coach found."""
         return Findings(self._scope, self.history)
+
+    @cached_property
+    def glimpses(self) -> Glimpses:
+        """A few notes, where the whole canvas is not loaded."""
+        return Glimpses(self._scope)
 
     @cached_property
     def looks(self) -> Looks:

@@ -20,9 +20,10 @@ from canvas.defaults import (
 )
 from canvas.evidence import DAY
 from canvas.priorities import untested_before, validated
-from canvas.proof import Of
+from canvas.proof import Of, results
 from canvas.ranking import PROFILE, ranked
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
+from canvas.targets import WHOLE, of_hypothesis, of_learning, of_segment, of_test
 from canvas.testing import Verdict, is_stuck, is_trivial, weaknesses
 
 MAP_STEP: Final = 3
@@ -39,13 +40,15 @@ def vacuum(now: Situation) -> Iterable[Finding]:
     """Ask for a customer where the team has only its own ideas; one person alone is not bothered with it."""
     if len(now.board.here) == 1 or now.board.workshop.step < MAP_STEP - 1:
         return
-    for segment in now.segments:
-        yield from _unheard(now, segment)
-    heard = [e.at for e in now.board.evidence if e.state == "active" and e.tier >= CUSTOMER_TIER]
-    if now.board.workshop.step >= TEST_STEP and (not heard or (now.at - max(heard)) / DAY > SILENT_DAYS):
+    unheard = [finding for segment in now.segments for finding in _unheard(now, segment)]
+    yield from unheard
+    told = (*now.board.evidence, *results(now.board.tests))
+    heard = [item.at for item in told if item.state == "active" and item.tier >= CUSTOMER_TIER]
+    silent = not heard or (now.at - max(heard)) / DAY > SILENT_DAYS
+    if silent and not unheard and now.board.workshop.step >= TEST_STEP:
         since = "for three weeks" if heard else "yet"
         question = f"No customer has been heard {since}. Who could you talk to this week?"
-        yield Finding("L1", None, Severity.SERIOUS, question, Fix("Add evidence", "evidence"))
+        yield Finding("L1", WHOLE, Severity.SERIOUS, question, Fix("Add evidence", "evidence"))
 
 
 def _unheard(now: Situation, segment: Segment) -> Iterable[Finding]:
@@ -64,16 +67,17 @@ def _unheard(now: Situation, segment: Segment) -> Iterable[Finding]:
     else:
         return
     code = now.code((bare or profile)[0])
-    yield Finding("L1", code, Severity.SERIOUS, question, Fix("Add evidence", f"evidence {code}"))
+    yield Finding("L1", of_segment(segment), Severity.SERIOUS, question, Fix("Add evidence", f"evidence {code}"))
 
 
 def goalposts(now: Situation) -> Iterable[Finding]:
     """Ask why a bar was changed while a test ran."""
     for test in now.tests:
         if test.version > 1 and test.column != "done":
-            question = f"The bar of {test.code} was changed while it ran, so it starts again. What made you change it?"
+            asks = "What made you change it?"
+            question = f"The bar of {test.code} was changed while it ran, so it starts again. {asks}"
             fix = Fix("Write it down", f"learn {test.code}")
-            yield Finding("L14", test.code, Severity.SERIOUS, question, fix, test.owner)
+            yield Finding("L14", of_test(test), Severity.SERIOUS, question, fix, test.owner, bare=asks)
 
 
 def unfalsifiable(now: Situation) -> Iterable[Finding]:
@@ -82,13 +86,12 @@ def unfalsifiable(now: Situation) -> Iterable[Finding]:
     for one in now.board.hypotheses if now.test is None else ():
         wrong = flaw(one.text, names, one.area) if one.state == "kept" else ""
         if wrong:
-            yield Finding(
-                "L15", one.code, Severity.NOTABLE, f"{one.code}: {wrong}", Fix("Change it", f"hypothesis {one.code}")
-            )
+            fix = Fix("Change it", f"hypothesis {one.code}")
+            yield Finding("L15", of_hypothesis(one), Severity.NOTABLE, f"{one.code}: {wrong}", fix)
     for test in now.tests:
         if not test.verdict and is_trivial(test):
             question = f"{test.code} can't fail as it stands. Which result would change your mind?"
-            yield Finding("L15", test.code, Severity.NOTABLE, question, Fix("Set the bar", f"test {test.code}"))
+            yield Finding("L15", of_test(test), Severity.NOTABLE, question, Fix("Set the bar", f"test {test.code}"))
 
 
 def weak_validation(now: Situation) -> Iterable[Finding]:
@@ -105,7 +108,7 @@ def weak_validation(now: Situation) -> Iterable[Finding]:
         code = next((one.code for one in now.board.hypotheses if one.id == test.hypothesis), "")
         doubts = " ".join(found if now.test else found[:1])
         question = f"{test.code} {SAYS[Verdict(test.verdict)]}. {doubts} What would you try next?"
-        yield Finding("L16", test.code, Severity.NOTABLE, question, Fix("Plan a test", f"test {code}".strip()))
+        yield Finding("L16", of_test(test), Severity.NOTABLE, question, Fix("Plan a test", f"test {code}".strip()))
 
 
 def never_wrong(now: Situation) -> Iterable[Finding]:
@@ -113,7 +116,7 @@ def never_wrong(now: Situation) -> Iterable[Finding]:
     verdicts = [test.verdict for test in now.board.tests if test.verdict and not test.void]
     if len(verdicts) >= MANY_VERDICTS and "invalidated" not in verdicts:
         question = f"{len(verdicts)} tests, and none has said no. Which one could prove you wrong?"
-        yield Finding("L17", None, Severity.NOTABLE, question, Fix("Plan a test", "test"))
+        yield Finding("L17", WHOLE, Severity.NOTABLE, question, Fix("Plan a test", "test"))
 
 
 def learned_not_changed(now: Situation) -> Iterable[Finding]:
@@ -123,7 +126,9 @@ def learned_not_changed(now: Situation) -> Iterable[Finding]:
             words = f" (“{shorten(learning.learned, CLAIM, placeholder='…')}”)" if learning.learned else ""
             question = f"{learning.code}{words} turned something down, and the canvas is as before. What changes?"
             whose = learning.owner or learning.recorder
-            yield Finding("L18", learning.code, Severity.SERIOUS, question, Fix("Change course", "pivot"), whose)
+            yield Finding(
+                "L18", of_learning(learning), Severity.SERIOUS, question, Fix("Change course", "pivot"), whose
+            )
 
 
 def _says_no(now: Situation, learning: Learning) -> bool:
@@ -159,7 +164,7 @@ def wrong_order(now: Situation) -> Iterable[Finding]:
             words = shorten(first[0].text, CLAIM, placeholder="…")
             question = f"{test.code} builds on {before}, “{words}”, and nothing shows that yet. Test {before} first?"
             fix = Fix(f"Test {before} first", f"test {before}")
-            yield Finding("L19", test.code, Severity.NOTABLE, question, fix, test.owner)
+            yield Finding("L19", of_test(test), Severity.NOTABLE, question, fix, test.owner)
 
 
 def stuck(now: Situation) -> Iterable[Finding]:
@@ -170,7 +175,7 @@ def stuck(now: Situation) -> Iterable[Finding]:
             doing = "in preparation" if test.column == "build" else "under way"
             question = f"{test.code} has been {doing} for {days} days. What does it wait for?"
             fix = Fix("Look at it", f"test {test.code}")
-            yield Finding("L20", test.code, Severity.SMALL, question, fix, test.owner)
+            yield Finding("L20", of_test(test), Severity.SMALL, question, fix, test.owner)
 
 
 RULES: Final = (

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from canvas.board import Board, Note, NoteState, Segment
-from canvas.defaults import ALL_SERVED, FEATURE, FEW_PRODUCTS, UNUSED_PRODUCTS
+from canvas.defaults import ALL_SERVED, FEATURE, FEW, FEW_PRODUCTS, UNUSED_PRODUCTS
 from canvas.focus import low_links
 from canvas.likeness import shape
 from canvas.links import ANSWERS, active_links, orphans
 from canvas.method import Block
-from canvas.ranking import PROFILE, open_notes
+from canvas.ranking import PROFILE, VALUE_MAP, open_notes
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
+from canvas.targets import of_note, of_segment
 
 
 def features_as_benefits(now: Situation) -> Iterable[Finding]:
@@ -23,21 +24,24 @@ def features_as_benefits(now: Situation) -> Iterable[Finding]:
             if note.segment == segment.id and same:
                 code = now.code(note)
                 question = f"{code} repeats {now.code(same)}. What can customers do with it that they could not before?"
-                yield Finding("L4", code, Severity.NOTABLE, question, Fix("Change it", f"edit {code}"))
+                yield Finding("L4", of_note(note), Severity.NOTABLE, question, Fix("Change it", f"edit {code}"))
         if now.note is not None and now.note in orphans(own):
             code = now.code(now.note)
             question = f"Which pain or gain is {code} for?"
-            yield Finding("L4", code, Severity.SMALL, question, Fix("Link it", f"link {code}"))
+            yield Finding("L4", of_note(now.note), Severity.SMALL, question, Fix("Link it", f"link {code}"))
         several = len(products) >= FEW_PRODUCTS
         if several and len(products) > len(open_notes(own, blocks=ANSWERS)) and now.note is None:
             question = f"{segment.name}: there are more products than answers. What does each do for customers?"
-            yield Finding("L4", None, Severity.NOTABLE, question, Fix("Add a reliever", "add reliever"))
+            fix = Fix("Add a reliever", "add reliever")
+            yield Finding("L4", of_segment(segment), Severity.NOTABLE, question, fix)
 
 
 def everything_for_everybody(now: Situation) -> Iterable[Finding]:
     """Ask what to leave out."""
     for segment in now.segments:
         own = now.board.of_segment(segment.id)
+        if len(open_notes(own, blocks=VALUE_MAP)) < FEW:
+            continue
         yield from _unused(now, own, segment)
         weak = low_links(own)
         if weak:
@@ -45,10 +49,12 @@ def everything_for_everybody(now: Situation) -> Iterable[Finding]:
             question = (
                 f"{segment.name}: much of the offer serves what hardly matters. What would you drop, {code} first?"
             )
-            yield Finding("L11", code, Severity.NOTABLE, question, Fix("Drop it", f"remove {code}"))
+            fix = Fix("Drop it", f"remove {code}")
+            yield Finding("L11", of_segment(segment, "low"), Severity.NOTABLE, question, fix)
         if _serves_all(own):
             question = f"{segment.name}: every single note is served. Which could you leave to others?"
-            yield Finding("L11", None, Severity.NOTABLE, question, Fix("Look at the fit", "fit"))
+            fix = Fix("Look at the fit", "fit")
+            yield Finding("L11", of_segment(segment, "all"), Severity.NOTABLE, question, fix)
 
 
 def _unused(now: Situation, own: Board, segment: Segment) -> Iterable[Finding]:
@@ -58,9 +64,8 @@ def _unused(now: Situation, own: Board, segment: Segment) -> Iterable[Finding]:
     if len(products) >= FEW_PRODUCTS and len(unused) > UNUSED_PRODUCTS * len(products):
         codes = ", ".join(now.code(note) for note in unused)
         question = f"{segment.name}: {codes} help with no job yet. Do they belong here?"
-        yield Finding(
-            "L11", now.code(unused[0]), Severity.SMALL, question, Fix("Link it", f"link {now.code(unused[0])}")
-        )
+        fix = Fix("Link it", f"link {now.code(unused[0])}")
+        yield Finding("L11", of_segment(segment, "unused"), Severity.SMALL, question, fix)
 
 
 def _serves_all(own: Board) -> bool:
@@ -76,7 +81,7 @@ def unlinked(now: Situation) -> Iterable[Finding]:
     for note in _own(orphans(now.board), now.segments):
         code = now.code(note)
         kind = "pain does it end" if note.block is Block.PAIN_RELIEVER else "gain does it bring"
-        yield Finding("L12", code, Severity.NOTABLE, f"{code}: which {kind}?", Fix("Link it", f"link {code}"))
+        yield Finding("L12", of_note(note), Severity.NOTABLE, f"{code}: which {kind}?", Fix("Link it", f"link {code}"))
 
 
 def _own(notes: Iterable[Note], segments: Iterable[Segment]) -> list[Note]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import product
+from types import MappingProxyType
 from typing import Final
 
 from canvas.board import Board, Note, Segment
@@ -23,26 +24,34 @@ from canvas.method import KINDS, Block
 from canvas.ranking import PROFILE, open_notes, ranked
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
 from canvas.spread import spread
+from canvas.targets import of_note, of_segment
 
 MIXED: Final = re.compile(r"\band\b|,|/|\ball\b|\beveryone\b|\busers\b|&", re.IGNORECASE)
 OURS: Final = frozenset(("our", "ours"))
 THE_APP: Final = re.compile(r"\bthe app\b", re.IGNORECASE)
 PLAIN: Final = ("functional", "")
 DEEPER: Final = ("social", "emotional")
+SPLIT: Final = Fix("Split it", "segment split")
+CLEARER: Final = MappingProxyType({
+    Block.JOB: "When does it come up, and for what?",
+    Block.PAIN: "When does it happen, and how much does it cost them?",
+    Block.GAIN: "How much of it would be enough?",
+})  # fmt: skip
 
 
 def functional_only(now: Situation) -> Iterable[Finding]:
     """Ask for how people want to feel and to be seen, once there are some jobs."""
     for segment in now.segments:
-        jobs = open_notes(now.board, segment=segment.id, blocks=(Block.JOB,))
-        counts = {subtype: sum(job.subtype == subtype for job in jobs) for subtype in DEEPER}
-        plain = sum(job.subtype in PLAIN for job in jobs)
+        jobs = now.jobs(segment)
+        total, counts = sum(jobs.values()), {subtype: jobs.get(subtype, 0) for subtype in DEEPER}
+        plain = sum(jobs.get(subtype, 0) for subtype in PLAIN)
         missing = min(DEEPER, key=lambda subtype: counts[subtype])
-        if len(jobs) < FEW_JOBS or (counts[missing] and plain <= FUNCTIONAL_SHARE * len(jobs)):
+        if total < FEW_JOBS or (counts[missing] and plain <= FUNCTIONAL_SHARE * total):
             continue
         asks = {"social": "who do they want to look good to", "emotional": "how do they want to feel"}[missing]
         question = f"{segment.name}: most jobs are about getting things done. When they do, {asks}?"
-        yield Finding("L3", None, Severity.NOTABLE, question, Fix(f"Add one {missing} job", f"add {missing} job"))
+        fix = Fix(f"Add one {missing} job", f"add {missing} job")
+        yield Finding("L3", of_segment(segment), Severity.NOTABLE, question, fix)
 
 
 def mixed_segments(now: Situation) -> Iterable[Finding]:
@@ -50,15 +59,13 @@ def mixed_segments(now: Situation) -> Iterable[Finding]:
     for segment in now.segments:
         if now.note is None and MIXED.search(segment.name):
             question = f"“{segment.name}” sounds like several groups. Do they all have the same jobs and pains?"
-            yield Finding("L5", None, Severity.NOTABLE, question, Fix("Split it", "segment split"))
+            yield Finding("L5", of_segment(segment, "name"), Severity.NOTABLE, question, SPLIT)
         others = [one for one in now.board.segments if one.id != segment.id and one.state == "open"]
         for note in now.notes(*PROFILE):
             named = next((one for one in others if _names(one, note)), None)
             if note.segment == segment.id and named:
                 question = f"{now.code(note)} speaks of {named.name}. Does it belong to them?"
-                yield Finding(
-                    "L5", now.code(note), Severity.SMALL, question, Fix("Change it", f"edit {now.code(note)}")
-                )
+                yield Finding("L5", of_note(note), Severity.SMALL, question, _reword(now, note))
         yield from _torn(now, segment)
 
 
@@ -67,7 +74,7 @@ def _torn(now: Situation, segment: Segment) -> Iterable[Finding]:
     torn = [note for note in rated if spread(note) >= MIXED_SPREAD]
     if len(rated) >= FEW and len(torn) >= MIXED_RATINGS * len(rated):
         question = f"You see much of {segment.name} differently. Do you have different customers in mind?"
-        yield Finding("L5", None, Severity.NOTABLE, question, Fix("Split it", "segment split"))
+        yield Finding("L5", of_segment(segment, "ratings"), Severity.NOTABLE, question, SPLIT)
 
 
 def _names(segment: Segment, note: Note) -> bool:
@@ -91,9 +98,12 @@ def jobs_as_outcomes(now: Situation) -> Iterable[Finding]:
 
 
 def _about(now: Situation, note: Note, severity: Severity, question: str, kind: str = "") -> Finding:
-    code = now.code(note)
-    fix = Fix(f"Make it a {kind}", f"move {code} {kind}") if kind else Fix("Change it", f"edit {code}")
-    return Finding("L6", code, severity, question, fix)
+    fix = Fix(f"Make it a {kind}", f"move {now.code(note)} {kind}") if kind else _reword(now, note)
+    return Finding("L6", of_note(note), severity, question, fix)
+
+
+def _reword(now: Situation, note: Note) -> Fix:
+    return Fix("Change it", f"edit {now.code(note)}")
 
 
 def own_offer_in_mind(now: Situation) -> Iterable[Finding]:
@@ -105,10 +115,10 @@ def own_offer_in_mind(now: Situation) -> Iterable[Finding]:
         code = now.code(note)
         if any(name <= shape(note.text).words for name in names) or (note.id in english and _is_ours(note.text)):
             question = f"{code} speaks of what we offer. What would they say if they had never heard of us?"
-            yield Finding("L7", code, Severity.NOTABLE, question, Fix("Change it", f"edit {code}"))
+            yield Finding("L7", of_note(note), Severity.NOTABLE, question, _reword(now, note))
         elif begun and note.created > begun and not now.known.of_note(note.id).tier:
             question = f"{code} came after the offer. Which customer said or did it?"
-            yield Finding("L7", code, Severity.SMALL, question, Fix("Add evidence", f"evidence {code}"))
+            yield Finding("L7", of_note(note), Severity.SMALL, question, Fix("Add evidence", f"evidence {code}"))
 
 
 def _is_ours(text: str) -> bool:
@@ -124,9 +134,8 @@ def too_few(now: Situation) -> Iterable[Finding]:
                 kind = KINDS[block]
                 name = (kind.title if count == 1 else kind.plural).lower()
                 question = f"{segment.name}: {count} {name} so far. What would a customer add to get to {least}?"
-                yield Finding(
-                    "L8", None, Severity.NOTABLE, question, Fix(f"Add a {kind.title.lower()}", f"add {kind.aliases[0]}")
-                )
+                fix = Fix(f"Add a {kind.title.lower()}", f"add {kind.aliases[0]}")
+                yield Finding("L8", of_segment(segment, block), Severity.NOTABLE, question, fix)
         yield from _shallow(now, now.board, segment)
 
 
@@ -136,7 +145,7 @@ def _shallow(now: Situation, board: Board, segment: Segment) -> Iterable[Finding
     if len(top) == TOP_JOBS and not any(job.parent is not None or job.id in behind for job in top):
         code = now.code(top[0])
         question = f"Why do they want to get {code} done? Ask why a few times: what is behind it may matter more."
-        yield Finding("L8", code, Severity.SMALL, question, Fix("Ask why", "add job"))
+        yield Finding("L8", of_segment(segment, "why"), Severity.SMALL, question, Fix("Ask why", f"why {code}"))
 
 
 def vague(now: Situation) -> Iterable[Finding]:
@@ -147,10 +156,11 @@ def vague(now: Situation) -> Iterable[Finding]:
         word, code = vague_word(note.text), now.code(note)
         if word:
             question = f"{code} says “{word}”. How much is that, in minutes, money or times a week?"
-            yield Finding("L9", code, Severity.SMALL, question, Fix("Make it clearer", f"edit {code}"))
         elif len(words(note.text)) < FEWEST_WORDS:
-            question = f"{code} is short. When does it happen, and how much does it cost them?"
-            yield Finding("L9", code, Severity.SMALL, question, Fix("Make it clearer", f"edit {code}"))
+            question = f"{code} is short. {CLEARER[note.block]}"
+        else:
+            continue
+        yield Finding("L9", of_note(note), Severity.SMALL, question, Fix("Make it clearer", f"edit {code}"))
 
 
 def mirrors(now: Situation) -> Iterable[Finding]:
@@ -163,7 +173,7 @@ def mirrors(now: Situation) -> Iterable[Finding]:
             question = (
                 f"{now.code(pain)} is the other side of {now.code(gain)}. What gets in their way, or could go wrong?"
             )
-            yield Finding("L10", now.code(pain), Severity.SMALL, question, Fix("Change it", f"edit {now.code(pain)}"))
+            yield Finding("L10", of_note(pain), Severity.SMALL, question, _reword(now, pain))
 
 
 def _pairs(pains: Sequence[Note], gains: Sequence[Note]) -> Iterable[tuple[Note, Note]]:
@@ -175,9 +185,16 @@ ADD_AND_GATE: Final = frozenset((Moment.ADD, Moment.GATE))
 RULES: Final = (
     Rule(key="L3", name="Only functional jobs", moments=ADD_AND_GATE, gates=LISTENED, check=functional_only),
     Rule(key="L5", name="Mixed segments", moments=ADD_AND_GATE, gates=LISTENED, check=mixed_segments, text=True),
-    Rule(key="L6", name="Jobs mixed with results", moments=frozenset((Moment.ADD,)), check=jobs_as_outcomes, text=True),
-    Rule(key="L7", name="Own offer in mind", moments=frozenset((Moment.ADD,)), check=own_offer_in_mind, text=True),
+    Rule(
+        key="L6",
+        name="Jobs mixed with results",
+        moments=ADD_AND_GATE,
+        gates=LISTENED,
+        check=jobs_as_outcomes,
+        text=True,
+    ),
+    Rule(key="L7", name="Own offer in mind", moments=ADD_AND_GATE, gates=LISTENED, check=own_offer_in_mind, text=True),
     Rule(key="L8", name="Too few notes", moments=frozenset((Moment.GATE,)), gates=LISTENED, thin=True, check=too_few),
-    Rule(key="L9", name="Hard to picture", moments=frozenset((Moment.ADD,)), check=vague, text=True),
-    Rule(key="L10", name="Pain mirrors gain", moments=frozenset((Moment.ADD,)), check=mirrors, text=True),
+    Rule(key="L9", name="Hard to picture", moments=ADD_AND_GATE, gates=LISTENED, check=vague, text=True),
+    Rule(key="L10", name="Pain mirrors gain", moments=ADD_AND_GATE, gates=LISTENED, check=mirrors, text=True),
 )

@@ -24,6 +24,7 @@ from canvas.method import KINDS
 from canvas.priorities import Quadrant, placed
 from canvas.ranking import PROFILE, open_notes, ranked
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
+from canvas.targets import WHOLE, of_hypothesis, of_part
 
 ONE_DAY: Final = timedelta(days=1)
 COLLECTING: Final = tuple(sorted({kind.step for kind in KINDS.values()}))
@@ -34,17 +35,23 @@ def one_time_exercise(now: Situation) -> Iterable[Finding]:
     life = alive(now.board, now.at)
     if life is not None and life < SLEEPING:
         question = "Hardly anything on the canvas has been touched for weeks. Which note would you still sign?"
-        yield Finding("L2", None, Severity.NOTABLE, question, Fix("Look at it", "remind now"))
+        yield Finding("L2", WHOLE, Severity.NOTABLE, question, Fix("Look at it", "remind now"))
     elif _in_one_sitting(now.board, now.at):
         question = "Nearly all of the canvas is from one day. What have you heard from customers since?"
-        yield Finding("L2", None, Severity.NOTABLE, question, Fix("Add evidence", "evidence"))
+        yield Finding("L2", WHOLE, Severity.NOTABLE, question, Fix("Add evidence", "evidence"))
     learned = max((one.at for one in now.board.learnings), default=now.board.workshop.created)
     if (now.at - learned) / DAY > LEARNING_DAYS:
         waiting = [one for one in placed(now.board, now.at, now.known) if one.quadrant is Quadrant.TEST_FIRST]
         if waiting:
             code = waiting[0].hypothesis.code
             question = f"A month without a new learning, and {code} could sink the idea. What is the smallest test?"
-            yield Finding("L2", code, Severity.SERIOUS, question, Fix("Plan a test", f"test {code}"))
+            yield Finding(
+                "L2",
+                of_hypothesis(waiting[0].hypothesis),
+                Severity.SERIOUS,
+                question,
+                Fix("Plan a test", f"test {code}"),
+            )
 
 
 def _in_one_sitting(board: Board, at: datetime) -> bool:
@@ -62,17 +69,17 @@ def loudest_voice(now: Situation) -> Iterable[Finding]:
     if here <= 1:
         return
     notes = [note for segment in now.segments for note in open_notes(now.board, segment=segment.id)]
-    own = [note for note in notes if note.block in now.blocks]
+    own = [note for note in notes if note.block in now.blocks and note.author]
     most = max(LOUD_SHARE, LOUD_TIMES / here)
     count = max(Counter(note.author for note in own if note.author).values(), default=0)
     matter = set(PROFILE).intersection(now.blocks)
-    top = ranked(now.board, now.at, segment=now.segment, blocks=matter, known=now.known.notes)[:LOUD_TOP]
-    by = Counter(note.author for note in top if note.author)
-    leading = max(by.values(), default=0) if len(top) == LOUD_TOP else 0
+    ranks = ranked(now.board, now.at, segment=now.segment, blocks=matter, known=now.known.notes)
+    top = [note for note in ranks if note.author][:LOUD_TOP]
+    leading = Counter(note.author for note in top).most_common(1)[0][1] if len(top) == LOUD_TOP else 0
     if len(own) >= FEW and (count > most * len(own) or leading > max(LOUD_TOP_SHARE, most) * LOUD_TOP):
         whole = "of the canvas comes" if now.block is None else f"{KINDS[now.block].plural.lower()} come"
         question = f"Most {whole} from one person. Who has not been asked yet?"
-        target = None if now.block is None else KINDS[now.block].prompt
+        target = WHOLE if now.block is None else of_part(now.block)
         yield Finding("L13", target, Severity.NOTABLE, question, Fix("See the team", "team"))
         if now.block is not None:
             return
@@ -84,7 +91,7 @@ def loudest_voice(now: Situation) -> Iterable[Finding]:
             question = (
                 f"{len(wrote & now.board.here)} of {here} people have written {names}. What would the others add?"
             )
-            yield Finding("L13", KINDS[block].prompt, Severity.SMALL, question, Fix("See the team", "team"))
+            yield Finding("L13", of_part(block), Severity.SMALL, question, Fix("See the team", "team"))
 
 
 RULES: Final = (

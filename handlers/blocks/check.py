@@ -24,6 +24,12 @@ class Rest:
     accepted: int
 
 
+def empty() -> Message:
+    """Say that there is nothing on the canvas that could be asked about."""
+    says = "Nothing to look at yet. Add the first note."
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Add a note", "add"))])
+
+
 def page(workshop: Workshop, found: Sequence[Finding], rest: Rest) -> Message:
     """Return up to three questions, and a way to the others."""
     lived = f" You chose to live with {rest.accepted}." if rest.accepted else ""
@@ -41,14 +47,19 @@ def page(workshop: Workshop, found: Sequence[Finding], rest: Rest) -> Message:
     return Message(text=in_short(found), blocks=blocks)
 
 
-def questions(workshop: Workshop, found: Sequence[Finding], *, direct: bool = False) -> list[Block]:
+def questions(
+    workshop: Workshop, found: Sequence[Finding], *, direct: bool = False, event_told: bool = False
+) -> list[Block]:
     """Return questions, each with its fix and a way to live with it; any message can end with them.
 
-    In a direct message the buttons know which channel it is about.
+    In a direct message the buttons know which channel it is about. Where the message itself tells the event that
+    brought a question up (`event_told`), only the question is asked.
     """
     blocks: list[Block] = []
     for one in found:
-        blocks += [parts.section(f"*{RULES[one.rule].name}*\n{parts.escaped(one.question, LONGEST)}")]
+        title = "" if event_told and one.bare else f"*{RULES[one.rule].name}*\n"
+        asks = one.bare if event_told and one.bare else one.question
+        blocks += [parts.section(f"{title}{parts.escaped(asks, LONGEST)}")]
         blocks += [_row(workshop, one, workshop.channel if direct else "")]
     return blocks
 
@@ -70,7 +81,7 @@ def _row(workshop: Workshop, one: Finding, channel: str) -> Block:
     return parts.actions(again.fix(one, channel), parts.button("Accept, because …", "check.accept", drawn))
 
 
-def form(workshop: Workshop, rule: str, target: str | None) -> View:
+def form(workshop: Workshop, rule: str, target: str) -> View:
     """Return the form that asks why the team lives with something."""
     why = parts.line("check.reason", placeholder="We know this customer well")
     fields = [

@@ -57,7 +57,9 @@ def card(shown: Shown) -> Message:
     blocks: list[Block] = [parts.section("\n".join(told)), *how, parts.context(f"{state}\n{cards.scales(test)}")]
     if shown.advice:
         blocks.append(parts.section("\n".join(f"• {one}" for one in shown.advice)))
-    return Message(text=told[0], blocks=[*blocks, _row(shown), *check.questions(shown.workshop, shown.asks)])
+    return Message(
+        text=told[0], blocks=[*blocks, _row(shown), *check.questions(shown.workshop, shown.asks, event_told=True)]
+    )
 
 
 def _age(test: Test) -> str:

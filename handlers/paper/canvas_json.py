@@ -56,6 +56,7 @@ def tree(record: Record) -> dict[str, Json]:
             {"name": one.name, "at": moment(one.at), "reason": one.reason, "by": one.user} for one in record.snapshots
         ],
         "reminders": _reminders(record),
+        "findings": cards_json.findings(board, record.findings),
     }
 
 

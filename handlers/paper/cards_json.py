@@ -1,10 +1,13 @@
-"""Tests, learnings and snapshots in `vpd-canvas/1`, and what its later versions say of notes, links and segments."""
+"""Tests, learnings and findings in `vpd-canvas/1`, and what its later versions say of notes, links and segments."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from canvas.board import Board, Decision, Evidence, Hypothesis, Link, Note, Segment, Workshop
 from canvas.cards import Consequence, Pitch, Test
+from canvas.coach import is_for_facilitator
+from canvas.targets import reference
+from storage.findings import KeptFinding
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
 
@@ -75,6 +78,24 @@ def _targets(board: Board) -> dict[tuple[str, int], str]:
     links = {("link", one.id): f"{codes[one.source]}-{notes[one.target].code}" for one in board.links}
     claims = {("hypothesis", one.id): one.code for one in board.hypotheses}
     return {**{("note", note): code for note, code in codes.items()}, **links, **claims}
+
+
+def findings(board: Board, kept: Iterable[KeptFinding]) -> Json:
+    """Return what the coach found; what only who leads is shown goes out only once the team chose to live with it."""
+    named = [(one, reference(board, one.target)) for one in kept]
+    return [
+        {
+            "rule": one.rule,
+            "target": name,
+            "state": one.state,
+            "reason": one.reason,
+            "by": one.user,
+            "first_seen": moment(one.first_seen),
+            "version": one.version,
+        }
+        for one, name in named
+        if name is not None and (one.state == "accepted" or not is_for_facilitator(one.rule))
+    ]
 
 
 def more_of_decision(board: Board, one: Decision) -> dict[str, Json]:

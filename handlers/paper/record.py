@@ -9,6 +9,7 @@ from canvas.board import Board, Evidence, Link, Note
 from canvas.evidence import Grounds
 from canvas.proof import Proof, proof
 from handlers.paper.cards_json import references
+from storage.findings import KeptFinding
 from storage.reminders import Reminder
 from storage.snapshots import Snapshot
 
@@ -20,6 +21,7 @@ class Record:
     board: Board
     reminder: Reminder | None = None
     snapshots: tuple[Snapshot, ...] = ()
+    findings: tuple[KeptFinding, ...] = ()
     at: datetime
 
     @cached_property

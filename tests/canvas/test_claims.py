@@ -41,6 +41,18 @@ def test_other_languages_are_not_searched_for_verbs() -> None:
     assert flaw("We believe: 6 von 10 der parents und die Küche") == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("Wir glauben, dass 6 von 10 Kunden das Essen nicht aufessen", ""),
+        ("Wir glauben, dass die Kunden das Essen nicht aufessen", "Add a number"),
+    ],
+)
+def test_in_another_language_only_a_number_is_asked_for(text: str, lacks: str) -> None:
+    assert lacks in flaw(text, NAMES)
+    assert bool(flaw(text, NAMES)) == bool(lacks)
+
+
 @pytest.mark.parametrize("text", ["They skipped it", "planning the week", "tried again", "hope to glimble", "is late"])
 def test_a_verb_is_seen_in_any_form(text: str) -> None:
     assert has_verb(text)

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from canvas import coach as coach_module
 from canvas.board import Board, Note, Rating, Segment
 from canvas.cards import Learning
-from canvas.coach import RULES, TEXT, coach
+from canvas.coach import ALL, RULES, TEXT, coach, is_for_facilitator, version_of
+from canvas.english import VERSION
 from canvas.method import Block
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation, asked_of
-from tests.canvas.boards import NOW, PARENTS, Table, days, member
+from canvas.testing import measured
+from tests.canvas.boards import NOW, PARENTS, Table, card, days, member
 from tests.canvas.situations import ask, board_of, guess, here, targets
 
 PAIN, PRODUCT = Block.PAIN, Block.PRODUCT
@@ -20,6 +21,8 @@ PAIN, PRODUCT = Block.PAIN, Block.PRODUCT
 def test_there_are_twenty_rules_and_each_one_is_told_when_it_speaks() -> None:
     assert set(RULES) == {f"L{number}" for number in range(1, 21)}
     assert all(rule.moments and rule.name for rule in RULES.values())
+    asked = {key for key, rule in RULES.items() if rule.asks_on_add}
+    assert asked == {"L3", "L4", "L5", "L6", "L7", "L9", "L10", "L15"}
 
 
 def test_l1_asks_for_a_customer_behind_the_notes() -> None:
@@ -27,7 +30,7 @@ def test_l1_asks_for_a_customer_behind_the_notes() -> None:
     notes = [table.note(PAIN, 5 - place % 5) for place in range(10)]
     board = board_of(table, 3)
     (found,) = ask(board, "L1")
-    assert (found.target, found.severity) == ("P1", Severity.SERIOUS)
+    assert (found.target, found.severity, found.fix.command) == ("s10", Severity.SERIOUS, "evidence P1")
     assert "customers stand behind 0 of 10 notes" in found.question
     low = [note for note in notes if note.ratings[0].value == 1]
     for note in low:
@@ -46,17 +49,32 @@ def test_l1_speaks_of_what_matters_less_when_that_alone_is_unheard() -> None:
         table.back(table.note(PAIN, 5))
     (found,) = ask(board_of(table, 3), "L1")
     assert "5 of 35" in found.question
-    assert found.target == "P31"
+    assert found.fix.command == "evidence P31"
 
 
 def test_l1_asks_again_after_three_weeks_without_a_customer() -> None:
     table = Table()
     table.back(table.note(PAIN), at=NOW - days(22))
-    assert targets(ask(board_of(table, 5), "L1")) == [None]
+    assert targets(ask(board_of(table, 5), "L1")) == [""]
     table.back(table.notes[0])
     assert ask(board_of(table, 5), "L1") == []
     (found,) = ask(board_of(Table(), 6), "L1")
     assert "heard yet" in found.question
+
+
+def test_l1_hears_the_customers_that_a_test_has_asked() -> None:
+    interviews = measured(card(threshold=60.0, min_sample=10, experiment="customer_interview"), 70, 20, NOW)
+    assert interviews.verdict == "validated"
+    assert ask(board_of(Table(), 6, tests=(interviews,), hypotheses=(guess(1),)), "L1") == []
+    (old,) = ask(board_of(Table(), 6, tests=(replace(interviews, closed=NOW - days(22)),)), "L1")
+    assert "for three weeks" in old.question
+
+
+def test_l1_is_one_question_where_it_is_true_of_a_segment_and_of_the_whole() -> None:
+    table = Table()
+    for _ in range(10):
+        table.note(PAIN)
+    assert targets(ask(board_of(table, 6), "L1")) == ["s10"]
 
 
 @pytest.mark.parametrize("rule", ["L1", "L13"])
@@ -93,7 +111,7 @@ def test_l2_asks_for_a_test_after_a_month_without_a_learning() -> None:
     table.note(PAIN, updated=NOW, created=NOW)
     workshop = replace(table.board().workshop, created=NOW - days(40))
     board = board_of(table, hypotheses=(guess(1),), workshop=workshop)
-    assert targets(ask(board, "L2")) == ["H1"]
+    assert targets(ask(board, "L2")) == ["h1"]
     assert ask(replace(board, hypotheses=(guess(1, importance=2),)), "L2") == []
     learned = Learning(id=1, code="L1", hypothesis=1, at=NOW - days(3))
     assert ask(replace(board, learnings=(learned,)), "L2") == []
@@ -108,7 +126,7 @@ def test_l13_speaks_to_the_facilitator_alone_and_names_nobody() -> None:
     board = board_of(table)
     assert coach(here(board, moment=Moment.PHASE)) == []
     found = ask(board, "L13")
-    assert targets(found) == [None, "pains"]
+    assert targets(found) == ["", ":pain"]
     assert all("ben" not in finding.question for finding in found)
 
 
@@ -128,7 +146,7 @@ def test_l13_looks_at_one_prompt_when_that_is_shown_and_at_the_step_that_ends() 
     (found,) = ask(board, "L13", moment=Moment.PHASE, block=PAIN)
     assert found.question == "Most pains come from one person. Who has not been asked yet?"
     assert ask(board, "L13", moment=Moment.PHASE, block=Block.GAIN) == []
-    assert targets(ask(board, "L13", moment=Moment.GATE)) == [None, "pains"]
+    assert targets(ask(board, "L13", moment=Moment.GATE)) == ["", ":pain"]
     assert ask(board_of(table, 3), "L13", moment=Moment.GATE) == []
     assert ask(board_of(table, 4), "L13", moment=Moment.GATE) == []
 
@@ -139,17 +157,24 @@ def test_l13_takes_half_of_the_notes_of_two_people_for_granted() -> None:
         table.note(PAIN, author=author)
     two = (member("alice"), member("ben"))
     assert ask(board_of(table, members=two), "L13") == []
-    assert targets(ask(board_of(table), "L13")) == [None]
+    assert targets(ask(board_of(table), "L13")) == [""]
     for _ in range(3):
         table.note(PAIN, author="ben")
-    assert targets(ask(board_of(table, members=two), "L13")) == [None]
+    assert targets(ask(board_of(table, members=two), "L13")) == [""]
+
+
+def test_l13_does_not_take_all_who_wrote_without_their_names_for_one_person() -> None:
+    table = Table()
+    for place in range(20):
+        table.note(PAIN, 5 if place < 12 else 3, author="" if place < 12 else ("alice", "ben", "cara")[place % 3])
+    assert ask(board_of(table), "L13") == []
 
 
 def test_l13_looks_at_the_top_ten_too() -> None:
     table = Table()
     for place in range(30):
         table.note(PAIN, 5 if place < 7 else 3, author="ben" if place < 7 else ("alice", "cara")[place % 2])
-    assert targets(ask(board_of(table), "L13")) == [None]
+    assert targets(ask(board_of(table), "L13")) == [""]
     for place in range(7):
         table.notes[place] = replace(table.notes[place], author=("alice", "ben", "cara")[place % 3])
     assert ask(board_of(table), "L13") == []
@@ -159,11 +184,19 @@ def test_l13_looks_at_the_top_ten_too() -> None:
 # The coach.
 
 
+def test_what_guesses_from_words_has_their_version_and_a_rule_that_is_gone_has_none() -> None:
+    assert {rule.version for rule in RULES.values() if rule.text} == {VERSION}
+    assert version_of("L9") == VERSION
+    assert version_of("L8") == 1
+    assert version_of("L99") == 0
+    assert [key for key in (*RULES, "L99") if is_for_facilitator(key)] == ["L13"]
+
+
 def messy() -> Board:
     table = Table(replace(PARENTS, name="Everyone"))
     for place in range(6):
         table.note(PAIN, text=f"Bad {'x' * place}")
-    for _ in range(3):
+    for _ in range(5):
         table.note(PRODUCT)
     return board_of(table, 5)
 
@@ -245,7 +278,7 @@ def test_a_new_rule_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
             yield Finding("L99", code, Severity.SMALL, f"{code} is loud. Why?", Fix("Change it", f"edit {code}"))
 
     rule = Rule(key="L99", name="Shouting", moments=frozenset((Moment.ADD,)), check=shouting)
-    monkeypatch.setattr(coach_module, "RULES", {**RULES, "L99": rule})
+    monkeypatch.setitem(ALL, "L99", rule)
     table = Table()
     table.note(PAIN, text="WAITING")
     assert targets(ask(board_of(table), "L99")) == ["P1"]

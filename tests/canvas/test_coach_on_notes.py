@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from canvas.board import Rating
-from canvas.coach import TEXT
+from canvas.coach import TEXT, coach
 from canvas.method import Block
 from canvas.situation import Fix
 from tests.canvas.boards import NOW, NURSES, PARENTS, Table, days
-from tests.canvas.situations import ask, board_of, targets
+from tests.canvas.situations import ask, board_of, here, targets
 
 JOB, PAIN, GAIN, PRODUCT, RELIEVER = Block.JOB, Block.PAIN, Block.GAIN, Block.PRODUCT, Block.PAIN_RELIEVER
 
@@ -37,14 +37,15 @@ def test_l4_asks_what_a_feature_does() -> None:
     table.note(PRODUCT, text="Weekly vegetable box")
     same = table.note(RELIEVER, text="A weekly vegetable box")
     (found,) = ask(board_of(table), "L4")
-    assert (found.target, "repeats S1" in found.question) == ("R1", True)
+    assert (found.target, "repeats S1" in found.question) == ("n2", True)
     table.link(same, table.note(PAIN))
     table.notes[1] = replace(same, text="Cooks itself")
     assert ask(board_of(table), "L4") == []
     table.note(PRODUCT, text="Recipe cards")
     assert ask(board_of(table), "L4") == []
     table.note(PRODUCT, text="Shopping lists")
-    assert "more products than answers" in ask(board_of(table), "L4")[0].question
+    (found,) = ask(board_of(table), "L4")
+    assert (found.target, "more products than answers" in found.question) == ("s10", True)
 
 
 def test_l4_asks_at_once_what_a_new_answer_is_for() -> None:
@@ -64,7 +65,7 @@ def test_l5_sees_a_note_about_other_customers_and_ratings_that_are_far_apart() -
     table = Table(PARENTS, NURSES)
     table.note(PAIN, text="Nurses on shifts eat cold food")
     (found,) = ask(board_of(table), "L5")
-    assert (found.target, "speaks of Nurses on shifts" in found.question) == ("1P1", True)
+    assert (found.target, found.question) == ("n1", "1P1 speaks of Nurses on shifts. Does it belong to them?")
     far = (Rating("a", 1), Rating("b", 5))
     table.notes[0] = replace(table.notes[0], text="Cold food", ratings=far)
     for _ in range(3):
@@ -101,7 +102,7 @@ def test_l7_asks_what_they_would_say_without_us() -> None:
     for text in ("Our box comes late", "The app is slow", "The weekly box comes too late", "Food gets cold"):
         table.note(PAIN, text=text)
     table.note(PRODUCT, text="Weekly box")
-    assert targets(ask(board_of(table), "L7")) == ["P1", "P2", "P3"]
+    assert targets(ask(board_of(table), "L7")) == ["n1", "n2", "n3"]
     assert ask(board_of(table), "L7", off=(TEXT,)) == []
 
 
@@ -111,7 +112,7 @@ def test_l7_asks_who_said_what_came_after_the_offer() -> None:
     table.note(PAIN, text="Waits long", created=NOW - days(9))
     table.back(backed)
     (found,) = ask(board_of(table), "L7", entered={3: NOW - days(1)})
-    assert (found.target, found.fix.command) == (late.code, "evidence P1")
+    assert (found.target, found.fix.command) == (f"n{late.id}", "evidence P1")
 
 
 def test_l8_asks_for_more_where_a_profile_is_thin() -> None:
@@ -130,7 +131,7 @@ def test_l8_asks_why_behind_the_jobs_that_matter_most() -> None:
         for place in range(count):
             table.note(block, 5 - place % 5)
     (found,) = ask(board_of(table), "L8")
-    assert (found.target, "Why" in found.question) == ("J1", True)
+    assert (found.target, found.fix) == ("s10:why", Fix("Ask why", "why J1"))
     table.notes[0] = replace(table.notes[0], parent=2)
     assert ask(board_of(table), "L8") == []
 
@@ -156,6 +157,45 @@ def test_l9_asks_for_a_number_where_a_note_is_vague(text: str, measure: str, ask
     assert all(asked in question for question in found)
 
 
+@pytest.mark.parametrize(
+    ("block", "asks"),
+    [
+        (JOB, "J1 is short. When does it come up, and for what?"),
+        (PAIN, "P1 is short. When does it happen, and how much does it cost them?"),
+        (GAIN, "G1 is short. How much of it would be enough?"),
+    ],
+)
+def test_l9_asks_each_kind_of_note_for_what_would_make_it_clear(block: Block, asks: str) -> None:
+    table = Table()
+    table.note(block, text="Cook dinner")
+    assert [finding.question for finding in ask(board_of(table), "L9")] == [asks]
+
+
+def test_l3_counts_the_jobs_that_the_board_at_hand_does_not_have() -> None:
+    table = Table()
+    new = table.note(JOB, text="Cook dinner after work")
+    assert ask(board_of(table), "L3", note=new) == []
+    (found,) = ask(board_of(table), "L3", note=new, sorts={PARENTS.id: {"functional": 3, "social": 1}})
+    assert found.fix.label == "Add one emotional job"
+
+
+def test_a_map_that_has_hardly_begun_is_not_asked_what_to_leave_out() -> None:
+    table = Table()
+    for _ in range(3):
+        table.note(PRODUCT)
+    table.serve(table.note(JOB, 1))
+    assert ask(board_of(table), "L11") == []
+
+
+def test_what_the_team_lives_with_in_one_segment_or_block_is_asked_about_in_the_others() -> None:
+    table = Table(PARENTS, NURSES)
+    table.note(JOB)
+    found = ask(board_of(table), "L8")
+    assert targets(found) == ["s10:job", "s10:pain", "s10:gain", "s20:job", "s20:pain", "s20:gain"]
+    left = coach(here(board_of(table)), accepted={("L8", "s10:pain")}, most=None)
+    assert [one.target for one in left if one.rule == "L8"] == [*targets(found)[:1], *targets(found)[2:]]
+
+
 def test_text_rules_are_silent_on_a_board_in_another_language() -> None:
     table = Table()
     table.note(PAIN, text="Bad food")
@@ -172,8 +212,8 @@ def test_l10_sees_a_pain_that_is_only_the_other_side_of_a_gain() -> None:
     other = table.note(PAIN, text="Children refuse vegetables")
     table.note(PAIN, text="Delivery is slow", segment=NURSES.id)
     board = board_of(table)
-    assert targets(ask(board, "L10")) == ["1P1", "1P2"]
-    assert targets(ask(board, "L10", note=slow)) == ["1P2"]
+    assert targets(ask(board, "L10")) == ["n2", "n3"]
+    assert targets(ask(board, "L10", note=slow)) == ["n3"]
     assert ask(board, "L10", note=other) == []
     assert ask(replace(board, notes=(slow,)), "L10", note=slow) == []
 
@@ -183,13 +223,14 @@ def test_l11_asks_what_to_leave_out() -> None:
     for _ in range(5):
         table.serve(table.note(PAIN, 1))
     unused = table.note(PRODUCT)
-    assert targets(ask(board_of(table), "L11")) == ["R1", None]  # of one product a share says nothing
+    assert targets(ask(board_of(table), "L11")) == ["s10:low", "s10:all"]  # of one product a share says nothing
     table.note(PRODUCT)
     table.note(PRODUCT)
     board = board_of(table)
     found = ask(board, "L11")
-    assert {finding.target for finding in found} == {unused.code, "R1", None}
-    assert any("S1, S2, S3 help with no job" in finding.question for finding in found)
+    assert targets(found) == ["s10:low", "s10:all", "s10:unused"]
+    assert found[-1].fix.command == f"link {unused.code}"
+    assert "S1, S2, S3 help with no job" in found[-1].question
     table.serve(table.note(PAIN, 5))
     table.serve(table.note(JOB, 5))
     assert any("every single note" in finding.question for finding in ask(board_of(table), "L11"))

@@ -1,15 +1,15 @@
 """A new rule, question, experiment or sort of note is one entry in one file: put one in, and it is everywhere."""
 
 import runpy
-from types import MappingProxyType
 
 import pytest
 
-from canvas import coach, experiments, prefix, prompts, words
-from canvas.experiments import Experiment, read_experiment, suggest
+from canvas import coach, experiments, prefix, prompts, questions, words
+from canvas.experiments import Experiment, read_experiment
 from canvas.method import KINDS, Block
-from canvas.questions import QUESTIONS, Question
+from canvas.questions import Question
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
+from canvas.targets import of_note
 from tests.canvas.boards import Table
 from tests.canvas.situations import board_of, here
 
@@ -17,20 +17,23 @@ from tests.canvas.situations import board_of, here
 def test_a_rule_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     def shouting(now: Situation) -> list[Finding]:
         loud = [note for note in now.notes(*Block) if note.text.isupper()]
-        return [Finding("X1", n.code, Severity.SMALL, "Say it calmly?", Fix("Edit", f"edit {n.code}")) for n in loud]
+        return [
+            Finding("X1", of_note(n), Severity.SMALL, "Say it calmly?", Fix("Edit", f"edit {n.code}")) for n in loud
+        ]
 
     rule = Rule(key="X1", name="Shouting", moments=frozenset({Moment.ADD}), check=shouting)
-    monkeypatch.setattr(coach, "RULES", MappingProxyType({rule.key: rule}))
+    monkeypatch.setitem(coach.ALL, rule.key, rule)
     table = Table()
     table.note(Block.PAIN, text="WAITING ON HOLD")
-    assert [found.target for found in coach.coach(here(board_of(table)))] == ["P1"]
-    assert coach.coach(here(board_of(table)), off=["X1"]) == []
-    assert coach.coach(here(board_of(table), moment=Moment.WEEKLY)) == []
+    others = [key for key in coach.RULES if key != "X1"]
+    assert [found.target for found in coach.coach(here(board_of(table)), off=others)] == ["n1"]
+    assert coach.coach(here(board_of(table)), off=coach.RULES) == []
+    assert coach.coach(here(board_of(table), moment=Moment.WEEKLY), off=others) == []
 
 
 def test_a_question_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     new = Question("What would they pay a neighbour to do?")
-    monkeypatch.setattr(prompts, "QUESTIONS", MappingProxyType({**QUESTIONS, Block.JOB: (new,)}))
+    monkeypatch.setitem(questions.ALL, Block.JOB, (new, *questions.QUESTIONS[Block.JOB]))
     assert prompts.question(board_of(Table()), 1, Block.JOB) == new.text
 
 
@@ -38,9 +41,9 @@ def test_an_experiment_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     new = Experiment(
         key="street_stall", name="Street stall", does="Sell it for a day.", tier=4, lenses=("desirability",), cost=1
     )
-    monkeypatch.setattr(experiments, "EXPERIMENTS", MappingProxyType({new.key: new}))
+    monkeypatch.setitem(experiments.ALL, new.key, new)
     assert read_experiment("street stall") == new
-    assert suggest(3) == new
+    assert new in list(experiments.EXPERIMENTS.values())
 
 
 def add_shame(monkeypatch: pytest.MonkeyPatch) -> None:

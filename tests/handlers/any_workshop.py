@@ -1,7 +1,6 @@
 """Any workshop that people could have made, for hypothesis."""
 
 from dataclasses import replace
-from datetime import UTC
 
 from hypothesis import strategies as st
 
@@ -45,18 +44,11 @@ from handlers.paper.record import Record
 from storage.reminders import Reminder
 from storage.snapshots import Snapshot
 from tests.canvas.boards import NOW
+from tests.handlers.any_findings import MOMENTS, TEXTS, USERS, findings
 
-USERS = st.sampled_from(["U1ALICE", "U2BEN", "W3CHIKA", "alice"])
-# As typed text is kept: `readable`, and with words in it.
-TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029"), max_size=40
-)
 WORDS = TEXTS.map(lambda text: f"w{text}")
 NUMBERS = st.dictionaries(st.sampled_from(["split", "interviews"]), st.floats(1, 9), max_size=2)
 FUNCTION = st.sampled_from(["", *FUNCTIONS])
-MOMENTS = st.datetimes(NOW.replace(year=2020, tzinfo=None), NOW.replace(year=2030, tzinfo=None)).map(
-    lambda at: at.replace(tzinfo=UTC)
-)
 RATINGS = st.builds(Rating, USERS, st.integers(1, 5))
 OPINIONS = st.builds(Opinion, USERS, st.sampled_from([0.0, 0.5, 1.0]))
 VARIANT = st.sampled_from(["", *VARIANTS])
@@ -145,7 +137,13 @@ def records(draw: st.DrawFn) -> Record:
     reminder = Reminder(
         id=1, team="T1", workshop=1, day="friday", time="07:30", time_zone="Asia/Tokyo", next_run=NOW, state=state
     )  # fmt: skip
-    return Record(board=board, reminder=draw(st.none() | st.just(reminder)), snapshots=snapshots, at=NOW)
+    return Record(
+        board=board,
+        reminder=draw(st.none() | st.just(reminder)),
+        snapshots=snapshots,
+        findings=tuple(draw(findings(board))),
+        at=NOW,
+    )
 
 
 def _consequences(

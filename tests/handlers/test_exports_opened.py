@@ -188,7 +188,7 @@ def test_json_opens_with_its_keys_in_order() -> None:
     told = json.loads(canvas_json.written(full()))
     assert list(told) == [
         "format", "workshop", "members", "segments", "notes", "links", "evidence", "hypotheses", "tests", "learnings",
-        "decisions", "snapshots", "reminders",
+        "decisions", "snapshots", "reminders", "findings",
     ]  # fmt: skip
     assert list(told["workshop"]) == [
         "id", "team", "channel", "name", "goal", "decision", "step", "state", "pace", "time_zone", "facilitator",

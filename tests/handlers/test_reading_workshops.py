@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from canvas.board import Board, Link, Note, Rating, Segment, Workshop
 from canvas.import_errors import NotACanvas
 from canvas.method import KINDS, Block
-from handlers import paper
+from handlers import paper, versions
 from handlers.paper.canvas_json import tree
 from handlers.paper.reading.workshop_json import read_workshop
 from handlers.paper.record import Record
@@ -22,6 +22,8 @@ from tests.canvas.boards import NOW
 from tests.handlers.any_workshop import records
 from tests.storage.world import actor
 
+SEEN = "2026-11-23T09:00:00+00:00"
+FOUND = {"rule": "L8", "target": "", "state": "accepted", "reason": "", "by": "U1", "first_seen": SEEN}
 SCHEMA: dict[str, Any] = json.loads((Path(paper.__file__).parent / "vpd-canvas-1.schema.json").read_text())
 
 
@@ -51,16 +53,14 @@ def test_any_workshop_read_again_is_the_same(record: Record) -> None:
 def restored(database: Database, record: Record, channel: str) -> dict[str, Any]:
     """Put a workshop into storage and export it from there."""
     read = read_workshop(json.dumps(tree(record)), NOW)
-    workshop = database.write_now(
-        actor(channel),
-        lambda tx: tx.copies.restore(read.board, channel, reminder=read.reminder, snapshots=read.snapshots),
-    )
+    workshop = database.write_now(actor(channel), lambda tx: versions.begin(tx, read, channel))
 
     def look(tx: Transaction) -> Record:
         return Record(
             board=tx.workshops.board(workshop.id, united=False),
             reminder=tx.reminders.of(workshop.id),
             snapshots=tuple(tx.snapshots.of(workshop.id)),
+            findings=tuple(tx.findings.of(workshop.id)),
             at=NOW,
         )
 
@@ -148,6 +148,9 @@ def changed(path: str, value: object) -> str:
         ("evidence", [{"target": "1X1"}], "does not look"),
         ("segments/0/number", 0, "from 1"),
         ("reminders", [{"day": "someday"}], "must be one of"),
+        ("findings", [{"target": "1P99"}], "is not in the file"),
+        ("findings", [{**FOUND, "state": "odd"}], "must be one of"),
+        ("findings", [FOUND, FOUND], "twice"),
     ],
 )
 def test_what_is_not_right_is_said_with_its_place(path: str, value: object, said: str) -> None:

@@ -13,6 +13,7 @@ from storage.outbox import Delivery
 from storage.people import ChannelFact, Person
 from storage.replies import Reply
 from storage.transaction import Transaction
+from tests.storage.matrix_of_coach import COACH_SEES_NOTHING, FOUND
 from tests.storage.theirs import TS, Theirs, a_round
 from tests.storage.world import AT, World, write_note
 
@@ -26,6 +27,7 @@ def _spied(theirs: Theirs) -> NewNote:
 Call = Callable[[Transaction, Theirs], Any]
 NOTHING: tuple[Any, ...] = (None, False, 0, [], ())
 SEES_NOTHING: dict[str, Call] = {
+    **COACH_SEES_NOTHING,
     "workshops.find": lambda tx, _: tx.workshops.find("C1"),
     "workshops.find_to_begin": lambda tx, _: tx.workshops.find_to_begin("C1"),
     "workshops.current": lambda tx, _: tx.workshops.current("C1"),
@@ -66,9 +68,6 @@ SEES_NOTHING: dict[str, Call] = {
     "pitches.of": lambda tx, t: tx.pitches.of(t.workshop.id),
     "rounds.of": lambda tx, t: tx.rounds.of(t.workshop.id),
     "rounds.find": lambda tx, t: tx.rounds.find(t.segment.id, "pain"),
-    "findings.of": lambda tx, t: tx.findings.of(t.workshop.id),
-    "findings.accepted": lambda tx, t: list(tx.findings.accepted(t.workshop.id)),
-    "findings.told": lambda tx, t: list(tx.findings.told(t.workshop.id, "alice")),
     "asked.of": lambda tx, t: list(tx.asked.of(t.workshop.id)),
     "snapshots.of": lambda tx, t: tx.snapshots.of(t.workshop.id),
     "snapshots.document": lambda tx, t: tx.snapshots.document(t.snapshot.id),
@@ -163,8 +162,10 @@ CHANGES_NOTHING: dict[str, Call] = {
     "rounds.hasten": lambda tx, t: tx.rounds.hasten(t.workshop.id),
     "rounds.end": lambda tx, t: tx.rounds.end(t.running),
     "findings.see": lambda tx, t: tx.findings.see(t.workshop.id, []),
-    "findings.accept": lambda tx, t: tx.findings.accept(t.workshop.id, "L1", None, "spied"),
-    "findings.tell": lambda tx, t: tx.findings.tell(t.workshop.id, "alice", [("L8", None)]),
+    "findings.notice": lambda tx, t: tx.findings.notice(t.workshop.id, [("L9", "")]),
+    "findings.bring": lambda tx, t: tx.findings.bring(t.workshop.id, [FOUND]),
+    "findings.accept": lambda tx, t: tx.findings.accept(t.workshop.id, "L1", "", "spied"),
+    "findings.tell": lambda tx, t: tx.findings.tell(t.workshop.id, "alice", [("L8", "")]),
     "looks.put": lambda tx, t: tx.looks.put(t.workshop.id, AT + timedelta(days=9)),
     "asked.ask": lambda tx, t: tx.asked.ask(t.workshop.id, {Claim(Of.NOTE, t.note.id): 2}),
     "snapshots.add": lambda tx, t: tx.snapshots.add(t.workshop.id, "Spied", "", {}),

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from canvas.attention import Asked
 from canvas.board import Hypothesis, NoteState, Opinion, Rating, Tick
 from canvas.cards import Quoted, Slot
 from canvas.defaults import TEST_DAYS
+from canvas.english import VERSION
 from canvas.errors import ChangedSince, NothingToUndo
 from canvas.merging import merge
 from canvas.method import Block
@@ -16,6 +18,7 @@ from canvas.proof import Claim, Of
 from canvas.rounds import Phase, begin, extended
 from canvas.testing import edited
 from storage.database import Database
+from storage.tables.guidance import FINDINGS
 from tests.storage.world import AT, People, World, actor, there
 from tests.storage.world import begin as begin_workshop
 
@@ -168,36 +171,52 @@ def test_a_round_is_due_when_it_closes_and_not_once_it_ended(people: People, wor
 
 def test_findings_are_seen_fixed_seen_again_and_accepted(people: People, world: World) -> None:
     at = world.workshop.id
-    people.does("alice", lambda tx: tx.findings.see(at, [("L8", None), ("L9", "P1")]))
-    people.does("alice", lambda tx: tx.findings.see(at, [("L9", "P1")]))
-    people.does("ben", lambda tx: tx.findings.accept(at, "L9", "P1", "we know it well"))
-    people.does("ben", lambda tx: tx.findings.accept(at, "L3", None, ""))
-    people.does("ben", lambda tx: tx.findings.see(at, [("L8", None)]))
+    people.does("alice", lambda tx: tx.findings.see(at, [("L8", ""), ("L9", "n1")]))
+    people.does("alice", lambda tx: tx.findings.see(at, [("L9", "n1")]))
+    people.does("ben", lambda tx: tx.findings.accept(at, "L9", "n1", "we know it well"))
+    people.does("ben", lambda tx: tx.findings.accept(at, "L3", "", ""))
+    people.does("ben", lambda tx: tx.findings.see(at, [("L8", "")]))
     found = people.sees(lambda tx: tx.findings.of(at))
     assert [(one.rule, one.target, one.state) for one in found] == [
-        ("L8", None, "open"), ("L9", "P1", "accepted"), ("L3", None, "accepted"),
+        ("L8", "", "open"), ("L9", "n1", "accepted"), ("L3", "", "accepted"),
     ]  # fmt: skip
     assert (found[1].reason, found[1].user) == ("we know it well", "ben")
-    assert people.sees(lambda tx: tx.findings.accepted(at)) == {("L9", "P1"), ("L3", None)}
+    assert people.sees(lambda tx: tx.findings.accepted(at)) == {("L9", "n1"), ("L3", "")}
 
 
 def test_what_is_looked_at_in_part_leaves_the_rest_open(people: People, world: World) -> None:
     at = world.workshop.id
-    people.does("alice", lambda tx: tx.findings.see(at, [("L8", None)]))
-    people.does("alice", lambda tx: tx.findings.see(at, [("L9", "P1")], whole=False))
+    people.does("alice", lambda tx: tx.findings.see(at, [("L8", "")]))
+    people.does("alice", lambda tx: tx.findings.notice(at, [("L9", "n1"), ("L8", "")]))
     assert [one.state for one in people.sees(lambda tx: tx.findings.of(at))] == ["open", "open"]
+    people.does("alice", lambda tx: tx.findings.see(at, []))
+    people.does("alice", lambda tx: tx.findings.notice(at, [("L9", "n1")]))
+    assert [one.state for one in people.sees(lambda tx: tx.findings.of(at))] == ["fixed", "open"]
+
+
+def test_what_is_lived_with_is_asked_again_once_its_rule_has_changed(people: People, world: World) -> None:
+    at, concern = world.workshop.id, ("L9", "n1")
+    people.does("ben", lambda tx: tx.findings.accept(at, *concern, "we know it well"))
+    people.does("alice", lambda tx: tx.findings.see(at, [concern]))
+    assert people.sees(lambda tx: tx.findings.is_accepted(at, concern))
+    people.does("ben", lambda tx: tx.connection.execute(update(FINDINGS).values(version=VERSION - 1)))
+    assert not people.sees(lambda tx: tx.findings.is_accepted(at, concern))
+    assert people.sees(lambda tx: tx.findings.accepted(at)) == set()
+    people.does("alice", lambda tx: tx.findings.see(at, [concern]))
+    (found,) = people.sees(lambda tx: tx.findings.of(at))
+    assert (found.state, found.version) == ("open", VERSION)
 
 
 def test_whom_the_coach_has_asked_is_kept_for_each_person_and_the_channel(people: People, world: World) -> None:
     at = world.workshop.id
-    people.does("alice", lambda tx: tx.findings.tell(at, "ben", [("L20", "T1"), ("L18", None)]))
+    people.does("alice", lambda tx: tx.findings.tell(at, "ben", [("L20", "t1"), ("L18", "")]))
     assert people.sees(lambda tx: tx.findings.told(at, "")) == {}
     first = people.sees(lambda tx: tx.findings.told(at, "ben"))
-    assert set(first) == {("L20", "T1"), ("L18", None)}
-    people.does("alice", lambda tx: tx.findings.tell(at, "ben", [("L20", "T1")]))
+    assert set(first) == {("L20", "t1"), ("L18", "")}
+    people.does("alice", lambda tx: tx.findings.tell(at, "ben", [("L20", "t1")]))
     again = people.sees(lambda tx: tx.findings.told(at, "ben"))
-    assert again["L20", "T1"] > first["L20", "T1"]
-    assert again["L18", None] == first["L18", None]
+    assert again["L20", "t1"] > first["L20", "t1"]
+    assert again["L18", ""] == first["L18", ""]
 
 
 def test_a_workshop_is_looked_at_when_its_time_has_come_and_while_it_is_open(people: People, world: World) -> None:

@@ -12,6 +12,7 @@ from canvas.schedule import DAYS, is_zone, next_run
 from handlers.paper.canvas_json import FORMAT
 from handlers.paper.reading.board_json import BoardReading, once
 from handlers.paper.reading.fields import NAME, Fields
+from handlers.paper.reading.findings import read_findings
 from handlers.paper.record import Record
 from storage.reminders import Reminder
 from storage.snapshots import Snapshot
@@ -30,7 +31,13 @@ def read_workshop(text: str, at: datetime) -> Record:
     once(fields, "members", [one.user for one in members])
     workshop = _workshop(fields.part("workshop"))
     board = BoardReading(fields, at).read(Board(workshop=workshop, members=members, decisions=_decisions(fields)))
-    return Record(board=board, reminder=_reminder(fields, at), snapshots=_snapshots(fields), at=at)
+    return Record(
+        board=board,
+        reminder=_reminder(fields, at),
+        snapshots=_snapshots(fields),
+        findings=read_findings(fields, board),
+        at=at,
+    )
 
 
 def _tree(text: str) -> dict[str, object]:
