@@ -9,7 +9,6 @@ from canvas.cards import Test
 from canvas.defaults import (
     ALIVE_HALF_LIFE,
     ASKED_TWICE,
-    ATTENTION,
     ATTENTION_CONTESTED,
     ATTENTION_DAYS,
     ATTENTION_OVERDUE,
@@ -22,6 +21,7 @@ from canvas.defaults import (
     UNRATED,
 )
 from canvas.evidence import DAY, Grounds, assess
+from canvas.numbers import number
 from canvas.priorities import STANDING, importance
 from canvas.proof import Claim, Of, Proof, proof
 from canvas.ranking import PROFILE, open_notes
@@ -79,7 +79,8 @@ def weekly(
     look = _look(board, since, at, known)
     found = [_about_note(look, note) for note in _profile(board)]
     found += [_about_hypothesis(look, one) for one in board.hypotheses if one.state in STANDING]
-    worth = sorted((ask for ask in found if ask.attention >= ATTENTION), key=lambda ask: -ask.attention)
+    least = number(board.workshop, "attention")
+    worth = sorted((ask for ask in found if ask.attention >= least), key=lambda ask: -ask.attention)
     chosen: list[Ask] = []
     seen: set[Claim] = set()
     for ask in worth:

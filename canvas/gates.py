@@ -1,29 +1,25 @@
 """The soft gates: what is still thin at the end of a step. Thin, not wrong; going on is always one click."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from types import MappingProxyType
 
 from canvas.board import Board, Note, Segment
 from canvas.defaults import (
     CUSTOMER_TIER,
-    FOCUS,
     MUST_SERVE,
-    ORPHANS,
     PROFILE_SIZE,
-    RATED_BY,
     SERVED_TOP_PAINS,
     SUBTYPES_WANTED,
-    TEAM_ADVICE,
     TEAM_FUNCTIONS,
     TEAM_SIZE,
     TOP_RATED,
-    WITH_EVIDENCE,
 )
 from canvas.fit import fit
 from canvas.focus import focus
 from canvas.links import ANSWERS, active_links, orphans
 from canvas.method import KINDS, Block
+from canvas.numbers import number
 from canvas.proof import proof
 from canvas.ranking import PROFILE, VALUE_MAP, open_notes, ranked
 from canvas.team import assemble
@@ -53,7 +49,7 @@ def _team(board: Board, _: datetime) -> Iterable[str]:
         yield f"{len(team.members)} people are in. Groups of 4 to 6 work best, for example one a segment."
     for lens, owners in team.missing.items():
         yield f"Nobody looks at {lens}. Invite somebody from {owners[0]} or {owners[1]}."
-    if len(team.functions) < TEAM_FUNCTIONS or team.score < TEAM_ADVICE:
+    if len(team.functions) < TEAM_FUNCTIONS or team.score < number(board.workshop, "team_advice"):
         yield "The team sees the customer from few sides. Invite people with other functions."
     if not team.meets_customers:
         yield "Nobody here meets customers every week. Invite somebody from sales, support or research."
@@ -67,18 +63,19 @@ def _team(board: Board, _: datetime) -> Iterable[str]:
 
 def _profile(board: Board, segment: Segment, at: datetime) -> Iterable[str]:
     own = board.of_segment(segment.id)
-    for block, least in PROFILE_SIZE.items():
+    for block in PROFILE_SIZE:
+        least = int(number(board.workshop, KINDS[block].prompt))
         notes = open_notes(own, blocks=(block,))
         if len(notes) < least:
             counted = _count(len(notes), KINDS[block].title.lower(), KINDS[block].plural.lower())
             yield f"{counted} so far. {least} or more show the pattern."
     known = proof(own, at)
     profile = ranked(own, at, blocks=PROFILE, known=known.notes)
-    unrated = [note.code for note in profile[:TOP_RATED] if _is_unrated(note, own.here)]
+    unrated = [note.code for note in profile[:TOP_RATED] if _is_unrated(note, own)]
     if unrated:
         yield f"Few have rated {', '.join(unrated)}. Ask everybody for a number from 1 to 5."
     carried = [note for note in profile if known.of_note(note.id).tier >= CUSTOMER_TIER]
-    if profile and len(carried) < WITH_EVIDENCE * len(profile):
+    if profile and len(carried) < number(board.workshop, "with_evidence") * len(profile):
         rest = "rests" if len(carried) == 1 else "rest"
         yield f"{len(carried)} of {len(profile)} notes {rest} on what customers said. Add more with `/vpd evidence`."
     yield from _variety(own)
@@ -96,8 +93,9 @@ def _variety(board: Board) -> Iterable[str]:
             yield f"No {KINDS[block].title.lower()} is marked {' or '.join(missing[:SEVERAL])} yet."
 
 
-def _is_unrated(note: Note, here: Collection[str]) -> bool:
-    return sum(rating.user in here for rating in note.ratings) < RATED_BY * len(here)
+def _is_unrated(note: Note, board: Board) -> bool:
+    rated = sum(rating.user in board.here for rating in note.ratings)
+    return rated < number(board.workshop, "rated_by") * len(board.here)
 
 
 def _value_map(board: Board, segment: Segment, at: datetime) -> Iterable[str]:
@@ -115,9 +113,9 @@ def _value_map(board: Board, segment: Segment, at: datetime) -> Iterable[str]:
         yield f"Nothing serves {', '.join(unserved)} yet. Link something, or leave them alone on purpose."
     answers = [note for note in offers if note.block in ANSWERS]
     unlinked = [note.code for note in orphans(own)]
-    if len(unlinked) > ORPHANS * len(answers):
+    if len(unlinked) > number(board.workshop, "orphans") * len(answers):
         yield f"Not linked to a pain or gain yet: {', '.join(unlinked)}. Which one is each of them for?"
-    if len(answers) > FOCUS:
+    if len(answers) > number(board.workshop, "focus"):
         yield from focus(board, segment.id)
 
 

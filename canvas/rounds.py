@@ -7,7 +7,9 @@ from enum import StrEnum
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from canvas.defaults import DAYTIME, EXTENSION_HOURS, NUDGE, PHASE_DAYS, PHASE_MINUTES, QUORUM
+from canvas.board import Workshop
+from canvas.defaults import DAYTIME
+from canvas.numbers import number
 from canvas.schedule import moment_of, works
 
 MINUTE = timedelta(minutes=1)
@@ -57,26 +59,28 @@ class Round:
         return replace(self, wrote=self.wrote | {user})
 
 
-def begin(phase: Phase, at: datetime, *, pace: str, zone: str) -> Round:
+def begin(phase: Phase, at: datetime, *, pace: str, zone: str, workshop: Workshop | None = None) -> Round:
     """Return a round that begins now and ends after the usual minutes or working days of its phase.
 
-    Asynchronous phases end at 17:00 in `zone`, the workshop's.
+    Asynchronous phases end at 17:00 in `zone`, the workshop's; its numbers say how long a phase takes.
     """
     if phase is Phase.CLOSE:
         return Round(phase=phase, opened=at, closes=at, pace=pace)
-    live = pace == "live"
-    closes = at + PHASE_MINUTES[phase] * MINUTE if live else working_days_later(at, PHASE_DAYS[phase], zone)
+    if pace == "live":
+        closes = at + number(workshop, f"minutes_{phase}") * MINUTE
+    else:
+        closes = working_days_later(at, int(number(workshop, f"days_{phase}")), zone)
     return Round(phase=phase, opened=at, closes=closes, pace=pace)
 
 
-def following(one: Round, at: datetime, *, zone: str) -> Round:
+def following(one: Round, at: datetime, *, zone: str, workshop: Workshop | None = None) -> Round:
     """Return the next phase of a round; after closing nothing follows."""
     phases = list(Phase)
     phase = phases[min(phases.index(one.phase) + 1, len(phases) - 1)]
-    return begin(phase, at, pace=one.pace, zone=zone)
+    return begin(phase, at, pace=one.pace, zone=zone, workshop=workshop)
 
 
-def move(one: Round, active: Collection[str], at: datetime) -> Move:
+def move(one: Round, active: Collection[str], at: datetime, workshop: Workshop | None = None) -> Move:
     """Return what a round needs: go on when all are done or enough took part, else more time once, else a decision."""
     if one.phase is Phase.CLOSE or one.paused is not None:
         return Move.WAIT
@@ -85,20 +89,21 @@ def move(one: Round, active: Collection[str], at: datetime) -> Move:
         return Move.NEXT
     if at < one.closes:
         return Move.WAIT
-    if one.pace == "live" or one.phase is Phase.REVEAL or has_quorum(one, active):
+    if one.pace == "live" or one.phase is Phase.REVEAL or has_quorum(one, active, workshop):
         return Move.NEXT
     return Move.ASK if one.extended else Move.EXTEND
 
 
-def has_quorum(one: Round, active: Collection[str]) -> bool:
+def has_quorum(one: Round, active: Collection[str], workshop: Workshop | None = None) -> bool:
     """Tell whether enough of those who are here have written, rated or said that they are done."""
     here = set(active)
-    return len((one.wrote | one.done) & here) >= QUORUM * len(here)
+    return len((one.wrote | one.done) & here) >= number(workshop, "quorum") * len(here)
 
 
-def extended(one: Round, at: datetime) -> Round:
-    """Return a round with a day more, which it gets once."""
-    return replace(one, closes=max(one.closes, at) + EXTENSION_HOURS * HOUR, extended=True)
+def extended(one: Round, at: datetime, workshop: Workshop | None = None) -> Round:
+    """Return a round with a day more, or what the team has set; it gets that once."""
+    more = number(workshop, "extension_hours") * HOUR
+    return replace(one, closes=max(one.closes, at) + more, extended=True)
 
 
 def paused(one: Round, at: datetime) -> Round:
@@ -114,9 +119,9 @@ def resumed(one: Round, at: datetime) -> Round:
     return replace(one, opened=one.opened + away, closes=one.closes + away, paused=None)
 
 
-def to_nudge(one: Round, active: Iterable[str], at: datetime) -> list[str]:
+def to_nudge(one: Round, active: Iterable[str], at: datetime, workshop: Workshop | None = None) -> list[str]:
     """Return who is reminded now, in private and once: those who have done nothing after half of the time."""
-    if one.paused or one.phase not in {Phase.WRITE, Phase.RATE} or not _half(one) <= at < one.closes:
+    if one.paused or one.phase not in {Phase.WRITE, Phase.RATE} or not half_way(one, workshop) <= at < one.closes:
         return []
     return [user for user in active if user not in one.wrote | one.done | one.nudged]
 
@@ -178,8 +183,9 @@ def left(one: Round, at: datetime) -> str:
     return f"{_count(ceil(rest / timedelta(days=1)), 'day')} left"
 
 
-def _half(one: Round) -> datetime:
-    return one.opened + NUDGE * (one.closes - one.opened)
+def half_way(one: Round, workshop: Workshop | None = None) -> datetime:
+    """Return when those who have done nothing yet are reminded."""
+    return one.opened + number(workshop, "nudge") * (one.closes - one.opened)
 
 
 def _count(number: int, name: str) -> str:

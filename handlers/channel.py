@@ -12,6 +12,7 @@ from canvas.method import KINDS
 from canvas.ranking import open_notes
 from handlers import pace
 from handlers.answer import Delivery, Message
+from handlers.blocks import roles
 from handlers.paper.formats import DRAWN
 from storage.messages import CANVAS, CARD, LISTING, PROMPT, LivingMessage
 from storage.transaction import Transaction
@@ -166,6 +167,17 @@ def tell(team: str, user: str, message: Message) -> Delivery:
     """Write to one person directly."""
     payload = {"channel": user, **message.payload()}
     return Delivery(team=team, lane=user, method="chat.postMessage", payload=payload)
+
+
+def roles_given(tx: Transaction, after: Workshop, changed: Iterable[str]) -> tuple[Delivery, ...]:
+    """Tell the channel who has a role now, and each of them in private what it means."""
+    given = [role for role in roles.ROLES if role in changed]
+    said = [say(after, roles.announced(after, role)) for role in given]
+    chosen = ((role, getattr(after, role)) for role in given)
+    asked = [
+        tell(tx.team, user, roles.asked(after, role, tx.user)) for role, user in chosen if user not in {"", tx.user}
+    ]
+    return (*said, *asked)
 
 
 def turned(tx: Transaction, view_id: str, user: str, view: View) -> Delivery:

@@ -5,6 +5,7 @@ import re
 from canvas.board import Board, Note, NoteState, Segment, Workshop
 from canvas.links import active_links
 from canvas.method import KINDS, ROLES
+from canvas.numbers import number
 from canvas.segment_errors import SameSegment
 from canvas.text import clean, unquote
 from handlers import channel, versions
@@ -105,7 +106,8 @@ def _alike(tx: Transaction, board: Board, old: Segment, new: Segment) -> list[No
     """Return, for each open note of a segment, the note of the other that says the same."""
     notes = [note for note in board.notes if note.segment == old.id and note.state is NoteState.OPEN]
     found = [tx.notes.alike(new.id, note.block, note.text) for note in notes]
-    return [same[0][0] if same else None for same in found]
+    least = number(board.workshop, "duplicate")
+    return [same[0][0] if same and same[0][1] >= least else None for same in found]
 
 
 def _follow(tx: Transaction, board: Board, new: Segment, there: dict[int, Note]) -> None:

@@ -1,6 +1,6 @@
 """Words that look like a note that is there: their author decides whether they are another note or a voice for it."""
 
-from canvas.board import Note, NoteState, Source
+from canvas.board import Note, NoteState, Source, Workshop
 from canvas.defaults import DOTS_A_NOTE
 from canvas.errors import SettledAlready, WorkshopFinished
 from canvas.method import Block
@@ -35,7 +35,7 @@ def count(gesture: Gesture, tx: Transaction) -> Answer:
     if note is None or note.state is not NoteState.OPEN:
         return _added(aside, tx)
     workshop = tx.workshops.get(aside.data["workshop"])
-    counted = _counted(note, aside.user, tx)
+    counted = _counted(note, aside.user, tx, workshop)
     posts = (*_tick(aside, tx), *channel.changed(tx, workshop, note.segment, [note.block]))
     return Answer(says=vote_blocks.counted(note, placed=counted), posts=posts)
 
@@ -77,11 +77,11 @@ def _added(aside: Aside, tx: Transaction) -> Answer:
     return Answer(says=note_blocks.kept([note], mine, was_cut=False), posts=posts)
 
 
-def _counted(note: Note, user: str, tx: Transaction) -> bool:
+def _counted(note: Note, user: str, tx: Transaction, workshop: Workshop) -> bool:
     """Place a dot of the author's, unless theirs are all placed; return whether one was placed."""
     whole = tx.families.whole(note.id) or note
     own = sum(vote.dots for vote in whole.votes if vote.user == user)
-    each = dots_each(tx.notes.counts(note.segment)[note.block])
+    each = dots_each(tx.notes.counts(note.segment)[note.block], workshop)
     if own >= DOTS_A_NOTE or tx.families.dots_of(note.segment, note.block, user) >= each:
         return False
     tx.families.place(note, user, own + 1)

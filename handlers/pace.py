@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from canvas.board import Note, Segment, Workshop
-from canvas.defaults import NUDGE
 from canvas.fit_rounds import ROUND
 from canvas.method import KINDS
 from canvas.round_errors import VotesClosed, VotesNotOpen
-from canvas.rounds import Phase, Round, begin, is_late, paused, resumed
+from canvas.rounds import Phase, Round, begin, half_way, is_late, paused, resumed
 from storage.rounds import Running
 from storage.transaction import Transaction
 
@@ -23,14 +22,14 @@ def people_here(tx: Transaction, workshop: Workshop) -> list[str]:
 
 def begun(tx: Transaction, workshop: Workshop, segment: int, block: str) -> Running:
     """Let a prompt begin unseen."""
-    one = begin(Phase.WRITE, tx.at, pace=workshop.pace, zone=workshop.time_zone)
+    one = begin(Phase.WRITE, tx.at, pace=workshop.pace, zone=workshop.time_zone, workshop=workshop)
     return keep(tx, workshop.id, segment, block, one)
 
 
 def keep(tx: Transaction, workshop: int, segment: int, block: str, one: Round) -> Running:
     """Keep a round as it is now, to be looked at when something happens to it next."""
     due = one.closes
-    half = one.opened + NUDGE * (one.closes - one.opened)
+    half = half_way(one, tx.workshops.get(workshop))
     if one.phase is Phase.CLOSE:
         due = tx.at + LATER
     elif one.pace == "live":

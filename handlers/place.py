@@ -19,6 +19,7 @@ from canvas.fit_rounds import ROUND
 from canvas.learning_errors import UnknownHypothesis, UnknownTest
 from canvas.merge_errors import IsMerged
 from canvas.method import Block
+from canvas.numbers import number
 from canvas.rounds import is_shown, shows_votes
 from canvas.words import read_code, read_segment
 from handlers.gesture import Gesture
@@ -163,7 +164,8 @@ def board_told_to(tx: Transaction, user: str, board: Board) -> Board:
 
 def alike_seen(tx: Transaction, workshop: Workshop, place: tuple[int, Block], text: str) -> list[tuple[Note, float]]:
     """Return the notes of a segment and block that sound like a text, of those that the writer may see."""
-    found = tx.notes.alike(*place, text)
+    least = number(workshop, "duplicate")
+    found = [one for one in tx.notes.alike(*place, text) if one[1] >= least]
     seen = {note.id for note in seen_by(tx, workshop, tx.user, [note for note, _ in found])} if found else set[int]()
     return [(note, likeness) for note, likeness in found if note.id in seen]
 

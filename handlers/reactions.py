@@ -96,7 +96,7 @@ def _vote(tx: Transaction, workshop: Workshop, note: Note) -> tuple[Delivery, ..
     """Give the note one dot of this person's; a second reaction adds none."""
     if _own_dots(tx.families.whole(note.id) or note, tx.user):
         return ()
-    tx.families.cast(note, tx.user)
+    tx.families.cast(note, tx.user, workshop)
     return channel.changed(tx, workshop, note.segment, [note.block.value])
 
 

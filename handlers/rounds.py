@@ -7,6 +7,7 @@ from canvas.board import Board, NoteState, Workshop
 from canvas.errors import Stale
 from canvas.links import current
 from canvas.method import KINDS, Block
+from canvas.numbers import number
 from canvas.prompts import question
 from canvas.ranking import open_notes, ranked
 from canvas.round_errors import SeenAlready
@@ -91,7 +92,7 @@ def done(gesture: Gesture, tx: Transaction) -> Answer:
     workshop, running = _running(gesture, tx)
     one = replace(running.round, done=running.round.done | {gesture.user})
     kept = pace.again(tx, running, one)
-    if move(one, pace.people_here(tx, workshop), tx.at) is Move.NEXT:
+    if move(one, pace.people_here(tx, workshop), tx.at, workshop) is Move.NEXT:
         return Answer(says=blocks.done(), posts=_on(tx, workshop, kept))
     return Answer(says=blocks.done(), posts=_redrawn(tx, workshop, running))
 
@@ -145,7 +146,7 @@ def _redrawn(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Del
 def _on(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Delivery, ...]:
     """Go on to the next phase: one person needs no votes, and who leads learns which functions have not written."""
     alone = len(pace.people_here(tx, workshop)) <= 1
-    one = following(running.round, tx.at, zone=workshop.time_zone)
+    one = following(running.round, tx.at, zone=workshop.time_zone, workshop=workshop)
     if alone and running.round.phase is not Phase.RATE:
         one = replace(one, phase=Phase.CLOSE)
     pace.again(tx, running, one)
@@ -201,12 +202,15 @@ def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
 
 def _looked_at(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Delivery, ...]:
     here = pace.people_here(tx, workshop)
-    match move(running.round, here, tx.at):
+    match move(running.round, here, tx.at, workshop):
         case Move.NEXT:
             return _on(tx, workshop, running)
         case Move.EXTEND:
-            pace.again(tx, running, extended(running.round, tx.at))
-            return (*_redrawn(tx, workshop, running), channel.say(workshop, blocks.extended(running.block)))
+            pace.again(tx, running, extended(running.round, tx.at, workshop))
+            return (
+                *_redrawn(tx, workshop, running),
+                channel.say(workshop, blocks.extended(running.block, number(workshop, "extension_hours"))),
+            )
         case Move.ASK:
             where = (running.workshop, running.segment, running.block)
             tx.rounds.put(*where, running.round, due=tx.at + pace.LATER)
@@ -218,7 +222,7 @@ def _looked_at(tx: Transaction, workshop: Workshop, running: Running) -> tuple[D
 def _waited(tx: Transaction, workshop: Workshop, running: Running, here: list[str]) -> tuple[Delivery, ...]:
     """Redraw the time that is left; remind, once and in private, who has done nothing after half of the days."""
     one = running.round
-    silent = to_nudge(one, here, tx.at) if one.pace != "live" else []
+    silent = to_nudge(one, here, tx.at, workshop) if one.pace != "live" else []
     pace.again(tx, running, replace(one, nudged=one.nudged | set(silent)))
     if not silent:
         return _redrawn(tx, workshop, running)

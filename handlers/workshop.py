@@ -7,7 +7,7 @@ from typing import Any
 
 from canvas.board import Board, Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME, TAKE_OVER_HOURS
-from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, Stale
+from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, SameStandIn, Stale
 from canvas.fit_rounds import ROUND
 from canvas.gates import thin
 from canvas.schedule import DAYS, is_zone, read_day, read_time, read_zone
@@ -15,7 +15,7 @@ from canvas.text import clean
 from canvas.words import read_start
 from handlers import channel, pace
 from handlers.answer import Answer, Delivery, Form, Message
-from handlers.blocks import parts, rounds
+from handlers.blocks import parts, roles, rounds
 from handlers.blocks import workshop as blocks
 from handlers.closing import closed
 from handlers.gesture import Gesture
@@ -28,8 +28,8 @@ SHUT = frozenset(
     {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "is_inactive", "ekm_access_denied"}
 )
 FIELDS = (
-    "name", "segment", "goal", "decision", "why_now", "facilitator", "stand_in", "pace", "day", "time", "zone",
-    "silent",
+    "name", "segment", "goal", "decision", "why_now", "facilitator", "stand_in", "decider", "pace", "day", "time",
+    "zone", "silent",
 )  # fmt: skip
 
 
@@ -76,6 +76,8 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     told = {name: clean(gesture.words(name)) for name in FIELDS}
     told["day"], told["time"] = read_day(told["day"]), read_time(told["time"])
     told["zone"] = read_zone(told["zone"])
+    if told["stand_in"] == told["facilitator"]:
+        raise SameStandIn
     found = tx.workshops.find_to_begin(gesture.channel)
     if found and found.id != gesture.subject.get("workshop"):
         return Answer(says=blocks.already_open(found, told["name"], told["segment"]))
@@ -99,18 +101,20 @@ def _begin(gesture: Gesture, tx: Transaction, told: Mapping[str, str]) -> Answer
         name=name,
         facilitator=told.get("facilitator") or gesture.user,
         time_zone=zone or "UTC",
-        **{more: told[more] for more in ("goal", "decision", "why_now", "stand_in") if more in told},
+        **{more: told[more] for more in ("goal", "decision", "why_now", "stand_in", "decider") if more in told},
         pace=told.get("pace") or "live",
         silent=told.get("silent") == "yes",
     )
-    for user in dict.fromkeys((gesture.user, workshop.facilitator)):
+    team = (gesture.user, workshop.facilitator, workshop.stand_in, workshop.decider)
+    for user in dict.fromkeys(filter(None, team)):
         tx.members.join(workshop.id, user, "")
     tx.reminders.put(
         workshop.id, told.get("day") or DAYS[REVIEW_DAY], told.get("time") or REVIEW_TIME, workshop.time_zone
     )
     if segment:
         tx.segments.add(workshop.id, segment)
-    posts = channel.stand(tx, workshop)
+    given = [role for role in roles.ROLES if getattr(workshop, role)]
+    posts = (*channel.stand(tx, workshop), *channel.roles_given(tx, workshop, given))
     return Answer(says=blocks.begun(workshop, segment, zone_known=bool(zone)), posts=posts)
 
 

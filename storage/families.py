@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from canvas.board import Note, NoteState
+from canvas.board import Note, NoteState, Workshop
 from canvas.defaults import DOTS_A_NOTE
 from canvas.merging import as_one, keepers
 from canvas.method import Block
@@ -62,11 +62,11 @@ class Families:
             inherited = 0
         self._notes.vote(note, user, dots - inherited)
 
-    def cast(self, note: Note, user: str) -> int:
+    def cast(self, note: Note, user: str, workshop: Workshop | None = None) -> int:
         """Cast one more vote and return how many dots this person has on the note now. Raises NoDotsLeft."""
         whole = self.whole(note.id) or note
         among = self._notes.counts(note.segment)[note.block]
-        after = dots_after(_dots(whole, user), self.dots_of(note.segment, note.block, user), among)
+        after = dots_after(_dots(whole, user), self.dots_of(note.segment, note.block, user), among, workshop)
         self.place(note, user, after)
         return after
 

@@ -11,10 +11,10 @@ from canvas.advice import Advice, advise
 from canvas.best import best
 from canvas.board import Board, Link, Note, Segment, Workshop
 from canvas.contested import Contested
-from canvas.defaults import STRONG
 from canvas.fit import Fit, Standing, band, fit
 from canvas.method import KINDS, Block
 from canvas.movement import Movement
+from canvas.numbers import number
 from canvas.ranking import PROFILE, VALUE_MAP, open_notes
 from canvas.traits import Portrait
 from canvas.weight import weigh
@@ -71,7 +71,7 @@ def line(found: Fit) -> str:
 
 def _proven(found: Fit) -> str:
     score = found.proven or 0.0
-    return f"{score:.0f} ({band(score)})"
+    return f"{score:.0f} ({band(score, found.workshop)})"
 
 
 def report(of: Report, *, private: bool) -> Message:
@@ -100,7 +100,7 @@ def _numbers(found: Fit) -> list[str]:
     ]
     return [
         f"*On paper {found.paper:.0f} of 100* ({found.band}): {PAPER}.",
-        f"*Proven {(found.proven or 0):.0f} of 100* ({band(found.proven)}): {PROVEN}.",
+        f"*Proven {(found.proven or 0):.0f} of 100* ({band(found.proven, found.workshop)}): {PROVEN}.",
         f"Served, by weight: {' · '.join(covered)}",
     ]
 
@@ -158,7 +158,7 @@ def todo(found: Fit, offers: int) -> Advice:
         return Advice("Say what your customers want, for example `/vpd add pain Waiting on hold`.")
     if not offers:
         return Advice("Say what you offer them, for example `/vpd add reliever A call back at once`.")
-    raising = best(found) if (found.paper or 0.0) < STRONG else None
+    raising = best(found) if (found.paper or 0.0) < number(found.workshop, "strong") else None
     if raising and raising.after - raising.before >= A_POINT:
         return Advice(raising.says, "link", raising.note)
     return advise(found)

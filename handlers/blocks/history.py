@@ -6,6 +6,7 @@ from datetime import datetime
 
 from canvas.board import Board, Decision, Note, NoteState
 from canvas.method import KINDS, STEPS, Block
+from canvas.numbers import NUMBERS
 from canvas.rounds import Phase
 from handlers.answer import Message
 from handlers.blocks import again
@@ -221,7 +222,13 @@ def _workshops(_: Board, change: Change) -> str:
         return {"open": "began" if step == 1 else "went on", "finished": "finished", "paused": "paused"}[state] + " it"
     if step:
         return f"went to step {step}, {STEPS[int(step)].lower()}"
-    return "changed the settings"
+    return _numbers(change.after["numbers"]) if "numbers" in change.after else "changed the settings"
+
+
+def _numbers(numbers: Mapping[str, float]) -> str:
+    """Say which numbers of the method differ from the usual since then."""
+    told = [f"{NUMBERS[name].words.lower()} {NUMBERS[name].shown(value)}" for name, value in numbers.items()]
+    return f"set the numbers: {', '.join(told[:3])}{' …' if told[3:] else ''}" if told else "set all numbers as usual"
 
 
 def _reminders(_: Board, change: Change) -> str:

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block as Shown
 from slack_sdk.models.blocks import ButtonElement
 
 from canvas.board import Note, Segment, Workshop
+from canvas.defaults import EXTENSION_HOURS
 from canvas.method import KINDS, Block
 from canvas.rounds import Phase, Round, left
 from handlers.answer import Message
@@ -175,9 +176,10 @@ def reopened() -> Message:
     return Message(text="Votes count again, and everybody sees them.")
 
 
-def extended(block: str) -> Message:
-    """Tell the channel that there is a day more."""
-    return Message(text=f"Not everybody has got to the {_kind(block)} yet, so there is one more day.")
+def extended(block: str, hours: float) -> Message:
+    """Tell the channel that there are so many hours more."""
+    more = "is one more day" if hours == EXTENSION_HOURS else f"are {hours:g} more hours"
+    return Message(text=f"Not everybody has got to the {_kind(block)} yet, so there {more}.")
 
 
 def asks(running: Running, name: str) -> Message:

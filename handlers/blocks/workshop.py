@@ -175,6 +175,7 @@ def already_open(workshop: Workshop, name: str, segment: str) -> Message:
 def start_form(channel: str, user: str, zone: str, old: int = 0) -> View:
     """Return the form that begins a workshop; `old` is the workshop that it finishes first, 0 for none."""
     whom = UserSelectElement(action_id="workshop.lead", initial_user=user)
+    decides = UserSelectElement(action_id="workshop.decider")
     when = TimePickerElement(action_id="workshop.time", initial_time=REVIEW_TIME)
     days = [option(day.title(), day) for day in DAYS]
     reasons = [option(reason.capitalize(), reason) for reason in REASONS]
@@ -187,6 +188,7 @@ def start_form(channel: str, user: str, zone: str, old: int = 0) -> View:
         field("why_now", "Why now?", select("workshop.why", reasons), optional=True),
         field("facilitator", "Who leads?", whom),
         field("stand_in", "Who stands in?", UserSelectElement(action_id="workshop.second"), optional=True),
+        field("decider", "Who has the last word, when you differ?", decides, optional=True),
         field("pace", "Pace", select("workshop.pace", paces, "live")),
         field("day", "Weekly review on", select("workshop.day", days, DAYS[REVIEW_DAY])),
         field("time", "at", when),
