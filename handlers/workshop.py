@@ -5,6 +5,7 @@ from datetime import timedelta
 from math import ceil
 from typing import Any
 
+from canvas.agenda import step_line
 from canvas.board import Board, Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME, TAKE_OVER_HOURS
 from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, SameStandIn, Stale
@@ -115,7 +116,7 @@ def _begin(gesture: Gesture, tx: Transaction, told: Mapping[str, str]) -> Answer
         tx.segments.add(workshop.id, segment)
     given = [role for role in roles.ROLES if getattr(workshop, role)]
     posts = (*channel.stand(tx, workshop), *channel.roles_given(tx, workshop, given))
-    return Answer(says=blocks.begun(workshop, segment, zone_known=bool(zone)), posts=posts)
+    return Answer(says=blocks.begun(workshop, segment, zone_known=bool(zone), at=tx.at), posts=posts)
 
 
 def _in_a_channel(gesture: Gesture) -> None:
@@ -198,10 +199,12 @@ def card(tx: Transaction, subject: Mapping[str, Any]) -> Message:
     """Draw the card of a workshop."""
     board = tx.workshops.board(subject["workshop"])
     newest = tx.pictures.newest(board.workshop.id)
+    lasts = step_line(board.workshop, tx.history.step_since(board.workshop.id) or board.workshop.created, tx.at)
     segment = newest and next((one for one in board.segments if one.id == newest.segment), None)
     if newest is None or segment is None:
-        return blocks.card(board)
-    return blocks.card(board, parts.image(newest.file, described(board, segment, tx.at), f"Canvas: {segment.name}"))
+        return blocks.card(board, lasts=lasts)
+    picture = parts.image(newest.file, described(board, segment, tx.at), f"Canvas: {segment.name}")
+    return blocks.card(board, picture, lasts=lasts)
 
 
 def paused_here(gesture: Gesture, tx: Transaction) -> bool:

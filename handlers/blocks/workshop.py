@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from slack_sdk.models.blocks import Block as Shown
 from slack_sdk.models.blocks import TimePickerElement, UserSelectElement
@@ -14,7 +15,7 @@ from canvas.method import KINDS, LAST_STEP, REASONS, STEPS
 from canvas.schedule import DAYS
 from canvas.team import assemble
 from handlers.answer import Message
-from handlers.blocks import again
+from handlers.blocks import again, agenda
 from handlers.blocks.parts import (
     actions,
     button,
@@ -66,10 +67,16 @@ def counts(board: Board, segment: Segment) -> str:
     return " · ".join(shown) or "no notes yet"
 
 
-def card(board: Board, picture: Shown | None = None) -> Message:
-    """Return the card of a workshop, which stands in its channel and is redrawn; with its newest picture."""
+def card(board: Board, picture: Shown | None = None, *, lasts: str = "") -> Message:
+    """Return the card of a workshop, which stands in its channel and is redrawn; with its newest picture.
+
+    `lasts` says how long the open step usually takes.
+    """
     workshop = board.workshop
-    blocks: list[Shown] = [header(workshop.name), section(f"*{step_name(workshop.step)}*\n{_standing(workshop)}")]
+    blocks: list[Shown] = [
+        header(workshop.name),
+        section(f"*{step_name(workshop.step)}*\n{_standing(workshop)} {lasts}".rstrip()),
+    ]
     if about := _about(workshop):
         blocks.append(plain(about))
     blocks.append(section(_segments(board)))
@@ -151,17 +158,18 @@ def nothing_here() -> Message:
     )
 
 
-def begun(workshop: Workshop, segment: str, *, zone_known: bool) -> Message:
+def begun(workshop: Workshop, segment: str, *, zone_known: bool, at: datetime) -> Message:
     """Return what the one who starts a workshop reads."""
     about = f" for {escaped(segment)}" if segment else ""
     zone = workshop.time_zone if zone_known else "UTC (I don't know your time zone; `/vpd remind` changes it)"
     lead = f"*{escaped(workshop.name)}*{about} has begun, led by {person(workshop.facilitator)}. Times are in {zone}."
-    todo = "Say what you do with `/vpd join product`, and ask others to join."
+    todo = "Say what your job is, for example `/vpd join design`, and ask others to join."
     if not segment:
         todo = "Now name your first customer segment."
     first = [] if segment else [button("Name your first segment", "segments.write", subject(workshop=workshop.id))]
     buttons = actions(*first, again.button("Join", "join"), again.button("Help", "help"))
-    return Message(text=f"{lead} {todo}", blocks=[section(f"{lead}\n{todo}"), buttons])
+    plan = section("\n".join(["*Agenda*", *agenda.lines(workshop, at)]))
+    return Message(text=f"{lead} {todo}", blocks=[section(f"{lead}\n{todo}"), plan, buttons])
 
 
 def already_open(workshop: Workshop, name: str, segment: str) -> Message:

@@ -57,9 +57,15 @@ def fit_of(own: Workshop) -> object:
     return found.paper, found.band, found.gates, found.caps, len(found.over)
 
 
+def is_narrow(own: Workshop) -> bool:
+    functions = ("product", "design", "engineering")
+    team = tuple(member(user, function) for user, function in zip("abc", functions, strict=True))
+    return any("few sides" in one for one in thin(replace(canvas(own), members=team), 1, NOW))
+
+
 # What comes of a number, and another value with which it comes out differently.
 SHOWN: dict[str, tuple[float, Callable[[Workshop], object]]] = {
-    "team_advice": (0.8, lambda own: _is_narrow(own)),
+    "team_advice": (0.8, is_narrow),
     **{f"minutes_{one}": (17, length(Phase(one), "live")) for one in ("write", "reveal", "rate")},
     **{f"days_{one}": (4, length(Phase(one), "async")) for one in ("write", "reveal", "rate")},
     "quorum": (0.4, lambda own: has_quorum(ASYNC, [one.user for one in TEAM], own)),
@@ -81,12 +87,6 @@ SHOWN: dict[str, tuple[float, Callable[[Workshop], object]]] = {
     "low_weight": (0.1, fit_of),
     "attention": (0.9, lambda own: weekly(canvas(own), START, NOW + days(20), {})),
 }
-
-
-def _is_narrow(own: Workshop) -> bool:
-    functions = ("product", "design", "engineering")
-    team = tuple(member(user, function) for user, function in zip("abc", functions, strict=True))
-    return any("few sides" in one for one in thin(replace(canvas(own), members=team), 1, NOW))
 
 
 @pytest.mark.parametrize("name", sorted(set(NUMBERS) - PROVEN_BESIDE - {"duplicate"}))
