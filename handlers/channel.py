@@ -18,12 +18,14 @@ from storage.messages import CANVAS, CARD, LISTING, PROMPT, LivingMessage
 from storage.transaction import Transaction
 
 SPLIT = "split"  # a note that people see differently; its subject is the note's id
+GROUPS = "groups"  # the groups of a large team, for everybody to choose from
 DRAWINGS = {
     CARD: "workshop.card",
     PROMPT: "steps.prompt",
     CANVAS: "overview.board",
     LISTING: "overview.listing",
     SPLIT: "differing.split",
+    GROUPS: "team.groups",
 }
 
 CALM = timedelta(seconds=5)  # living messages are redrawn at most this often
@@ -155,6 +157,14 @@ def differed(tx: Transaction, workshop: Workshop, notes: Iterable[Note]) -> tupl
     """Redraw the questions about notes that people saw differently."""
     asked = (tx.messages.find(workshop.id, SPLIT, subject=str(note.id)) for note in notes)
     return tuple(show(tx.team, one, DRAWINGS[SPLIT], CALM, tx=tx) for one in asked if one)
+
+
+def groups(tx: Transaction, workshop: Workshop, *, anew: bool = False) -> tuple[Delivery, ...]:
+    """Redraw the groups of a large team where they were posted; post them first with `anew`."""
+    found = tx.messages.find(workshop.id, GROUPS)
+    if found is None and anew:
+        found = tx.messages.put(workshop.id, workshop.channel, GROUPS)[0]
+    return (show(tx.team, found, DRAWINGS[GROUPS], tx=tx),) if found else ()
 
 
 def say(workshop: Workshop, message: Message) -> Delivery:

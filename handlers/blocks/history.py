@@ -212,6 +212,8 @@ def _segments(board: Board, change: Change) -> str:
 def _members(_: Board, change: Change) -> str:
     if "left" in change.after:
         return "left"
+    if "working_group" in change.after:
+        return f"chose {change.after['working_group'] or 'no group'}"
     function = str(change.after.get("function") or "")
     return f"joined as {function}" if function else "joined"
 

@@ -13,7 +13,7 @@ from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME
 from canvas.links import current
 from canvas.method import KINDS, LAST_STEP, REASONS, STEPS
 from canvas.schedule import DAYS
-from canvas.team import assemble
+from canvas.team import assemble, lacking
 from handlers.answer import Message
 from handlers.blocks import again, agenda
 from handlers.blocks.parts import (
@@ -25,7 +25,6 @@ from handlers.blocks.parts import (
     form,
     header,
     line,
-    listed,
     option,
     person,
     plain,
@@ -111,9 +110,8 @@ def _people(board: Board) -> str:
     here = [member for member in board.members if member.is_here]
     names = [person(m.user) + (f" ({m.function})" if m.function else "") for m in here[:PEOPLE_SHOWN]]
     more = [f"and {len(here) - PEOPLE_SHOWN} more"] if len(here) > PEOPLE_SHOWN else []
-    missing = list(assemble(board.members).missing)
-    lenses = f"Nobody yet looks at {listed(missing, 'or')}." if missing else "All three lenses are covered."
-    return f"Here: {', '.join([*names, *more]) or 'nobody yet'}. {lenses}"
+    missing = lacking(assemble(board.members).missing)
+    return f"Here: {', '.join([*names, *more]) or 'nobody yet'}. {missing}".rstrip()
 
 
 def _card_buttons(workshop: Workshop) -> Shown:
