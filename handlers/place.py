@@ -62,7 +62,8 @@ def workshop_drawn_for(gesture: Gesture, tx: Transaction) -> Workshop:
 def led_by(workshop: Workshop, user: str) -> None:
     """Raise NotFacilitator unless this person leads the workshop or stands in."""
     if user not in {workshop.facilitator, workshop.stand_in}:
-        raise NotFacilitator(facilitator=f"<@{workshop.facilitator}>")
+        second = f", or <@{workshop.stand_in}> who stands in" if workshop.stand_in else ""
+        raise NotFacilitator(leaders=f"<@{workshop.facilitator}>{second}")
 
 
 def segment_meant(gesture: Gesture, tx: Transaction, workshop: Workshop) -> tuple[Segment, str]:

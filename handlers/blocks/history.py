@@ -55,7 +55,11 @@ def page(board: Board, acts: Sequence[Act], decisions: Sequence[Decision], *, mo
     lines.sort(key=lambda line: line[0], reverse=True)
     about = subject(workshop=board.workshop.id, before=shown[-1].changes[0].id) if shown else ""
     earlier = [button("Earlier", "history.earlier", about)] if more or len(acts) > LINES else []
-    ways = actions(*earlier, again.button("What was decided", "history", "decisions"))
+    ways = actions(
+        *earlier,
+        again.button("What was decided", "history", "decisions"),
+        again.button("Bring something back", "restore"),
+    )
     name = cut(board.workshop.name, 100)
     if not lines:
         return Message(text=f"{escaped(name)}: nothing before that.")

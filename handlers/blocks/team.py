@@ -60,7 +60,9 @@ def team(board: Board, *, leads: bool) -> Message:
     more = [f"and {len(here) - SHOWN} more"] if len(here) > SHOWN else []
     lead = f"*{escaped(board.workshop.name)}*: {_roles(board.workshop)}."
     says = "\n".join([lead, *names, *more, invitation(board), *_advice(board.workshop, found)])
-    row = actions(again.button("Join or change your job", "join"), *(_leading(board.workshop, found) if leads else []))
+    own = _leading(board.workshop, found) if leads else [again.button("Take over", "take over")]
+    about_me = again.button("What is kept about me", "privacy")
+    row = actions(again.button("Join or change your job", "join"), *own, about_me)
     return Message(text=f"{len(here)} here. {invitation(board)}", blocks=[section(says), row])
 
 
@@ -73,7 +75,8 @@ def _leading(workshop: Workshop, found: Team) -> list[ButtonElement]:
     """Return what only who leads can do."""
     large = len(found.members) > TEAM_TABLE
     suggest = button("Suggest groups", "team.suggest", subject(workshop=workshop.id))
-    return [again.button("Settings", "settings"), *([suggest] if large else [])]
+    finish = again.button("Finish the workshop", "finish")
+    return [again.button("Settings", "settings"), *([suggest] if large else []), finish]
 
 
 def _roles(workshop: Workshop) -> str:

@@ -151,7 +151,11 @@ def nothing_here() -> Message:
         text=says,
         blocks=[
             plain(says),
-            actions(again.button("Start a workshop", "start", style="primary"), again.button("Help", "help")),
+            actions(
+                again.button("Start a workshop", "start", style="primary"),
+                again.button("Import one", "import"),
+                again.button("Help", "help"),
+            ),
         ],
     )
 
