@@ -89,6 +89,7 @@ async def test_a_word_without_a_name_opens_that_form(two: Conversation, words: s
 async def test_a_segment_is_split_and_its_roles_are_named_by_click(two: Conversation) -> None:
     await choose(two, 1, "Split it in two")
     assert await two["alice"].submit(name="Single parents") == {}
+    await two.settled()
     await choose(two, 2, "Who is who there?")
     assert await two["alice"].submit(economic_buyer="Ward managers") == {}
     assert [name for name, _ in await states(two)] == [
@@ -133,7 +134,7 @@ async def test_who_is_put_down_for_a_role_is_told_and_can_say_no(begun: Conversa
     assert await begun["alice"].submit(decider=begun["dana"].id) == {}
     await begun.settled()
     assert f"<@{begun['dana'].id}> has the last word now." in [post.text for post in begun["ben"].sees(begun.channel)]
-    asked = begun["dana"].direct()[-1]
+    asked = begun["dana"].dms()[-1]
     assert "put you down as who has the last word" in asked.text
     await begun["dana"].press(asked, "settings.decline")
     await begun.settled()
