@@ -11,7 +11,6 @@ from canvas.consequences import TURNED, newest_decisions
 from canvas.defaults import (
     ALIVE_HALF_LIFE,
     ASKED_TWICE,
-    ATTENTION,
     ATTENTION_CONTESTED,
     ATTENTION_DAYS,
     ATTENTION_OVERDUE,
@@ -28,6 +27,7 @@ from canvas.defaults import (
     UNRATED,
 )
 from canvas.evidence import DAY, assess, half_lives
+from canvas.numbers import number
 from canvas.priorities import STANDING, importance
 from canvas.proof import Claim, Of, Proof, proof
 from canvas.ranking import PROFILE, open_notes
@@ -164,7 +164,7 @@ def _about_note(look: _Look, note: Note) -> Ask | None:
     claim = Claim(Of.NOTE, note.id)
     touched_at = touched(note, look.now.behind(claim).items)
     attention, reason = _attention(weigh(note).value, touched_at, look, claim, gone=note.author in look.left)
-    if attention < ATTENTION:
+    if attention < number(look.board.workshop, "attention"):
         return None
     owners = [test.owner for test in look.tests.get(claim, ())]
     return Ask(
@@ -198,7 +198,7 @@ def _about_hypothesis(look: _Look, one: Hypothesis) -> Ask | None:
     if waits:
         attention += ATTENTION_UNTESTED * min(1.0, _days(since, look.at) / ATTENTION_WEEK)
         reason = "much hangs on it, and nothing tests it yet"
-    if attention < ATTENTION:
+    if attention < number(look.board.workshop, "attention"):
         return None
     return Ask(
         claim=claim,

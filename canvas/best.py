@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from canvas.board import Note, NoteState
+from canvas.board import Note, NoteState, Workshop
 from canvas.defaults import BLOCK_WEIGHTS
 from canvas.fit import Fit, Standing, caps_of
 from canvas.method import Block
@@ -32,7 +32,7 @@ def best(found: Fit) -> Best | None:
     """
     if found.paper is None:
         return None
-    account = _Account.of(found.standings)
+    account = _Account.of(found.standings, found.workshop)
     tries = [
         (account.with_full(s), s.gap, -s.note.id, s)
         for s in found.standings
@@ -51,14 +51,15 @@ class _Account:
     weights: dict[Block, float]
     served: dict[Block, float]
     limited: tuple[Standing, ...]
+    workshop: Workshop
 
     @classmethod
-    def of(cls, standings: Sequence[Standing]) -> "_Account":
+    def of(cls, standings: Sequence[Standing], workshop: Workshop) -> "_Account":
         weights, served = dict[Block, float](), dict[Block, float]()
         for s in standings:
             weights[s.note.block] = weights.get(s.note.block, 0.0) + s.weight.value
             served[s.note.block] = served.get(s.note.block, 0.0) + s.weight.value * s.covered
-        return cls(weights, served, tuple(s for s in standings if any(True for _ in caps_of((s,)))))
+        return cls(weights, served, tuple(s for s in standings if any(True for _ in caps_of((s,)))), workshop)
 
     def with_full(self, standing: Standing) -> float:
         """Return the fit if a note were served fully."""
@@ -67,4 +68,4 @@ class _Account:
         total = sum(share * self.served[one] / self.weights[one] for one, share in shares.items())
         total += shares[block] * standing.gap / self.weights[block]
         rest = [s._replace(covered=1.0) if s is standing else s for s in self.limited]
-        return min((100 * total / sum(shares.values()), *(cap.most for cap in caps_of(rest))))
+        return min((100 * total / sum(shares.values()), *(cap.most for cap in caps_of(rest, self.workshop))))

@@ -153,3 +153,9 @@ EXTENSION_HOURS: Final = 24
 NUDGE: Final = 0.5
 PHASE_MINUTES: Final = MappingProxyType({"write": 5, "reveal": 5, "rate": 3})
 PHASE_DAYS: Final = MappingProxyType({"write": 1, "reveal": 1, "rate": 1})
+
+# The agenda: how long a step usually takes. The last one goes on week by week.
+STEP_MINUTES: Final = MappingProxyType({1: 10, 2: 50, 3: 25, 4: 15, 5: 30, 6: 10})
+STEP_DAYS: Final = MappingProxyType({1: 1, 2: 3, 3: 2, 4: 1, 5: 1})  # working days
+BREAK_AFTER: Final = 3  # a step, live: the rest may come another day
+BREAK_MINUTES: Final = 10

@@ -212,7 +212,7 @@ class NothingToMatch(RuleBroken):
 
 
 class NotFacilitator(RuleBroken):
-    """Only {facilitator} can do that here. Ask them, or use `/vpd take over` once they have been quiet for a day."""
+    """That is for who leads: {leaders}. Ask them, or use `/vpd take over` once they have been quiet for a day."""
 
 
 class FacilitatorActive(RuleBroken):

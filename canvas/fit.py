@@ -9,23 +9,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from canvas.board import Board, Link, Note, NoteState
+from canvas.board import Board, Link, Note, NoteState, Workshop
 from canvas.defaults import (
     BLOCK_WEIGHTS,
     EXTREME_BLOCKS,
-    EXTREME_CAP,
     EXTREME_RATING,
-    LOW_WEIGHT,
     MUST_SERVE,
-    MUST_SERVE_CAP,
     MUST_SERVE_COVERAGE,
     OUTCOMES,
-    PARTIAL,
-    STRONG,
 )
 from canvas.evidence import Grounds
 from canvas.links import COUNTED, active_links
 from canvas.method import Block
+from canvas.numbers import number
 from canvas.proof import Proof, proof
 from canvas.ranking import PROFILE
 from canvas.stages import Gate, Stage, gates, stage
@@ -70,7 +66,7 @@ class Fit:
 
     `gaps` are the open notes not fully served, the biggest first; `over` the links that serve what hardly matters;
     `coverage` the share of each block that is served, for the blocks with notes; `caps` all that hold on paper;
-    `gates` what each stage asks for and what is missing.
+    `gates` what each stage asks for and what is missing; `workshop` whose numbers it was worked out with.
     """
 
     paper: float | None
@@ -83,6 +79,7 @@ class Fit:
     over: tuple[Link, ...]
     coverage: Mapping[Block, float]
     standings: tuple[Standing, ...]
+    workshop: Workshop
 
 
 def fit(board: Board, segment: int, at: datetime, known: Proof | None = None) -> Fit:
@@ -91,33 +88,35 @@ def fit(board: Board, segment: int, at: datetime, known: Proof | None = None) ->
     rests = known or proof(own, at)
     links = active_links(own)
     standings = _standings(own, links, rests)
-    caps = tuple(caps_of(standings))
+    caps = tuple(caps_of(standings, own.workshop))
     comparable = bool(links) and any(s.note.block in OUTCOMES for s in standings)
-    paper = score(standings) if comparable else None
-    proven = score([s._replace(covered=s.proven) for s in standings]) if comparable else None
+    paper = score(standings, own.workshop) if comparable else None
+    proven = score([s._replace(covered=s.proven) for s in standings], own.workshop) if comparable else None
     weights = {s.note.id: s.weight.value for s in standings}
+    low = number(own.workshop, "low_weight")
     opened = gates(own, (paper or 0.0, proven or 0.0), at, rests)
     return Fit(
         paper=paper,
         proven=proven,
-        band=band(paper),
+        band=band(paper, own.workshop),
         stage=stage(opened),
         gates=opened,
         caps=caps if comparable else (),
         gaps=tuple(_gaps(standings)),
-        over=tuple(link for link in links if link.strength > 0 and weights[link.target] < LOW_WEIGHT),
+        over=tuple(link for link in links if link.strength > 0 and weights[link.target] < low),
         coverage=_coverage(standings),
         standings=standings,
+        workshop=own.workshop,
     )
 
 
-def band(score: float | None) -> Band | None:
-    """Return a fit in a word, None when there is none."""
+def band(score: float | None, workshop: Workshop | None = None) -> Band | None:
+    """Return a fit in a word, by the numbers of a workshop; None when there is none."""
     if score is None:
         return None
-    if score < PARTIAL:
+    if score < number(workshop, "partial"):
         return Band.WEAK
-    return Band.PARTIAL if score < STRONG else Band.STRONG
+    return Band.PARTIAL if score < number(workshop, "strong") else Band.STRONG
 
 
 def _standings(board: Board, links: Iterable[Link], rests: Proof) -> tuple[Standing, ...]:
@@ -157,20 +156,20 @@ def _coverage(standings: Iterable[Standing]) -> dict[Block, float]:
     return {block: served[block] / whole[block] for block in whole}
 
 
-def score(standings: Sequence[Standing]) -> float:
+def score(standings: Sequence[Standing], workshop: Workshop | None = None) -> float:
     """Return the fit, 0 to 100. Each block has its share, so that forty pains do not drown five gains."""
     coverage = _coverage(standings)
     shares = {block: BLOCK_WEIGHTS[block] for block in coverage}
     raw = 100 * sum(shares[block] * covered for block, covered in coverage.items()) / sum(shares.values())
-    return min((raw, *(cap.most for cap in caps_of(standings))))
+    return min((raw, *(cap.most for cap in caps_of(standings, workshop))))
 
 
-def caps_of(standings: Sequence[Standing]) -> Iterable[Cap]:
-    """Yield the limits that hold, the tightest first."""
+def caps_of(standings: Sequence[Standing], workshop: Workshop | None = None) -> Iterable[Cap]:
+    """Yield the limits that hold, in the order in which they are told."""
     missing = [s.note for s in standings if _must_serve(s.note) and s.covered < MUST_SERVE_COVERAGE]
     if missing:
         reason = f"{_codes(missing)}: something customers cannot do without is not even partly served"
-        yield Cap(most=MUST_SERVE_CAP, notes=tuple(missing), reason=reason)
+        yield Cap(most=number(workshop, "must_serve_cap"), notes=tuple(missing), reason=reason)
     extreme = [
         s.note
         for s in standings
@@ -178,7 +177,7 @@ def caps_of(standings: Sequence[Standing]) -> Iterable[Cap]:
     ]
     if extreme:
         reason = f"{_codes(extreme)}: something that matters most to customers is not served at all"
-        yield Cap(most=EXTREME_CAP, notes=tuple(extreme), reason=reason)
+        yield Cap(most=number(workshop, "extreme_cap"), notes=tuple(extreme), reason=reason)
 
 
 def _must_serve(note: Note) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from canvas.board import Board, Note
-from canvas.defaults import FEW, FOCUS, LOW_LINKS, LOW_WEIGHT
+from canvas.defaults import FEW, LOW_LINKS
 from canvas.fit import Fit, fit
 from canvas.links import ANSWERS, active_links, in_variant
 from canvas.method import KINDS, VARIANTS
+from canvas.numbers import number
 from canvas.ranking import VALUE_MAP, open_notes
 from canvas.weight import weigh
 
@@ -27,12 +28,13 @@ def focus(board: Board, segment: int) -> list[str]:
     """Return what would sharpen the offer to a segment (a Segment.id), in sentences; empty when it is sharp."""
     own = board.of_segment(segment)
     current = {one.id: one.variant for one in own.segments}
+    enough = int(number(board.workshop, "focus"))
     found: list[str] = []
     for block in ANSWERS:
         count = sum(in_variant(note, current) for note in open_notes(own, blocks=(block,)))
-        if count > FOCUS:
+        if count > enough:
             names = KINDS[block].plural.lower()
-            found.append(f"{count} {names}. {FOCUS} that work very well are worth more. Which would you keep?")
+            found.append(f"{count} {names}. {enough} that work very well are worth more. Which would you keep?")
     weak = low_links(own)
     if weak:
         codes = ", ".join(note.code for note in weak)
@@ -44,7 +46,8 @@ def low_links(own: Board) -> list[Note]:
     """Return the offers that only serve what hardly matters, where more than two in five links do; of few, none."""
     helping = [link for link in active_links(own) if link.strength > 0]
     weights = {note.id: weigh(note).value for note in own.notes}
-    low = [link for link in helping if weights[link.target] < LOW_WEIGHT]
+    least = number(own.workshop, "low_weight")
+    low = [link for link in helping if weights[link.target] < least]
     if len(helping) < FEW or len(low) <= LOW_LINKS * len(helping):
         return []
     useful = {link.source for link in helping if link not in low}

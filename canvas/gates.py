@@ -8,19 +8,14 @@ from types import MappingProxyType
 from canvas.board import Board, Note, NoteState, Segment
 from canvas.defaults import (
     CUSTOMER_TIER,
-    FOCUS,
     MUST_SERVE,
-    ORPHANS,
     PROFILE_SIZE,
-    RATED_BY,
     SERVED_TOP_PAINS,
     SUBTYPES_NEEDED,
     SUBTYPES_WANTED,
-    TEAM_ADVICE,
     TEAM_FUNCTIONS,
     TEAM_SIZE,
     TOP_RATED,
-    WITH_EVIDENCE,
 )
 from canvas.fit import fit
 from canvas.focus import focus
@@ -28,6 +23,7 @@ from canvas.lack import Lack
 from canvas.last_gates import hypotheses, next_best, proving
 from canvas.links import ANSWERS, COUNTED, active_links, current, orphans
 from canvas.method import KINDS, Block
+from canvas.numbers import number
 from canvas.proof import proof
 from canvas.ranking import PROFILE, VALUE_MAP, open_notes, ranked
 from canvas.team import assemble
@@ -77,7 +73,7 @@ def _team(board: Board, _: datetime) -> Iterable[Lack]:
         yield Lack(says, *here)
     for lens, owners in team.missing.items():
         yield Lack(f"Nobody looks at {lens}. Invite somebody from {owners[0]} or {owners[1]}.", *here)
-    if len(team.functions) < TEAM_FUNCTIONS or team.score < TEAM_ADVICE:
+    if len(team.functions) < TEAM_FUNCTIONS or team.score < number(board.workshop, "team_advice"):
         yield Lack("The team sees the customer from few sides. Invite people with other functions.", *here)
     if not team.meets_customers:
         says = "Nobody here meets customers every week. Invite somebody from sales, support or research."
@@ -94,7 +90,8 @@ def _team(board: Board, _: datetime) -> Iterable[Lack]:
 def _profile(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
     own = board.of_segment(segment.id)
     here = f"--segment {segment.number}"
-    for block, least in PROFILE_SIZE.items():
+    for block in PROFILE_SIZE:
+        least = int(number(board.workshop, KINDS[block].prompt))
         notes = open_notes(own, blocks=(block,))
         if len(notes) < least:
             counted = _count(len(notes), KINDS[block].title.lower(), KINDS[block].plural.lower())
@@ -102,12 +99,12 @@ def _profile(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
             yield _add(f"{counted} so far. {enough}", segment, block)
     known = proof(own, at)
     profile = ranked(own, at, blocks=PROFILE, known=known.notes)
-    unrated = [note for note in profile[:TOP_RATED] if _is_unrated(note, own.here)]
+    unrated = [note for note in profile[:TOP_RATED] if _is_unrated(note, own)]
     if unrated:
         text = f"{KINDS[unrated[0].block].prompt} {here}"
         yield Lack(f"{_unrated(unrated, own.here)}. Ask everybody for a number from 1 to 5.", "Rate", "rate", text)
     carried = [note for note in profile if known.of_note(note.id).tier >= CUSTOMER_TIER]
-    if profile and len(carried) < WITH_EVIDENCE * len(profile):
+    if profile and len(carried) < number(board.workshop, "with_evidence") * len(profile):
         rest = "rests" if len(carried) == 1 else "rest"
         says = f"{len(carried)} of {len(profile)} notes {rest} on what customers said. What have you heard?"
         yield Lack(says, "Add evidence", "evidence", here)
@@ -129,8 +126,8 @@ def _variety(own: Board, segment: Segment) -> Iterable[Lack]:
         yield _add(f"No {KINDS[block].title.lower()} is marked {', nor '.join(named)} yet.{asks}", segment, block)
 
 
-def _is_unrated(note: Note, here: Collection[str]) -> bool:
-    return _raters(note, here) < RATED_BY * len(here)
+def _is_unrated(note: Note, board: Board) -> bool:
+    return _raters(note, board.here) < number(board.workshop, "rated_by") * len(board.here)
 
 
 def _raters(note: Note, here: Collection[str]) -> int:
@@ -164,10 +161,10 @@ def _value_map(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
         yield Lack(says, f"Link {unserved[0]}", "link", f"{segment.number}{unserved[0]}")
     answers = [note for note in offers if note.block in ANSWERS]
     unlinked = [note.code for note in orphans(own)]
-    if len(unlinked) > ORPHANS * len(answers):
+    if len(unlinked) > number(board.workshop, "orphans") * len(answers):
         says = f"Not linked to a pain or gain yet: {', '.join(unlinked)}. Which one is each of them for?"
         yield Lack(says, "Match one by one", "link", here)
-    if len(answers) > FOCUS:
+    if len(answers) > number(board.workshop, "focus"):
         yield from (Lack(says, "Look at fit", "fit", here) for says in focus(board, segment.id))
 
 

@@ -177,6 +177,12 @@ LENSES: dict[str, tuple[str, ...]] = {
     "viability": ("product", "finance", "sales", "leadership", "operations"),
 }
 
+LENS_WORDS: dict[str, str] = {
+    "desirability": "whether customers want it",
+    "feasibility": "whether we can build it",
+    "viability": "whether it pays",
+}
+
 CUSTOMER_FACING: tuple[str, ...] = ("sales", "support", "research")
 
 STEPS: dict[int, str] = {

@@ -7,8 +7,9 @@ from enum import StrEnum
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from canvas.board import Note
-from canvas.defaults import DAYTIME, EXTENSION_HOURS, NUDGE, PHASE_DAYS, PHASE_MINUTES, QUORUM
+from canvas.board import Note, Workshop
+from canvas.defaults import DAYTIME, EXTENSION_HOURS
+from canvas.numbers import number
 from canvas.schedule import moment_of, works
 
 MINUTE = timedelta(minutes=1)
@@ -59,31 +60,33 @@ class Round:
         return replace(self, wrote=self.wrote | {user})
 
 
-def begin(phase: Phase, at: datetime, *, pace: str, zone: str) -> Round:
+def begin(phase: Phase, at: datetime, *, pace: str, zone: str, workshop: Workshop | None = None) -> Round:
     """Return a round that begins now and ends after the usual minutes or working days of its phase.
 
-    Asynchronous phases end at 17:00 in `zone`, the workshop's.
+    Asynchronous phases end at 17:00 in `zone`, the workshop's; its numbers say how long a phase takes.
     """
     if phase is Phase.CLOSE:
         return Round(phase=phase, opened=at, closes=at, pace=pace)
-    live = pace == "live"
-    closes = at + PHASE_MINUTES[phase] * MINUTE if live else working_days_later(at, PHASE_DAYS[phase], zone)
+    if pace == "live":
+        closes = at + number(workshop, f"minutes_{phase}") * MINUTE
+    else:
+        closes = working_days_later(at, int(number(workshop, f"days_{phase}")), zone)
     return Round(phase=phase, opened=at, closes=closes, pace=pace, since=at if phase is Phase.WRITE else None)
 
 
-def following(one: Round, at: datetime, *, zone: str) -> Round:
+def following(one: Round, at: datetime, *, zone: str, workshop: Workshop | None = None) -> Round:
     """Return the next phase of a round; after closing nothing follows."""
     phases = list(Phase)
     phase = phases[min(phases.index(one.phase) + 1, len(phases) - 1)]
-    return replace(begin(phase, at, pace=one.pace, zone=zone), since=one.since)
+    return replace(begin(phase, at, pace=one.pace, zone=zone, workshop=workshop), since=one.since)
 
 
-def rated_again(one: Round, at: datetime, *, zone: str) -> Round:
+def rated_again(one: Round, at: datetime, *, zone: str, workshop: Workshop | None = None) -> Round:
     """Return a closed round in which people rate in secret once more."""
-    return replace(begin(Phase.RATE, at, pace=one.pace, zone=zone), since=one.since)
+    return replace(begin(Phase.RATE, at, pace=one.pace, zone=zone, workshop=workshop), since=one.since)
 
 
-def move(one: Round, active: Collection[str], at: datetime) -> Move:
+def move(one: Round, active: Collection[str], at: datetime, workshop: Workshop | None = None) -> Move:
     """Return what a round needs: go on when all are done or enough took part, else more time once, else a decision."""
     if one.phase is Phase.CLOSE or one.paused is not None:
         return Move.WAIT
@@ -92,26 +95,27 @@ def move(one: Round, active: Collection[str], at: datetime) -> Move:
         return Move.NEXT
     if at < one.closes:
         return Move.WAIT
-    if one.pace == "live" or one.phase is Phase.REVEAL or has_quorum(one, active):
+    if one.pace == "live" or one.phase is Phase.REVEAL or has_quorum(one, active, workshop):
         return Move.NEXT
     return Move.ASK if one.extended else Move.EXTEND
 
 
-def has_quorum(one: Round, active: Collection[str]) -> bool:
+def has_quorum(one: Round, active: Collection[str], workshop: Workshop | None = None) -> bool:
     """Tell whether enough of those who are here have written, rated or said that they are done."""
     here = set(active)
-    return len((one.wrote | one.done) & here) >= QUORUM * len(here)
+    return len((one.wrote | one.done) & here) >= number(workshop, "quorum") * len(here)
 
 
-def extended(one: Round, at: datetime, *, zone: str) -> Round:
-    """Return a round with a working day more, which it gets once."""
-    return replace(one, closes=a_day_more(max(one.closes, at), zone), extended=True)
+def extended(one: Round, at: datetime, *, zone: str, workshop: Workshop | None = None) -> Round:
+    """Return a round with a working day more, or what the team has set; it gets that once."""
+    hours = number(workshop, "extension_hours")
+    return replace(one, closes=a_day_more(max(one.closes, at), zone, hours), extended=True)
 
 
-def a_day_more(at: datetime, zone: str) -> datetime:
-    """Return the same time a day later, in UTC; never on a weekend in `zone`."""
+def a_day_more(at: datetime, zone: str, hours: float = EXTENSION_HOURS) -> datetime:
+    """Return the same time a day (or so many `hours`) later, in UTC; never on a weekend in `zone`."""
     place = ZoneInfo(zone)
-    local = (at + EXTENSION_HOURS * HOUR).astimezone(place)
+    local = (at + hours * HOUR).astimezone(place)
     return moment_of(_working(local.date()), local.time(), place)
 
 
@@ -134,9 +138,9 @@ def resumed(one: Round, at: datetime) -> Round:
     return replace(one, opened=one.opened + away, closes=one.closes + away, paused=None)
 
 
-def to_nudge(one: Round, active: Iterable[str], at: datetime) -> list[str]:
+def to_nudge(one: Round, active: Iterable[str], at: datetime, workshop: Workshop | None = None) -> list[str]:
     """Return who is reminded now, in private and once: those who have done nothing after half of the time."""
-    if one.paused or one.phase not in {Phase.WRITE, Phase.RATE} or not _half(one) <= at < one.closes:
+    if one.paused or one.phase not in {Phase.WRITE, Phase.RATE} or not half_way(one, workshop) <= at < one.closes:
         return []
     return [user for user in active if user not in one.wrote | one.done | one.nudged]
 
@@ -208,8 +212,9 @@ def _working(day: date) -> date:
     return day
 
 
-def _half(one: Round) -> datetime:
-    return one.opened + NUDGE * (one.closes - one.opened)
+def half_way(one: Round, workshop: Workshop | None = None) -> datetime:
+    """Return when those who have done nothing yet are reminded."""
+    return one.opened + number(workshop, "nudge") * (one.closes - one.opened)
 
 
 def _count(number: int, name: str) -> str:

@@ -5,9 +5,10 @@ from datetime import datetime
 from statistics import pstdev
 from typing import NamedTuple
 
-from canvas.board import Board, Note
-from canvas.defaults import ALL_TOP, ATTRACTIVE, ORDERED, SPLIT, TOP_RATING
+from canvas.board import Board, Note, Workshop
+from canvas.defaults import ALL_TOP, ATTRACTIVE, ORDERED, TOP_RATING
 from canvas.method import TICKS, Block
+from canvas.numbers import number
 from canvas.ranking import open_notes, ranked
 from canvas.weight import weigh
 
@@ -31,12 +32,17 @@ def spread(note: Note) -> float:
     return pstdev(rating.value for rating in note.ratings) if note.ratings else 0.0
 
 
+def differs(workshop: Workshop, note: Note) -> bool:
+    """Tell whether people's ratings of a note are so far apart that the team should say why."""
+    return spread(note) >= number(workshop, "split")
+
+
 def splits(board: Board, *, segment: int | None = None, blocks: Iterable[Block] = Block) -> list[Split]:
     """Return the open notes on which people differ, the widest apart first; `segment` is a Segment.id."""
     found = [
         Split(note, max(r.value for r in note.ratings), min(r.value for r in note.ratings), spread(note))
         for note in open_notes(board, segment=segment, blocks=blocks)
-        if spread(note) >= SPLIT
+        if differs(board.workshop, note)
     ]
     return sorted(found, key=lambda split: (-split.spread, split.note.created, split.note.id))
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from canvas.aspects import aspect
 from canvas.board import Board, Hypothesis
-from canvas.defaults import STAGE_EVIDENCE, STAGE_LINKS, STAGE_PROVEN, STAGE_TIER, STAGE_TOP_NOTES, STRONG
+from canvas.defaults import STAGE_EVIDENCE, STAGE_LINKS, STAGE_PROVEN, STAGE_TIER, STAGE_TOP_NOTES
 from canvas.experiments import lowered
 from canvas.links import active_links, top_links
+from canvas.numbers import number
 from canvas.proof import Proof
 from canvas.ranking import PROFILE, ranked
 
@@ -44,7 +45,7 @@ def gates(own: Board, scores: tuple[float, float], at: datetime, known: Proof) -
     paper, proven = scores
     market = list(_market(own, proven, order, known))
     return (
-        Gate(Stage.PROBLEM_SOLUTION, tuple(_paper(paper, order, known))),
+        Gate(Stage.PROBLEM_SOLUTION, tuple(_paper(own, paper, order, known))),
         Gate(Stage.PRODUCT_MARKET, tuple(market)),
         Gate(Stage.BUSINESS_MODEL, (*market, *_bank(own, known))),
     )
@@ -55,9 +56,10 @@ def stage(opened: Iterable[Gate]) -> Stage:
     return next((gate.stage for gate in reversed(list(opened)) if gate.open), Stage.NONE)
 
 
-def _paper(paper: float, order: Sequence[int], known: Proof) -> Iterable[str]:
-    if paper < STRONG:
-        yield f"Fit on paper is {paper:.0f}; {STRONG:.0f} is enough."
+def _paper(own: Board, paper: float, order: Sequence[int], known: Proof) -> Iterable[str]:
+    strong = number(own.workshop, "strong")
+    if paper < strong:
+        yield f"Fit on paper is {paper:.0f}; {strong:.0f} is enough."
     top = order[:STAGE_TOP_NOTES]
     backed = sum(known.of_note(note).value for note in top) / len(top) if top else 0.0
     if backed < STAGE_EVIDENCE:

@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from canvas.board import Board
-from canvas.defaults import FOCUS, LOW_LINKS, LOW_WEIGHT
+from canvas.defaults import LOW_LINKS
 from canvas.links import ANSWERS, active_links
 from canvas.method import Block
+from canvas.numbers import number
 from canvas.ranking import open_notes
 from canvas.weight import weigh
 
@@ -68,8 +69,9 @@ def few_very_well(own: Board) -> str:
     if not helping:
         return UNKNOWN
     weights = {note.id: weigh(note).value for note in own.notes}
-    low = sum(weights[link.target] < LOW_WEIGHT for link in helping)
-    few = all(len(open_notes(own, blocks=(block,))) <= FOCUS for block in ANSWERS)
+    least, enough = number(own.workshop, "low_weight"), number(own.workshop, "focus")
+    low = sum(weights[link.target] < least for link in helping)
+    few = all(len(open_notes(own, blocks=(block,))) <= enough for block in ANSWERS)
     focused = low <= LOW_LINKS * len(helping)
     return {2: "yes", 1: "partly", 0: "no"}[few + focused]
 

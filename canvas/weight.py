@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from canvas.board import Note
+from canvas.board import Note, Workshop
 from canvas.defaults import DOTS, DOTS_A_NOTE, DOTS_BEYOND, FREQUENCIES, TOP_RATING, UNRATED
 from canvas.errors import NoDotsLeft
+from canvas.numbers import number
 
 
 class Weight(NamedTuple):
@@ -44,17 +45,17 @@ def dots(note: Note) -> int:
     return sum(min(vote.dots, DOTS_A_NOTE) for vote in note.votes)
 
 
-def dots_each(notes: int) -> int:
-    """Return how many dots each person has when there are so many notes to choose from."""
-    return next((each for most, each in DOTS if notes <= most), DOTS_BEYOND)
+def dots_each(notes: int, workshop: Workshop | None = None) -> int:
+    """Return how many dots each person has when there are so many notes to choose from, or what the team has set."""
+    return int(number(workshop, "dots")) or next((each for most, each in DOTS if notes <= most), DOTS_BEYOND)
 
 
-def dots_after(own: int, placed: int, notes: int) -> int:
+def dots_after(own: int, placed: int, notes: int, workshop: Workshop | None = None) -> int:
     """Return the dots somebody has on a note after one more vote for it; a vote too many takes them back.
 
     `own` are theirs on it, `placed` all of theirs on the `notes` of its block. Raises NoDotsLeft.
     """
-    most = dots_each(notes)
+    most = dots_each(notes, workshop)
     if own >= DOTS_A_NOTE or (own and placed >= most):
         return 0
     if placed >= most:

@@ -11,17 +11,20 @@ from canvas.board import Note, Segment, Workshop
 from canvas.method import KINDS
 from handlers import pace
 from handlers.answer import Delivery, Message
+from handlers.blocks import roles
 from handlers.paper.formats import DRAWN
 from storage.messages import CANVAS, CARD, LISTING, PROMPT, LivingMessage
 from storage.transaction import Transaction
 
 SPLIT = "split"  # a note that people see differently; its subject is the note's id
+GROUPS = "groups"  # the groups of a large team, for everybody to choose from
 DRAWINGS = {
     CARD: "workshop.card",
     PROMPT: "steps.prompt",
     CANVAS: "overview.board",
     LISTING: "overview.listing",
     SPLIT: "differing.split",
+    GROUPS: "team.groups",
 }
 
 CALM = timedelta(seconds=5)  # living messages are redrawn at most this often
@@ -155,6 +158,14 @@ def differed(tx: Transaction, workshop: Workshop, notes: Iterable[Note]) -> tupl
     return tuple(show(tx.team, one, DRAWINGS[SPLIT], CALM, tx=tx) for one in asked if one)
 
 
+def groups(tx: Transaction, workshop: Workshop, *, anew: bool = False) -> tuple[Delivery, ...]:
+    """Redraw the groups of a large team where they were posted; post them first with `anew`."""
+    found = tx.messages.find(workshop.id, GROUPS)
+    if found is None and anew:
+        found = tx.messages.put(workshop.id, workshop.channel, GROUPS)[0]
+    return (show(tx.team, found, DRAWINGS[GROUPS], tx=tx),) if found else ()
+
+
 def say(workshop: Workshop, message: Message) -> Delivery:
     """Post a message that the whole channel sees."""
     payload = {"channel": workshop.channel, **message.payload()}
@@ -165,6 +176,17 @@ def tell(team: str, user: str, message: Message) -> Delivery:
     """Write to one person directly."""
     payload = {"channel": user, **message.payload()}
     return Delivery(team=team, lane=user, method="chat.postMessage", payload=payload)
+
+
+def roles_given(tx: Transaction, after: Workshop, changed: Iterable[str]) -> tuple[Delivery, ...]:
+    """Tell the channel who has a role now, and each of them in private what it means."""
+    given = [role for role in roles.ROLES if role in changed]
+    said = [say(after, roles.announced(after, role)) for role in given]
+    chosen = ((role, getattr(after, role)) for role in given)
+    asked = [
+        tell(tx.team, user, roles.asked(after, role, tx.user)) for role, user in chosen if user not in {"", tx.user}
+    ]
+    return (*said, *asked)
 
 
 def turned(tx: Transaction, view_id: str, user: str, view: View) -> Delivery:

@@ -34,11 +34,11 @@ def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:
 
 def _looked_at(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Delivery, ...]:
     here = pace.people_here(tx, workshop)
-    match move(running.round, here, tx.at):
+    match move(running.round, here, tx.at, workshop):
         case Move.NEXT:
             return phases.on(tx, workshop, running)
         case Move.EXTEND:
-            pace.again(tx, running, extended(running.round, tx.at, zone=workshop.time_zone))
+            pace.again(tx, running, extended(running.round, tx.at, zone=workshop.time_zone, workshop=workshop))
             said = channel.say(workshop, blocks.extended(phases.about(tx, running)))
             return (*phases.redrawn(tx, workshop, running), said)
         case Move.ASK:
@@ -62,7 +62,7 @@ def _asked(tx: Transaction, workshop: Workshop, running: Running, here: list[str
 def _waited(tx: Transaction, workshop: Workshop, running: Running, here: list[str]) -> tuple[Delivery, ...]:
     """Redraw the time that is left; remind, once and in private, who has done nothing after half of the days."""
     one = running.round
-    silent = to_nudge(one, here, tx.at) if one.pace != "live" else []
+    silent = to_nudge(one, here, tx.at, workshop) if one.pace != "live" else []
     pace.again(tx, running, replace(one, nudged=one.nudged | set(silent)))
     if not silent:
         return phases.redrawn(tx, workshop, running)

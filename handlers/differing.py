@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from canvas.board import Note, NoteState, Workshop
-from canvas.defaults import SPLIT, TOP_RATING
+from canvas.defaults import TOP_RATING
 from canvas.errors import NoText, Stale
 from canvas.method import KINDS, Block
-from canvas.spread import Split, splits, spread
+from canvas.spread import Split, differs, splits, spread
 from canvas.text import clean
 from canvas.words import read_kind, read_rating
 from handlers import channel, pace
@@ -65,12 +65,12 @@ def split(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
     note = tx.families.whole(int(message.subject)) if message else None
     if message is None or note is None or note.state is not NoteState.OPEN:
         return None
+    workshop = tx.workshops.get(message.workshop)
     if not votes_shown(tx, note.segment, note.block.value):
         return blocks.waits(note)
-    running = tx.rounds.find(note.segment, note.block.value)
-    if spread(note) < SPLIT:
+    if not differs(workshop, note):
         return blocks.agreed(note)
-    return blocks.split(tx.workshops.get(message.workshop), _ends(note), running)
+    return blocks.split(workshop, _ends(note), tx.rounds.find(note.segment, note.block.value))
 
 
 def _ends(note: Note) -> Split:

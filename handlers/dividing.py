@@ -1,18 +1,21 @@
 """Segments come apart and together: one is split in two, one goes into another, one business customer has its roles."""
 
 import re
+from dataclasses import replace
 
 from canvas.board import Board, Note, NoteState, Segment, Workshop
 from canvas.links import active_links
 from canvas.method import KINDS, ROLES
+from canvas.numbers import number
 from canvas.segment_errors import SameSegment
 from canvas.text import clean, unquote
 from handlers import channel, versions
 from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import dividing as blocks
+from handlers.blocks import segments as segment_blocks
 from handlers.copying import copy_notes, link_alike
 from handlers.gesture import Gesture
-from handlers.naming import new_name_in, segment_called
+from handlers.naming import new_name_in, open_segments, segment_called
 from handlers.place import board_seen_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
@@ -30,6 +33,7 @@ def register(surfaces: Surfaces) -> None:
     surfaces.form("dividing.split", split)
     surfaces.button("dividing.merge", merge)
     surfaces.form("dividing.roles", roles)
+    surfaces.form("dividing.put_away", put_away)
 
 
 def segment_split(gesture: Gesture, tx: Transaction) -> Answer:
@@ -66,6 +70,9 @@ def segment_merge(gesture: Gesture, tx: Transaction) -> Answer:
     """Ask once more before one segment goes into another."""
     workshop = workshop_here(gesture, tx)
     text = unquote(clean(gesture.text))
+    if not text:
+        open_ones = open_segments(tx, workshop)
+        return Answer(form=Form(blocks.put_away_form(workshop, open_ones, segment_meant(gesture, tx, workshop)[0])))
     named = _INTO.fullmatch(text) or re.fullmatch(r"(\d+)\s+(\d+)", text)
     if named is None:
         raise SameSegment
@@ -74,6 +81,19 @@ def segment_merge(gesture: Gesture, tx: Transaction) -> Answer:
         raise SameSegment
     alike = _alike(tx, tx.workshops.board(workshop.id), one, other)
     return Answer(says=blocks.confirm_merge(workshop, one, other, counts=(alike.count(None), len(alike))))
+
+
+def put_away(gesture: Gesture, tx: Transaction) -> Answer:
+    """Ask once more before the segment of the form is archived, or goes into another."""
+    workshop = workshop_drawn_for(gesture, tx)
+    one, into = gesture.words("segment"), gesture.words("into")
+    if into and into != one:
+        return segment_merge(replace(gesture, text=f"{one} into {into}"), tx)
+    if into:
+        problem = SameSegment()
+        problem.field = "into"
+        raise problem
+    return Answer(says=segment_blocks.confirm_archive(workshop, segment_called(tx, workshop, one)))
 
 
 def merge(gesture: Gesture, tx: Transaction) -> Answer:
@@ -105,7 +125,8 @@ def _alike(tx: Transaction, board: Board, old: Segment, new: Segment) -> list[No
     """Return, for each open note of a segment, the note of the other that says the same."""
     notes = [note for note in board.notes if note.segment == old.id and note.state is NoteState.OPEN]
     found = [tx.notes.alike(new.id, note.block, note.text) for note in notes]
-    return [same[0][0] if same else None for same in found]
+    least = number(board.workshop, "duplicate")
+    return [same[0][0] if same and same[0][1] >= least else None for same in found]
 
 
 def _follow(tx: Transaction, board: Board, new: Segment, there: dict[int, Note]) -> None:

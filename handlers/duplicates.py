@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from canvas.board import Note, NoteState, Source
+from canvas.board import Note, NoteState, Source, Workshop
 from canvas.defaults import DOTS_A_NOTE
 from canvas.errors import SettledAlready, WorkshopFinished
 from canvas.method import STRENGTHS, Block
@@ -38,7 +38,7 @@ def count(gesture: Gesture, tx: Transaction) -> Answer:
         return _added(aside, tx)
     workshop = tx.workshops.get(aside.data["workshop"])
     pace.weighing(tx, note.segment, note.block.value)  # until it is open the words wait for another choice
-    counted = _counted(note, aside.user, tx)
+    counted = _counted(note, aside.user, tx, workshop)
     posts = (*_tick(aside, tx), *channel.changed(tx, workshop, note.segment, [note.block]))
     return Answer(says=vote_blocks.counted(note, placed=counted), posts=posts)
 
@@ -85,11 +85,11 @@ def _added(aside: Aside, tx: Transaction) -> Answer:
     return Answer(says=note_blocks.kept([note], where, served=served), posts=posts)
 
 
-def _counted(note: Note, user: str, tx: Transaction) -> bool:
+def _counted(note: Note, user: str, tx: Transaction, workshop: Workshop) -> bool:
     """Place a dot of the author's, unless theirs are all placed; return whether one was placed."""
     whole = tx.families.whole(note.id) or note
     own = sum(vote.dots for vote in whole.votes if vote.user == user)
-    each = tx.families.each(note.segment, note.block)
+    each = tx.families.each(note.segment, note.block, workshop)
     if own >= DOTS_A_NOTE or tx.families.dots_of(note.segment, note.block, user) >= each:
         return False
     tx.families.place(note, user, own + 1)

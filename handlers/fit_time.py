@@ -110,11 +110,11 @@ def _looked_at(tx: Transaction, running: Running) -> tuple[Delivery, ...]:
     if segment.state != "open":
         tx.rounds.put(workshop.id, segment.id, ROUND, one, due=tx.at + pace.LATER)
         return _redrawn(tx, workshop, running)
-    match move(one, here, tx.at):
+    match move(one, here, tx.at, workshop):
         case Move.NEXT:
             return judging.settle(tx, workshop, segment, running)
         case Move.EXTEND:
-            pace.again(tx, running, extended(one, tx.at, zone=workshop.time_zone))
+            pace.again(tx, running, extended(one, tx.at, zone=workshop.time_zone, workshop=workshop))
             return (*_redrawn(tx, workshop, running), channel.say(workshop, blocks.extended(segment)))
         case Move.ASK:
             return _asked(tx, workshop, segment, running)
@@ -137,7 +137,7 @@ def _asked(tx: Transaction, workshop: Workshop, segment: Segment, running: Runni
 def _waited(tx: Transaction, workshop: Workshop, segment: Segment, running: Running) -> tuple[Delivery, ...]:
     """Redraw the time that is left; remind, once and in private, who has not answered after half of the days."""
     one, message = running.round, _message(tx, workshop, segment.id)
-    silent = to_nudge(one, pace.people_here(tx, workshop), tx.at) if one.pace != "live" else []
+    silent = to_nudge(one, pace.people_here(tx, workshop), tx.at, workshop) if one.pace != "live" else []
     pace.again(tx, running, replace(one, nudged=one.nudged | set(silent)))
     about = blocks.About(workshop, segment, message.id if message else 0)
     nudges: list[Delivery] = []

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
+from canvas.errors import UnknownKind
+from canvas.words import read_kind
 from handlers.answer import Answer
 from handlers.blocks import help as blocks
 from handlers.gesture import Gesture
@@ -30,7 +32,18 @@ def words(surfaces: Surfaces, gesture: Gesture, _: Transaction) -> Answer:
     first = asked.split()[0]
     if first in known:
         return Answer(says=blocks.one(known[first]))
+    if _is_note(gesture.text):
+        return Answer(says=blocks.forgot_add(gesture.text.strip()))
     return Answer(says=blocks.unknown(gesture.text, [known[word] for word in _near(surfaces, asked, first)]))
+
+
+def _is_note(text: str) -> bool:
+    """Tell whether somebody typed a note and forgot `add`: the kind of a note, and words."""
+    kind, _, words = text.strip().partition(" ")
+    try:
+        return bool(words.strip()) and bool(read_kind(kind.rstrip(":")))
+    except UnknownKind:
+        return False
 
 
 def _near(surfaces: Surfaces, asked: str, first: str) -> list[str]:

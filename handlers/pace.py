@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from canvas.board import Note, Segment, Workshop
-from canvas.defaults import NUDGE, TAKE_OVER_HOURS
+from canvas.defaults import TAKE_OVER_HOURS
 from canvas.method import KINDS, Block
 from canvas.round_errors import VotesClosed, VotesNotOpen
-from canvas.rounds import Phase, Round, begin, is_late, paused, resumed
+from canvas.rounds import Phase, Round, begin, half_way, is_late, paused, resumed
 from storage.messages import PROMPT
 from storage.rounds import Running
 from storage.transaction import Actor, Transaction
@@ -29,14 +29,14 @@ def led_by_nobody(tx: Transaction, workshop: Workshop) -> bool:
 
 def begun(tx: Transaction, workshop: Workshop, segment: int, block: str, phase: Phase = Phase.WRITE) -> Running:
     """Let a prompt be written unseen, or rated in secret."""
-    one = begin(phase, tx.at, pace=workshop.pace, zone=workshop.time_zone)
+    one = begin(phase, tx.at, pace=workshop.pace, zone=workshop.time_zone, workshop=workshop)
     return keep(tx, workshop.id, segment, block, one)
 
 
 def keep(tx: Transaction, workshop: int, segment: int, block: str, one: Round) -> Running:
     """Keep a round as it is now, to be looked at when something happens to it next."""
     due = one.closes
-    half = one.opened + NUDGE * (one.closes - one.opened)
+    half = half_way(one, tx.workshops.get(workshop))
     if one.phase is Phase.CLOSE:
         due = tx.at + LATER
     elif one.pace == "live":

@@ -35,7 +35,7 @@ def about(tx: Transaction, running: Running) -> blocks.About:
 def on(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Delivery, ...]:
     """Go on to the next phase: one person needs no rating, and who leads learns how many have not written."""
     alone = len(pace.people_here(tx, workshop)) <= 1
-    one = following(running.round, tx.at, zone=workshop.time_zone)
+    one = following(running.round, tx.at, zone=workshop.time_zone, workshop=workshop)
     if alone and running.round.phase is not Phase.RATE:
         one = replace(one, phase=Phase.CLOSE)
     pace.again(tx, running, one)

@@ -21,6 +21,7 @@ from canvas.fit_rounds import ROUND
 from canvas.learning_errors import UnknownHypothesis, UnknownTest
 from canvas.merge_errors import IsMerged
 from canvas.method import Block
+from canvas.numbers import number
 from canvas.rounds import is_shown, shows_votes
 from canvas.words import read_code, read_segment
 from handlers.gesture import Gesture
@@ -72,7 +73,8 @@ def workshop_drawn_for(gesture: Gesture, tx: Transaction) -> Workshop:
 def led_by(workshop: Workshop, user: str) -> None:
     """Raise NotFacilitator unless this person leads the workshop or stands in."""
     if user not in {workshop.facilitator, workshop.stand_in}:
-        raise NotFacilitator(facilitator=f"<@{workshop.facilitator}>")
+        second = f", or <@{workshop.stand_in}> who stands in" if workshop.stand_in else ""
+        raise NotFacilitator(leaders=f"<@{workshop.facilitator}>{second}")
 
 
 def segment_meant(gesture: Gesture, tx: Transaction, workshop: Workshop) -> tuple[Segment, str]:
@@ -175,7 +177,8 @@ def board_told_to(tx: Transaction, user: str, board: Board) -> Board:
 
 def alike_seen(tx: Transaction, workshop: Workshop, place: tuple[int, Block], text: str) -> list[tuple[Note, float]]:
     """Return the notes of a segment and block that sound like a text, of those that the writer may see."""
-    found = tx.notes.alike(*place, text)
+    least = number(workshop, "duplicate")
+    found = [one for one in tx.notes.alike(*place, text) if one[1] >= least]
     seen = {note.id for note in seen_by(tx, workshop, tx.user, [note for note, _ in found])} if found else set[int]()
     return [(note, likeness) for note, likeness in found if note.id in seen]
 

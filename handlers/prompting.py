@@ -6,9 +6,10 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import ButtonElement, SectionBlock
 
-from canvas.board import Board
+from canvas.agenda import step_line
+from canvas.board import Board, Workshop
 from canvas.links import current
-from canvas.method import LAST_STEP, Block
+from canvas.method import KINDS, LAST_STEP, Block
 from canvas.priorities import placed
 from canvas.prompts import question
 from canvas.rounds import Phase
@@ -39,9 +40,18 @@ def drawn(tx: Transaction, message: LivingMessage) -> Message:
         more=_more(tx, shown, message, running),
         round=round_blocks.shown(running, board.here, tx.at) if running else (),
         unseen=running is not None and running.round.phase is Phase.WRITE,
+        lasts=_lasts(tx, board.workshop, message),
     )
     found = reviewed(tx, message.workshop, tx.at) if message.step == LAST_STEP else None
     return blocks.prompt(board, asked, summary(found) if found else _first(board, message, tx.at))
+
+
+def _lasts(tx: Transaction, workshop: Workshop, message: LivingMessage) -> str:
+    """Return how long the open step usually takes, and until when: on the first of its prompts."""
+    first = next((kind.block for kind in KINDS.values() if kind.step == workshop.step), "")
+    if message.step != workshop.step or message.block not in {"", first}:
+        return ""
+    return step_line(workshop, tx.history.step_since(workshop.id) or workshop.created, tx.at)
 
 
 def _first(board: Board, message: LivingMessage, at: datetime) -> Sequence[SectionBlock]:

@@ -97,7 +97,7 @@ def _vote(tx: Transaction, workshop: Workshop, note: Note) -> tuple[Delivery, ..
     if _own_dots(tx.families.whole(note.id) or note, tx.user):
         return ()
     pace.weighing(tx, note.segment, note.block.value)
-    tx.families.cast(note, tx.user)
+    tx.families.cast(note, tx.user, workshop)
     return channel.changed(tx, workshop, note.segment, [note.block.value])
 
 

@@ -127,7 +127,7 @@ def done(gesture: Gesture, tx: Transaction) -> Answer:
     one = replace(running.round, done=running.round.done | {gesture.user})
     kept = pace.again(tx, running, one)
     says = blocks.done(still=one.paused is not None)
-    if move(one, here, tx.at) is Move.NEXT:
+    if move(one, here, tx.at, workshop) is Move.NEXT:
         return Answer(says=says, posts=phases.on(tx, workshop, kept))
     return Answer(says=says, posts=phases.redrawn(tx, workshop, running))
 
@@ -176,5 +176,5 @@ def _kept(tx: Transaction, workshop: Workshop, running: Running, one: Round, say
 def reopen(gesture: Gesture, tx: Transaction) -> Answer:
     """Let people rate in secret again after it was closed."""
     workshop, running = _led(gesture, tx)
-    again = rated_again(running.round, tx.at, zone=workshop.time_zone)
+    again = rated_again(running.round, tx.at, zone=workshop.time_zone, workshop=workshop)
     return _kept(tx, workshop, running, again, blocks.reopened())

@@ -1,18 +1,20 @@
 """Customer segments: list, add, choose, rename, archive."""
 
 import re
+from dataclasses import replace
 
 from canvas.board import Segment, Workshop
-from canvas.errors import LastSegment, NoSegment, Stale
+from canvas.errors import LastSegment, NoSegment, RuleBroken, Stale
 from canvas.method import KINDS
 from canvas.text import clean, unquote
 from handlers import advice, channel
 from handlers.answer import Answer, Delivery, Form
+from handlers.blocks import dividing
 from handlers.blocks import segments as blocks
 from handlers.blocks.parts import escaped
 from handlers.gesture import Gesture
-from handlers.naming import new_name, open_segments, segment_called
-from handlers.place import workshop_drawn_for, workshop_here
+from handlers.naming import new_name, open_segments, segment_called, segment_drawn_for
+from handlers.place import board_seen_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -26,6 +28,8 @@ def register(surfaces: Surfaces) -> None:
     surfaces.button("segments.write", write, writes=False)
     surfaces.form("segments.save", save)
     surfaces.button("segments.archive", archive)
+    surfaces.button("segments.choose", choose)
+    surfaces.form("segments.do", do)
 
 
 def segment(gesture: Gesture, tx: Transaction) -> Answer:
@@ -39,9 +43,42 @@ def segment(gesture: Gesture, tx: Transaction) -> Answer:
         return _add(gesture, tx, workshop, text)
     word, rest = order[1].lower(), unquote(order[2])
     if not rest:
-        return Answer(says=_list(gesture, tx, workshop))
-    orders = {"use": _use, "rename": _rename, "archive": _ask_archive}
-    return orders[word](gesture, tx, workshop, rest)
+        return _ask_which(gesture, tx, workshop, word)
+    return ORDERS[word](gesture, tx, workshop, rest)
+
+
+def _ask_which(gesture: Gesture, tx: Transaction, workshop: Workshop, word: str) -> Answer:
+    """Open the form that asks which segment is meant; without any there is one to name first."""
+    meant, _ = segment_meant(replace(gesture, text=""), tx, workshop)
+    return Answer(form=Form(FORMS[word](workshop, open_segments(tx, workshop), meant)))
+
+
+def choose(gesture: Gesture, tx: Transaction) -> Answer:
+    """Do what was chosen in a segment's menu, or open its form."""
+    workshop = workshop_drawn_for(gesture, tx)
+    one = segment_drawn_for(gesture, tx, workshop)
+    word = str(gesture.subject["do"])
+    if word == "use":
+        return _use(gesture, tx, workshop, str(one.number))
+    if word == "split":
+        board = board_seen_by(tx, gesture.user, tx.workshops.board(workshop.id))
+        return Answer(form=Form(dividing.split_form(workshop, one, board)))
+    if word == "roles":
+        known = {two.role: two.name for two in open_segments(tx, workshop) if two.parent == one.id}
+        return Answer(form=Form(dividing.roles_form(workshop, one, known)))
+    return Answer(form=Form(FORMS[word](workshop, open_segments(tx, workshop), one)))
+
+
+def do(gesture: Gesture, tx: Transaction) -> Answer:
+    """Use or rename the segment that was chosen in the form."""
+    workshop = workshop_drawn_for(gesture, tx)
+    word = str(gesture.subject["do"])
+    text = f"{gesture.words('segment')} {gesture.words('name')}".strip()
+    try:
+        return ORDERS[word](gesture, tx, workshop, text)
+    except RuleBroken as problem:
+        problem.field = "name" if word == "rename" else "segment"
+        raise
 
 
 def write(gesture: Gesture, tx: Transaction) -> Answer:
@@ -119,3 +156,7 @@ def archive(gesture: Gesture, tx: Transaction) -> Answer:
     _refuse_last(tx, workshop, found)
     tx.segments.change(workshop.id, found, state="archived")
     return Answer(says=blocks.archived(found), posts=_redrawn(tx, workshop, found))
+
+
+ORDERS = {"use": _use, "rename": _rename, "archive": _ask_archive}
+FORMS = {"use": blocks.use_form, "rename": blocks.rename_form, "archive": dividing.put_away_form}

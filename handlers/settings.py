@@ -5,11 +5,12 @@ from typing import Any
 from canvas.board import Workshop
 from canvas.coach import RULES, TEXT
 from canvas.defaults import NAME_LENGTH
-from canvas.errors import NameTooLong, NoName, SameStandIn
+from canvas.errors import NameTooLong, NoName, SameStandIn, Stale
 from canvas.schedule import read_zone
 from canvas.text import clean
 from handlers import channel, pace
 from handlers.answer import Answer, Delivery, Form
+from handlers.blocks import roles
 from handlers.blocks import settings as blocks
 from handlers.gesture import Gesture
 from handlers.place import led_by, workshop_drawn_for, workshop_here
@@ -23,6 +24,7 @@ def register(surfaces: Surfaces) -> None:
     """Show and change the settings."""
     surfaces.word("settings", settings, usage="settings", says="what it is about, and who leads", writes=False)
     surfaces.form("settings.save", save)
+    surfaces.button("settings.decline", decline)
 
 
 def settings(gesture: Gesture, tx: Transaction) -> Answer:
@@ -50,7 +52,19 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     changed = tx.workshops.change(workshop, **new)
     _follow(tx, workshop, changed, new)
     said = (channel.say(changed, blocks.handed_over(workshop, changed)),) if "facilitator" in new else ()
-    return Answer(says=blocks.saved(new), posts=(*said, *_begun(tx, changed, new), *channel.card(tx, changed)))
+    posts = (*channel.roles_given(tx, changed, new), *said, *_begun(tx, changed, new), *channel.card(tx, changed))
+    return Answer(says=blocks.saved(new), posts=posts)
+
+
+def decline(gesture: Gesture, tx: Transaction) -> Answer:
+    """Give a role back that somebody was put down for."""
+    workshop = tx.workshops.current(gesture.subject["channel"])
+    role = str(gesture.subject["role"])
+    if workshop.id != gesture.subject["workshop"] or getattr(workshop, role) != gesture.user:
+        raise Stale
+    after = tx.workshops.change(workshop, **{role: ""})
+    said = channel.say(after, roles.declined(role, gesture.user))
+    return Answer(says=blocks.without(role), posts=(said, *channel.card(tx, after)))
 
 
 def _follow(tx: Transaction, before: Workshop, after: Workshop, new: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from canvas.method import LAST_STEP
 from canvas.situation import Finding, Moment
 from handlers import advice, channel, ended, pace, versions
 from handlers.answer import Answer, Delivery, Form, Message
+from handlers.blocks import agenda
 from handlers.blocks import steps as blocks
 from handlers.blocks.todo import everything, todos
 from handlers.gesture import Gesture
@@ -164,8 +165,10 @@ def stay(gesture: Gesture, tx: Transaction) -> Answer:
 def explain(gesture: Gesture, tx: Transaction) -> Answer:
     """Say how the step of this button works; true of any step at any time."""
     step = gesture.subject.get("step")
-    known = step if isinstance(step, int) and 1 <= step <= LAST_STEP else workshop_here(gesture, tx).step
-    return Answer(says=blocks.explained(known))
+    workshop = workshop_here(gesture, tx)
+    known = step if isinstance(step, int) and 1 <= step <= LAST_STEP else workshop.step
+    plan = agenda.lines(workshop, tx.at) if known == workshop.step == 1 else []
+    return Answer(says=blocks.explained(known, plan))
 
 
 def see_all(gesture: Gesture, tx: Transaction) -> Answer:

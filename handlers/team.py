@@ -1,20 +1,28 @@
-"""Who takes part, and with which view."""
+"""Who takes part, with which view, and in which group of a large team."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from canvas.errors import Stale
+from canvas.team import groups as suggested
 from canvas.words import read_function
 from handlers import channel
-from handlers.answer import Answer
+from handlers.answer import Answer, Message
 from handlers.blocks import team as blocks
 from handlers.gesture import Gesture
-from handlers.place import workshop_drawn_for, workshop_here
+from handlers.place import led_by, workshop_drawn_for, workshop_here
 from handlers.surfaces import Fact, Surfaces
 from storage.transaction import Transaction
 
 
 def register(surfaces: Surfaces) -> None:
-    """Join, and see who is here."""
+    """Join, see who is here, and choose a group."""
     surfaces.word("join", join, usage="join research", says="take part", facts=[Fact.PERSON])
     surfaces.word("team", team, usage="team", says="who is here, and whose view is missing", writes=False)
     surfaces.form("team.save", save, facts=[Fact.PERSON])
+    surfaces.button("team.suggest", suggest)
+    surfaces.button("team.pick", pick)
+    surfaces.drawing("team.groups", groups)
 
 
 def join(gesture: Gesture, tx: Transaction) -> Answer:
@@ -34,10 +42,40 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
 def _join(gesture: Gesture, tx: Transaction, workshop: int, word: str) -> Answer:
     function = read_function(word)
     tx.members.join(workshop, gesture.user, function)
-    board = tx.workshops.board(workshop)
-    return Answer(says=blocks.joined(board, function), posts=channel.gathered(tx, board.workshop))
+    here = tx.workshops.get(workshop)
+    return Answer(says=blocks.joined(function), posts=(*channel.gathered(tx, here), *channel.groups(tx, here)))
 
 
 def team(gesture: Gesture, tx: Transaction) -> Answer:
-    """Say who is here and which lens has nobody."""
-    return Answer(says=blocks.team(tx.workshops.board(workshop_here(gesture, tx).id)))
+    """Say who is here and whose view is missing."""
+    board = tx.workshops.board(workshop_here(gesture, tx).id)
+    leads = gesture.user in {board.workshop.facilitator, board.workshop.stand_in}
+    return Answer(says=blocks.team(board, leads=leads))
+
+
+def suggest(gesture: Gesture, tx: Transaction) -> Answer:
+    """Post the groups of a large team, for everybody to choose from."""
+    workshop = workshop_drawn_for(gesture, tx)
+    led_by(workshop, gesture.user)
+    if not suggested(tx.members.of(workshop.id), tx.segments.of(workshop.id)):
+        return Answer(says=blocks.small_enough())
+    return Answer(says=blocks.suggested(), posts=channel.groups(tx, workshop, anew=True))
+
+
+def groups(tx: Transaction, subject: Mapping[str, Any]) -> Message:
+    """Draw the groups: what each looks after, who has chosen it, and whom it would suit."""
+    board = tx.workshops.board(subject["workshop"])
+    return blocks.groups(board.workshop, suggested(board.members, board.segments))
+
+
+def pick(gesture: Gesture, tx: Transaction) -> Answer:
+    """Go into the group that was chosen; nobody is put into one by somebody else."""
+    workshop = workshop_drawn_for(gesture, tx)
+    offered = {one.name: one for one in suggested(tx.members.of(workshop.id), tx.segments.of(workshop.id))}
+    name = str(gesture.subject["group"])
+    if name and name not in offered:
+        raise Stale
+    if not any(one.user == gesture.user and one.is_here for one in tx.members.of(workshop.id)):
+        tx.members.join(workshop.id, gesture.user, "")
+    tx.members.group(workshop.id, gesture.user, name)
+    return Answer(says=blocks.picked(offered.get(name)), posts=channel.groups(tx, workshop))

@@ -94,8 +94,9 @@ def vote(gesture: Gesture, tx: Transaction) -> Answer:
 
 def _voted(tx: Transaction, workshop: Workshop, note: Note) -> Answer:
     pace.weighing(tx, note.segment, note.block.value)
-    own = tx.families.cast(note, tx.user)
-    left = max(0, tx.families.each(note.segment, note.block) - tx.families.dots_of(note.segment, note.block, tx.user))
+    own = tx.families.cast(note, tx.user, workshop)
+    each = tx.families.each(note.segment, note.block, workshop)
+    left = max(0, each - tx.families.dots_of(note.segment, note.block, tx.user))
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
     return Answer(says=blocks.voted(note, own, left), posts=posts)
 

@@ -5,16 +5,17 @@ from datetime import timedelta
 from math import ceil
 from typing import Any
 
+from canvas.agenda import step_line
 from canvas.board import Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME, TAKE_OVER_HOURS
-from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, Stale
+from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, SameStandIn, Stale
 from canvas.gates import open_by_segment
 from canvas.schedule import DAYS, is_zone, read_day, read_time, read_zone
 from canvas.text import clean
 from canvas.words import read_start
 from handlers import channel, pace
 from handlers.answer import Answer, Delivery, Form, Message
-from handlers.blocks import parts
+from handlers.blocks import parts, roles
 from handlers.blocks import status as status_blocks
 from handlers.blocks import workshop as blocks
 from handlers.blocks.todo import todos
@@ -30,8 +31,8 @@ SHUT = frozenset(
     {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "is_inactive", "ekm_access_denied"}
 )
 FIELDS = (
-    "name", "segment", "goal", "decision", "why_now", "facilitator", "stand_in", "pace", "day", "time", "zone",
-    "silent",
+    "name", "segment", "goal", "decision", "why_now", "facilitator", "stand_in", "decider", "pace", "day", "time",
+    "zone", "silent",
 )  # fmt: skip
 
 
@@ -78,6 +79,8 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     told = {name: clean(gesture.words(name)) for name in FIELDS}
     told["day"], told["time"] = read_day(told["day"]), read_time(told["time"])
     told["zone"] = read_zone(told["zone"])
+    if told["stand_in"] == told["facilitator"]:
+        raise SameStandIn
     found = tx.workshops.find_to_begin(gesture.channel)
     if found and found.id != gesture.subject.get("workshop"):
         return Answer(says=blocks.already_open(found, told["name"], told["segment"]))
@@ -101,19 +104,21 @@ def _begin(gesture: Gesture, tx: Transaction, told: Mapping[str, str]) -> Answer
         name=name,
         facilitator=told.get("facilitator") or gesture.user,
         time_zone=zone or "UTC",
-        **{more: told[more] for more in ("goal", "decision", "why_now", "stand_in") if more in told},
+        **{more: told[more] for more in ("goal", "decision", "why_now", "stand_in", "decider") if more in told},
         pace=told.get("pace") or "live",
         silent=told.get("silent") == "yes",
     )
-    for user in dict.fromkeys((gesture.user, workshop.facilitator)):
+    team = (gesture.user, workshop.facilitator, workshop.stand_in, workshop.decider)
+    for user in dict.fromkeys(filter(None, team)):
         tx.members.join(workshop.id, user, "")
     tx.reminders.put(
         workshop.id, told.get("day") or DAYS[REVIEW_DAY], told.get("time") or REVIEW_TIME, workshop.time_zone
     )
     if segment:
         tx.segments.add(workshop.id, segment)
-    posts = channel.stand(tx, workshop)
-    return Answer(says=blocks.begun(workshop, segment, zone_known=bool(zone)), posts=posts)
+    given = [role for role in roles.ROLES if getattr(workshop, role)]
+    posts = (*channel.stand(tx, workshop), *channel.roles_given(tx, workshop, given))
+    return Answer(says=blocks.begun(workshop, segment, zone_known=bool(zone), at=tx.at), posts=posts)
 
 
 def _in_a_channel(gesture: Gesture) -> None:
@@ -186,11 +191,12 @@ def card(tx: Transaction, subject: Mapping[str, Any]) -> Message:
     """Draw the card of a workshop."""
     board = tx.workshops.board(subject["workshop"])
     newest = tx.pictures.newest(board.workshop.id)
+    lasts = step_line(board.workshop, tx.history.step_since(board.workshop.id) or board.workshop.created, tx.at)
     segment = newest and next((one for one in board.segments if one.id == newest.segment), None)
     if newest is None or segment is None:
-        return blocks.card(board)
+        return blocks.card(board, lasts=lasts)
     alt = described(board_for_all(tx, board), segment, tx.at)
-    return blocks.card(board, parts.image(newest.file, alt, f"Canvas: {segment.name}"))
+    return blocks.card(board, parts.image(newest.file, alt, f"Canvas: {segment.name}"), lasts=lasts)
 
 
 def paused_here(gesture: Gesture, tx: Transaction) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 
 from sqlalchemy import select
 
-from canvas.board import Note, NoteState
+from canvas.board import Note, NoteState, Workshop
 from canvas.defaults import DOTS_A_NOTE
 from canvas.links import in_variant
 from canvas.merging import as_one, keepers
@@ -63,17 +63,17 @@ class Families:
             inherited = 0
         self._notes.vote(note, user, dots - inherited)
 
-    def cast(self, note: Note, user: str) -> int:
+    def cast(self, note: Note, user: str, workshop: Workshop | None = None) -> int:
         """Cast one more vote and return how many dots this person has on the note now. Raises NoDotsLeft."""
         whole = self.whole(note.id) or note
         among = len(self._current(note.segment, note.block))
-        after = dots_after(_dots(whole, user), self.dots_of(note.segment, note.block, user), among)
+        after = dots_after(_dots(whole, user), self.dots_of(note.segment, note.block, user), among, workshop)
         self.place(note, user, after)
         return after
 
-    def each(self, segment: int, block: Block) -> int:
+    def each(self, segment: int, block: Block, workshop: Workshop | None = None) -> int:
         """Return how many dots everybody has for a block of a segment."""
-        return dots_each(len(self._current(segment, block)))
+        return dots_each(len(self._current(segment, block)), workshop)
 
     def dots_of(self, segment: int, block: Block, user: str) -> int:
         """Return how many dots somebody has placed in a block of a segment."""

@@ -47,6 +47,14 @@ class Members:
         self._history.record(workshop, "members", known.id, before, {"function": function})
         return replace(member_of(known), function=function, left=None)
 
+    def group(self, workshop: int, user: str, name: str) -> None:
+        """Record which working group of a large team somebody is in; "" for none."""
+        here = (MEMBERS.c.team == self._scope.team, MEMBERS.c.workshop_id == workshop, MEMBERS.c.user == user)
+        known = self._scope.connection.execute(select(MEMBERS).where(*here)).one()
+        self._scope.connection.execute(update(MEMBERS).where(*here).values(working_group=name))
+        before = {"working_group": known.working_group}
+        self._history.record(workshop, "members", known.id, before, {"working_group": name})
+
     def leave(self, workshop: int, user: str) -> bool:
         """Record that somebody has left; False when they did not take part."""
         here = (MEMBERS.c.team == self._scope.team, MEMBERS.c.workshop_id == workshop, MEMBERS.c.user == user)

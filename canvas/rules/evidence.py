@@ -16,9 +16,9 @@ from canvas.defaults import (
     MANY_VERDICTS,
     SILENT_DAYS,
     TOP_RATED,
-    WITH_EVIDENCE,
 )
 from canvas.evidence import DAY
+from canvas.numbers import number
 from canvas.priorities import untested_before, validated
 from canvas.proof import Of, results
 from canvas.ranking import PROFILE, ranked
@@ -57,7 +57,7 @@ def _unheard(now: Situation, segment: Segment) -> Iterable[Finding]:
     bare = [note for note in profile[:TOP_RATED] if note not in heard]
     if len(profile) < FEW:
         return
-    if len(heard) < WITH_EVIDENCE * len(profile):
+    if len(heard) < number(now.board.workshop, "with_evidence") * len(profile):
         counted = f"customers stand behind {len(heard)} of {len(profile)} notes"
         question = f"{segment.name}: {counted}. Who could confirm {now.code((bare or profile)[0])}?"
     elif bare and len(bare) == len(profile[:TOP_RATED]):

@@ -21,6 +21,7 @@ from canvas.defaults import (
 from canvas.english import OUTCOMES, has_measure, has_verb, is_bare_verb, mirrored, vague_word, words
 from canvas.likeness import shape
 from canvas.method import KINDS, Block
+from canvas.numbers import number
 from canvas.ranking import PROFILE, open_notes, ranked
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
 from canvas.spread import spread
@@ -128,7 +129,8 @@ def _is_ours(text: str) -> bool:
 def too_few(now: Situation) -> Iterable[Finding]:
     """Ask for more where a profile is thin, and for the reason behind the jobs that matter most."""
     for segment in now.segments:
-        for block, least in PROFILE_SIZE.items():
+        for block in PROFILE_SIZE:
+            least = int(number(now.board.workshop, KINDS[block].prompt))
             count = len(open_notes(now.board, segment=segment.id, blocks=(block,)))
             if count < least and now.board.workshop.step >= KINDS[block].step:
                 kind = KINDS[block]

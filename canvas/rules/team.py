@@ -15,12 +15,12 @@ from canvas.defaults import (
     LOUD_TOP,
     LOUD_TOP_SHARE,
     ONE_SITTING,
-    RATED_BY,
     SILENT_DAYS,
     SLEEPING,
 )
 from canvas.evidence import DAY
 from canvas.method import KINDS
+from canvas.numbers import number
 from canvas.priorities import Quadrant, placed
 from canvas.ranking import PROFILE, open_notes, ranked
 from canvas.situation import Finding, Fix, Moment, Rule, Severity, Situation
@@ -86,7 +86,7 @@ def loudest_voice(now: Situation) -> Iterable[Finding]:
     for block in now.blocks:
         wrote = {note.author for note in own if note.block is block}
         written = sum(note.block is block for note in own)
-        if written >= FEW and len(wrote & now.board.here) < RATED_BY * here:
+        if written >= FEW and len(wrote & now.board.here) < number(now.board.workshop, "rated_by") * here:
             names = KINDS[block].plural.lower()
             question = (
                 f"{len(wrote & now.board.here)} of {here} people have written {names}. What would the others add?"

@@ -12,7 +12,7 @@ from handlers.blocks.rounds import ON, About, drawn, until
 
 def extended(about: About) -> Message:
     """Tell the channel that there is a day more."""
-    return Message(text=f"Not everybody has got to the {about.kinds} yet, so there is one more day.")
+    return Message(text=f"Not everybody has got to the {about.kinds} yet, so there is more time.")
 
 
 def asks(about: About, took_part: int, here: int, *, away: bool) -> Message:

@@ -60,12 +60,19 @@ def confirm_merge(workshop: Workshop, one: Segment, other: Segment, *, counts: t
     new, whole = counts
     says = (
         f"Let *{one.number}. {parts.escaped(one.name)}* go into *{other.number}. {parts.escaped(other.name)}*? "
-        f"{_count(new)} {'gets a new code' if new == 1 else 'get new codes'} there; {whole - new} that "
-        f"{'says' if whole - new == 1 else 'say'} the same become one. Nothing is lost, and you can undo it."
+        f"{_moves(new, whole - new)}Nothing is lost, and you can undo it."
     )
     drawn = parts.subject(workshop=workshop.id, **{"from": one.id, "to": other.id})
     row = parts.actions(parts.button("Merge them", "dividing.merge", drawn, style="primary"))
     return Message(text=says, blocks=[parts.section(says), row])
+
+
+def _moves(new: int, same: int) -> str:
+    """Say what becomes of notes that are new in another segment, and of those that say the same as one there."""
+    told = [f"{_count(new)} {'gets a new code' if new == 1 else 'get new codes'} there"] if new else []
+    if same:
+        told.append(f"{_count(same)} that {'says' if same == 1 else 'say'} the same as one there will be one with it")
+    return f"{'; '.join(told)}. " if told else ""
 
 
 def merged(old: Segment, new: Segment, *, user: str, counts: tuple[int, int]) -> Message:
@@ -76,6 +83,19 @@ def merged(old: Segment, new: Segment, *, user: str, counts: tuple[int, int]) ->
         f"{_count(moved)} came along, {united} became one with what was there."
     )
     return Message(text=says)
+
+
+def put_away_form(workshop: Workshop, segments: Sequence[Segment], chosen: Segment) -> View:
+    """Return the form that puts a segment away: on its own, or by letting its notes go into another."""
+    options = [parts.option(f"{one.number}. {one.name}", str(one.number)) for one in segments[:A_GROUP]]
+    which = parts.select("dividing.which", options, str(chosen.number))
+    into = parts.select("dividing.into", options)
+    hint = "Leave it empty to archive the segment: its notes are kept with it."
+    fields = [
+        parts.field("segment", "Which segment?", which),
+        parts.field("into", "Should its notes go into another one?", into, optional=True, hint=hint),
+    ]
+    return parts.form("Archive or merge", "dividing.put_away", parts.place(workshop), fields, submit="Go on")
 
 
 def gone(old: Segment, new: Segment) -> Message:

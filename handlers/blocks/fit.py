@@ -10,10 +10,10 @@ from canvas.advice import Advice, advise
 from canvas.best import best
 from canvas.board import Link, Note, Segment, Workshop
 from canvas.contested import Contested
-from canvas.defaults import STRONG
 from canvas.fit import Fit, Standing, band
 from canvas.method import KINDS, Block
 from canvas.movement import Movement
+from canvas.numbers import number
 from canvas.ranking import PROFILE
 from canvas.traits import Portrait
 from canvas.weight import weigh
@@ -69,7 +69,7 @@ def line(found: Fit) -> str:
 
 def _proven(found: Fit) -> str:
     score = found.proven or 0.0
-    return f"{score:.0f} ({band(score)})"
+    return f"{score:.0f} ({band(score, found.workshop)})"
 
 
 def report(of: Report, *, private: bool) -> Message:
@@ -98,7 +98,7 @@ def _numbers(found: Fit) -> list[str]:
     ]
     return [
         f"*On paper {found.paper:.0f} of 100* ({found.band}): {PAPER}.",
-        f"*Proven {(found.proven or 0):.0f} of 100* ({band(found.proven)}): {PROVEN}.",
+        f"*Proven {(found.proven or 0):.0f} of 100* ({band(found.proven, found.workshop)}): {PROVEN}.",
         f"Served, by weight: {' · '.join(covered)}",
     ]
 
@@ -156,7 +156,7 @@ def todo(found: Fit, offers: int) -> Advice:
         return Advice("Say what your customers want, for example `/vpd add pain Waiting on hold`.")
     if not offers:
         return Advice("Say what you offer them, for example `/vpd add reliever A call back at once`.")
-    raising = best(found) if (found.paper or 0.0) < STRONG else None
+    raising = best(found) if (found.paper or 0.0) < number(found.workshop, "strong") else None
     if raising and raising.after - raising.before >= A_POINT:
         return Advice(raising.says, "link", raising.note)
     return advise(found)

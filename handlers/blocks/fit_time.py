@@ -26,7 +26,7 @@ class About:
 def extended(segment: Segment) -> Message:
     """Tell the channel that there is a day more."""
     name = parts.escaped(segment.name, 80)
-    return Message(text=f"Not everybody has said yet how well the links of {name} work, so there is one more day.")
+    return Message(text=f"Not everybody has said yet how well the links of {name} work, so there is more time.")
 
 
 def asks(about: About, answered: int, here: int, *, away: bool) -> Message:

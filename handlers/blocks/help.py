@@ -10,6 +10,7 @@ from handlers.blocks import again
 from handlers.blocks.parts import actions, context, escaped, section
 
 A_SECTION = 2800  # characters
+SHOWN = 300  # characters of what was typed
 THREADS = (
     "In threads write `@vpd WORD …`: Slack runs no slash commands there. Most notes need no word: answer a prompt."
 )
@@ -17,7 +18,7 @@ THREADS = (
 # What belongs together, in the order people need it; words that are in no group come last.
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Begin and go on": ("", "start", "next", "back", "step", "take over", "finish"),
-    "People": ("join", "team", "known", "settings", "privacy"),
+    "People": ("join", "team", "known", "settings", "settings numbers", "privacy"),
     "Customers": ("segment", "segment split", "segment merge", "segment roles"),
     "Notes": ("add", "edit", "move", "copy", "remove", "merge", "unmerge", "undo", "restore"),
     "What matters": ("rate", "vote", "order", "unseen", "differ", "why", "worth"),
@@ -64,7 +65,15 @@ def _group(title: str, entries: Sequence[Entry]) -> list[Block]:
 def one(entry: Entry) -> Message:
     """Return what is known of one word."""
     says = f"`{entry.typed}`\n{entry.says[:1].upper()}{entry.says[1:]}."
-    return Message(text=says, blocks=[section(says), actions(again.button("All words", "help"))])
+    do = [again.button("Do it now", entry.word)] if entry.word != "help" else []
+    return Message(text=says, blocks=[section(says), actions(*do, again.button("All words", "help"))])
+
+
+def forgot_add(text: str) -> Message:
+    """Ask whether words that begin like a note are to be kept as one; nothing typed is lost."""
+    says = f"Did you mean `/vpd add {escaped(text, SHOWN)}`?"
+    keep = again.button("Keep it", "add", text, style="primary")
+    return Message(text=says, blocks=[section(says), actions(keep, again.button("All words", "help"))])
 
 
 def unknown(word: str, near: Sequence[Entry]) -> Message:

@@ -7,6 +7,7 @@ from datetime import datetime
 from canvas.attention import is_still_true
 from canvas.board import Board, Decision
 from canvas.method import KINDS, STEPS
+from canvas.numbers import NUMBERS
 from canvas.rounds import Phase
 from handlers.answer import Message
 from handlers.blocks import again, note_log
@@ -59,7 +60,11 @@ def page(board: Board, acts: Sequence[Act], decisions: Sequence[Decision], *, mo
     lines.sort(key=lambda line: line[0], reverse=True)
     about = subject(workshop=board.workshop.id, before=shown[-1].changes[0].id) if shown else ""
     earlier = [button("Earlier", "history.earlier", about)] if more or len(acts) > LINES else []
-    ways = actions(*earlier, again.button("What was decided", "history", "decisions"))
+    ways = actions(
+        *earlier,
+        again.button("What was decided", "history", "decisions"),
+        again.button("Bring something back", "restore"),
+    )
     name = cut(board.workshop.name, 100)
     if not lines:
         return Message(text=f"{escaped(name)}: nothing before that.")
@@ -177,6 +182,8 @@ def _segments(board: Board, change: Change) -> str:
 def _members(_: Board, change: Change) -> str:
     if "left" in change.after:
         return "left"
+    if "working_group" in change.after:
+        return f"chose {change.after['working_group'] or 'no group'}"
     function = str(change.after.get("function") or "")
     return f"joined as {function}" if function else "joined"
 
@@ -187,7 +194,13 @@ def _workshops(_: Board, change: Change) -> str:
         return {"open": "began" if step == 1 else "went on", "finished": "finished", "paused": "paused"}[state] + " it"
     if step:
         return f"went to step {step}, {STEPS[int(step)].lower()}"
-    return "changed the settings"
+    return _numbers(change.after["numbers"]) if "numbers" in change.after else "changed the settings"
+
+
+def _numbers(numbers: Mapping[str, float]) -> str:
+    """Say which numbers of the method differ from the usual since then."""
+    told = [f"{NUMBERS[name].words.lower()} {NUMBERS[name].shown(value)}" for name, value in numbers.items()]
+    return f"set the numbers: {', '.join(told[:3])}{' …' if told[3:] else ''}" if told else "set all numbers as usual"
 
 
 def _reminders(_: Board, change: Change) -> str:

@@ -8,11 +8,10 @@ from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
 from canvas.board import Note, Segment, Workshop
-from canvas.defaults import SPLIT
 from canvas.evidence import NOTHING, Grounds
 from canvas.facets import told
 from canvas.method import KINDS, STEPS, Block
-from canvas.spread import spread
+from canvas.spread import differs
 from canvas.weight import dots, weigh
 from handlers.answer import Message
 from handlers.blocks import again, parts
@@ -152,7 +151,7 @@ def _about(sheet: Sheet, note: Note) -> str:
     others = [other.code if strength == 1 else f"{other.code} {word(strength)}" for other, strength in links]
     behind = next((other.code for other in sheet.notes[note.block] if other.id == note.parent), "")
     facts = [
-        f"rated {weight.rating:g}{_apart(note)}" if note.ratings else "",
+        f"rated {weight.rating:g}{_apart(sheet.workshop, note)}" if note.ratings else "",
         *known(note),
         f"behind it: {behind}" if behind else "",
         "written after all was shown" if note.late else "",
@@ -171,10 +170,10 @@ def _recheck(note: Note) -> str:
     return "does it hold here, too?" if note.is_copy else "to check again: it has changed"
 
 
-def _apart(note: Note) -> str:
+def _apart(workshop: Workshop, note: Note) -> str:
     """Say how far apart people's ratings are, where they are."""
     values = [rating.value for rating in note.ratings]
-    return f", from {min(values)} to {max(values)}" if spread(note) >= SPLIT else ""
+    return f", from {min(values)} to {max(values)}" if differs(workshop, note) else ""
 
 
 def page(sheet: Sheet, block: Block, number: int) -> View:

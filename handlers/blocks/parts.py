@@ -61,6 +61,16 @@ def moment(at: datetime) -> str:
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{at:%Y-%m-%d %H:%M} UTC>"
 
 
+def clock(at: datetime) -> str:
+    """Return a time of day that everybody reads in their own time zone, for markup only."""
+    return f"<!date^{int(at.timestamp())}^{{time}}|{at:%H:%M} UTC>"
+
+
+def day(at: datetime) -> str:
+    """Return a day that everybody reads in their own time zone, for markup only."""
+    return f"<!date^{int(at.timestamp())}^{{date_short}}|{at:%Y-%m-%d}>"
+
+
 def subject(**state: object) -> str:
     """Return ids and states as the compact JSON that a button or form carries."""
     return json.dumps(state, ensure_ascii=False, separators=(",", ":"))

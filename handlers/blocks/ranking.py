@@ -66,7 +66,7 @@ class Sheet:
     @property
     def each(self) -> int:
         """How many dots everybody has for this block."""
-        return dots_each(len(self.notes))
+        return dots_each(len(self.notes), self.workshop)
 
     @property
     def placed(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, InputBlock, OverflowMenuElement
 from slack_sdk.models.views import View
 
 from canvas.board import Segment, Workshop
@@ -10,9 +10,31 @@ from canvas.defaults import NAME_LENGTH
 from canvas.situation import Finding
 from handlers.answer import Message
 from handlers.blocks import again
-from handlers.blocks.parts import actions, button, context, escaped, field, form, line, place, section, subject
+from handlers.blocks.parts import (
+    actions,
+    button,
+    context,
+    escaped,
+    field,
+    form,
+    line,
+    option,
+    place,
+    section,
+    select,
+    subject,
+)
 
 SHOWN = 20
+OPTIONS = 100
+COMPANIES = "Selling to companies? Who uses it, pays, decides, could stop it?"
+MENU = {
+    "use": "Use it for my notes",
+    "rename": "Rename it",
+    "split": "Split it in two",
+    "roles": "Who is who there?",
+    "archive": "Archive or merge it",
+}  # Slack takes five
 
 
 def add_form(workshop: Workshop) -> View:
@@ -24,26 +46,52 @@ def add_form(workshop: Workshop) -> View:
 
 def listed(workshop: Workshop, segments: Sequence[Segment], mine: int | None) -> Message:
     """Return all segments, and which one this person's notes go to."""
-    add = actions(button("Add a segment", "segments.write", subject(workshop=workshop.id)))
+    add = button("Add a segment", "segments.write", subject(workshop=workshop.id))
     if not segments:
         says = "There is no customer segment yet. Name the first one, so that notes have a place to go."
-        return Message(text=says, blocks=[section(says), add])
+        return Message(text=says, blocks=[section(says), actions(add)])
     blocks: list[Block] = [section("Your notes go to the segment with the tick.")]
-    blocks.extend(_one(segment, mine, several=len(segments) > 1) for segment in segments[:SHOWN])
+    blocks.extend(_one(workshop, segment, mine, several=len(segments) > 1) for segment in segments[:SHOWN])
     if len(segments) > SHOWN:
         blocks.append(context(f"and {len(segments) - SHOWN} more: `/vpd segment use NAME` finds them too"))
     names = ", ".join(escaped(segment.name) for segment in segments[:SHOWN])
-    return Message(text=f"Segments: {names}"[:2900], blocks=[*blocks, add])
+    row = actions(add, again.button(COMPANIES, "segment roles"))
+    return Message(text=f"Segments: {names}"[:2900], blocks=[*blocks, row])
 
 
-def _one(segment: Segment, mine: int | None, *, several: bool) -> Block:
+def _one(workshop: Workshop, segment: Segment, mine: int | None, *, several: bool) -> Block:
     role = f" ({segment.role.replace('_', ' ')})" if segment.role else ""
     name = f"*{segment.number}. {escaped(segment.name)}*{role}"
     if segment.state != "open":
         return section(f"{name} ({segment.state})")
-    if segment.id == mine:
-        return section(f"{name} :white_check_mark:")
-    return section(name, again.button("Use", "segment", f"use {segment.number}") if several else None)
+    tick = " :white_check_mark:" if segment.id == mine else ""
+    return section(f"{name}{tick}", _menu(workshop, segment, mine if several else segment.id))
+
+
+def _menu(workshop: Workshop, segment: Segment, mine: int | None) -> OverflowMenuElement:
+    """Return what can be done with a segment; the one that is used already can't be used more."""
+    items = {word: label for word, label in MENU.items() if word != "use" or segment.id != mine}
+    options = [option(label, place(workshop, segment=segment.id, do=word)) for word, label in items.items()]
+    return OverflowMenuElement(action_id=f"segments.choose:{segment.number}", options=options)
+
+
+def _which(segments: Sequence[Segment], meant: Segment) -> InputBlock:
+    """Return the field that asks for a segment."""
+    options = [option(f"{one.number}. {one.name}", str(one.number)) for one in segments[:OPTIONS]]
+    return field("segment", "Which segment?", select("segments.which", options, str(meant.number)))
+
+
+def use_form(workshop: Workshop, segments: Sequence[Segment], meant: Segment) -> View:
+    """Return the form that chooses where one's notes go."""
+    about = place(workshop, do="use")
+    return form("Use a segment", "segments.do", about, [_which(segments, meant)], submit="Use it")
+
+
+def rename_form(workshop: Workshop, segments: Sequence[Segment], meant: Segment) -> View:
+    """Return the form that renames a segment."""
+    name = field("name", "New name", line("segments.new_name", most=NAME_LENGTH))
+    about = place(workshop, do="rename")
+    return form("Rename a segment", "segments.do", about, [_which(segments, meant), name], submit="Rename")
 
 
 def added(segment: Segment, asks: Finding | None) -> Message:

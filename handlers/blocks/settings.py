@@ -10,7 +10,7 @@ from canvas.coach import RULES, TEXT
 from canvas.defaults import NAME_LENGTH
 from canvas.method import REASONS
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, numbers, parts
 from handlers.blocks.workshop import PACES, UNSEEN
 from storage.reminders import Reminder
 
@@ -67,7 +67,8 @@ def form(workshop: Workshop) -> View:
     let_in = parts.select("settings.outsiders", guests, now)
     fields.append(parts.field("outsiders", "People of other organisations in this channel?", let_in))
     was = {name: getattr(workshop, name) for name in NAMES if name not in {"off", "silent", "outsiders"}}
-    return parts.form("Settings", "settings.save", parts.place(workshop, was=was, off=list(workshop.off)), fields)
+    about = parts.place(workshop, was=was, off=list(workshop.off))
+    return parts.form("Settings", "settings.save", about, [*fields, numbers.open_button(workshop)])
 
 
 def _questions(workshop: Workshop) -> InputBlock:
@@ -90,15 +91,30 @@ def told(workshop: Workshop, reminder: Reminder | None) -> Message:
         f"Decision: {parts.escaped(workshop.decision) or 'not said yet'}",
         f"Why now: {parts.escaped(workshop.why_now) or 'not said yet'}",
         f"Pace: {PACES[workshop.pace]}. Weekly review: {review}. Time zone: {workshop.time_zone}",
+        f"Write unseen first: {'yes' if workshop.silent else 'no'}",
+        f"People of other organisations: {'may take part' if workshop.outsiders else 'not let in'}",
+        f"Numbers of the method: {numbers.count(workshop)}",
     ]
     says = "\n".join(lines)
     hint = parts.context("Who leads can change this with `/vpd settings`.")
-    return Message(text=says, blocks=[parts.section(says), hint, parts.actions(again.button("Team", "team"))])
+    return Message(
+        text=says,
+        blocks=[
+            parts.section(says),
+            hint,
+            parts.actions(again.button("Team", "team"), again.button("Numbers", "settings numbers")),
+        ],
+    )
 
 
 def saved(changed: Iterable[str]) -> Message:
     """Say what was changed."""
     return Message(text=f"Saved: {', '.join(NAMES[name] for name in changed)}.")
+
+
+def without(role: str) -> Message:
+    """Tell somebody that they have no such role any more."""
+    return Message(text=f"Fine. You are not {NAMES[role]} any more; the team knows.")
 
 
 def unchanged() -> Message:

@@ -76,6 +76,7 @@ class Prompt:
     more: Sequence[ButtonElement] = ()
     round: Sequence[Shown] = ()
     unseen: bool = False  # its round says how to write, which is not in the thread
+    lasts: str = ""  # how long its step usually takes, and until when
 
 
 def prompt(board: Board, asked: Prompt, review: Sequence[Shown] = ()) -> Message:
@@ -91,6 +92,7 @@ def prompt(board: Board, asked: Prompt, review: Sequence[Shown] = ()) -> Message
     blocks += review
     blocks.append(context(f"{asked.so_far} {_how(board, asked)}".rstrip()))
     if board.workshop.state != "finished":
+        blocks += [context(asked.lasts)] if asked.lasts else []
         blocks += asked.round
         blocks.append(actions(*_own_buttons(board.workshop, asked), *_ways(board.workshop, asked)))
     return Message(text=f"{escaped(title)}. {question}", blocks=blocks)
@@ -246,9 +248,9 @@ def staying(workshop: Workshop) -> Message:
     return Message(text=f"Good, we stay at *{STEPS[workshop.step]}*. Come back to Next when you are ready.")
 
 
-def explained(step: int) -> Message:
-    """Return how a step works."""
-    return Message(text=f"*Step {step}: {STEPS[step]}*\n{HOW[step]}")
+def explained(step: int, agenda: Sequence[str] = ()) -> Message:
+    """Return how a step works, with the `agenda` in lines where it is the first."""
+    return Message(text="\n".join([f"*Step {step}: {STEPS[step]}*", HOW[step], *agenda]))
 
 
 def notes_of(board: Board, segment: int, block: Block) -> list[Note]:

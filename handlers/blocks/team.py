@@ -1,61 +1,82 @@
-"""Who takes part, and which point of view is missing."""
+"""Who takes part, which point of view is missing, and the groups of a large team."""
 
-from math import ceil
+from collections.abc import Sequence
 
-from canvas.board import Board, Workshop
-from canvas.defaults import TEAM_ADVICE, TEAM_GROUP, TEAM_TABLE
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from canvas.board import Board, Member, Workshop
+from canvas.defaults import TEAM_FULL_FUNCTIONS, TEAM_SIZE, TEAM_TABLE
 from canvas.method import FUNCTIONS
-from canvas.team import Team, assemble
+from canvas.numbers import number
+from canvas.team import Group, Team, assemble, lacking
 from handlers.answer import Form, Message
 from handlers.blocks import again
 from handlers.blocks.parts import (
     actions,
-    cut,
+    button,
+    context,
     escaped,
     field,
     form,
+    listed,
     option,
     person,
     place,
     section,
     select,
+    subject,
 )
 
 SHOWN = 40
+NO_GROUP = "No group"
 
 
 def invitation(board: Board) -> str:
-    """Return what is missing and which functions would bring it; functions, never persons."""
-    missing = assemble(board.members).missing
+    """Return which point of view is missing and which functions would bring it; functions, never persons."""
+    missing = lacking(assemble(board.members).missing)
     if not missing:
-        return "Desirability, feasibility and viability are all looked after."
-    wanted = [f"*{lens}* (for example {' or '.join(owners[:3])})" for lens, owners in missing.items()]
-    return f"Nobody yet looks at {', '.join(wanted)}. Invite somebody from there."
+        return "Somebody here speaks for what customers want, for what we can build, and for what pays."
+    return f"{missing} Invite somebody from there."
 
 
 def join_form(workshop: Workshop, chosen: str) -> Form:
     """Return the form to take part: one select."""
     choices = [option(name.capitalize(), name) for name in FUNCTIONS]
-    fields = [field("function", "What do you do?", select("team.function", choices, chosen))]
+    fields = [field("function", "What is your job?", select("team.function", choices, chosen))]
     return Form(form("Join the workshop", "team.save", place(workshop), fields, submit="Join"))
 
 
-def joined(board: Board, function: str) -> Message:
-    """Return what somebody who has joined reads."""
-    says = f"You are in, with your view from *{function}*. {invitation(board)}"
-    return Message(text=cut(says, 2000), blocks=[section(says), actions(again.button("Who is here", "team"))])
+def joined(function: str) -> Message:
+    """Return what somebody who has joined reads; who is missing stands on the card."""
+    says = f"You are in as *{function}*."
+    return Message(text=says, blocks=[section(says), actions(again.button("Who is here", "team"))])
 
 
-def team(board: Board) -> Message:
-    """Return who is here and which lens has nobody."""
+def team(board: Board, *, leads: bool) -> Message:
+    """Return who is here and whose view is missing; who `leads` can change the settings and suggest groups."""
     found = assemble(board.members)
     here = found.members
-    names = [f"{person(m.user)}: {m.function or 'not said yet'}" for m in here[:SHOWN]]
+    names = [_one(member) for member in here[:SHOWN]]
     more = [f"and {len(here) - SHOWN} more"] if len(here) > SHOWN else []
-    join = actions(again.button("Join or change your function", "join"))
     lead = f"*{escaped(board.workshop.name)}*: {_roles(board.workshop)}."
-    says = "\n".join([lead, *names, *more, invitation(board), *_advice(found)])
-    return Message(text=f"{len(here)} here. {invitation(board)}", blocks=[section(says), join])
+    says = "\n".join([lead, *names, *more, invitation(board), *_advice(board.workshop, found)])
+    own = _leading(board.workshop, found) if leads else [again.button("Take over", "take over")]
+    about_me = again.button("What is kept about me", "privacy")
+    row = actions(again.button("Join or change your job", "join"), *own, about_me)
+    return Message(text=f"{len(here)} here. {invitation(board)}", blocks=[section(says), row])
+
+
+def _one(member: Member) -> str:
+    group = f", {member.working_group}" if member.working_group else ""
+    return f"{person(member.user)}: {member.function or 'not said yet'}{group}"
+
+
+def _leading(workshop: Workshop, found: Team) -> list[ButtonElement]:
+    """Return what only who leads can do."""
+    large = len(found.members) > TEAM_TABLE
+    suggest = button("Suggest groups", "team.suggest", subject(workshop=workshop.id))
+    finish = again.button("Finish the workshop", "finish")
+    return [again.button("Settings", "settings"), *([suggest] if large else []), finish]
 
 
 def _roles(workshop: Workshop) -> str:
@@ -64,13 +85,59 @@ def _roles(workshop: Workshop) -> str:
     return ", ".join(f"{person(user)} {role}" for user, role in roles if user)
 
 
-def _advice(found: Team) -> list[str]:
-    """Return how broad the team is, and how to split one that is large."""
-    told = [f"Your team scores {100 * found.score:.0f} of 100 for breadth. That is advice; a small team can go on."]
-    if found.score >= TEAM_ADVICE:
-        told = [f"Your team scores {100 * found.score:.0f} of 100 for breadth."]
-    size = len(found.members)
-    if size > TEAM_TABLE:
-        groups = ceil(size / TEAM_GROUP)
-        told.append(f"{size} people think best in {groups} groups: give each its own segment, or its own prompt.")
+def _advice(workshop: Workshop, found: Team) -> list[str]:
+    """Return how many points of view there are, and what to do when the team is small or large."""
+    views = len(found.functions)
+    told = [f"So far {views or 'no'} point{'' if views == 1 else 's'} of view."]
+    if found.score < number(workshop, "team_advice"):
+        told = [f"{told[0]} {TEAM_FULL_FUNCTIONS} see most; a small team can go on as it is."]
+    size, (least, most) = len(found.members), TEAM_SIZE
+    if size < least:
+        told.append(f"Only {size} here: {least} or more see more.")
+    elif size > most:
+        told.append(f"{size} people are too many to talk together: work in groups of 4 to 6.")
+    elif size > TEAM_TABLE:
+        told.append(f"{size} people think best in two groups.")
     return told
+
+
+def small_enough() -> Message:
+    """Say that a team needs no groups."""
+    return Message(text=f"Up to {TEAM_TABLE} people can talk together, so you need no groups.")
+
+
+def suggested() -> Message:
+    """Say that the groups have been posted."""
+    return Message(text="The groups are in the channel. Everybody chooses their own.")
+
+
+def groups(workshop: Workshop, found: Sequence[Group]) -> Message:
+    """Return the groups of a large team, from which everybody chooses their own."""
+    if not found:
+        return Message(text=small_enough().text)
+    says = "Let's work in smaller groups. Choose yours; who stands beside “fits” is only an idea."
+    blocks: list[Block] = [section(says), *(section(_group(one)) for one in found)]
+    options = [(one.name, f"{one.name}: {listed(one.owns)}") for one in found]
+    choices = [option(label, place(workshop, group=name)) for name, label in [*options, ("", NO_GROUP)]]
+    blocks.append(actions(select("team.pick", choices, placeholder="Choose your group")))
+    blocks.append(context("Groups work at the same time; then each shows the others what it has."))
+    return Message(text=says, blocks=blocks)
+
+
+def _group(one: Group) -> str:
+    """Return a group as people read it."""
+    lines = [f"*{one.name}*: {escaped(listed(one.owns), 500)}"]
+    lines += [f"In it: {_names(one.chosen)}"] if one.chosen else []
+    lines += [f"Fits: {_names(one.suggested)}"] if one.suggested else []
+    return "\n".join(lines)
+
+
+def _names(members: Sequence[Member]) -> str:
+    return ", ".join(person(one.user) + (f" ({one.function})" if one.function else "") for one in members[:SHOWN])
+
+
+def picked(group: Group | None) -> Message:
+    """Tell somebody what their group looks after."""
+    if group is None:
+        return Message(text="You are in no group.")
+    return Message(text=f"You are in *{group.name}*. It looks after: {escaped(listed(group.owns), 500)}.")

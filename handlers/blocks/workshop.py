@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from slack_sdk.models.blocks import Block as Shown
@@ -13,9 +14,9 @@ from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME
 from canvas.links import current
 from canvas.method import KINDS, LAST_STEP, REASONS, STEPS
 from canvas.schedule import DAYS
-from canvas.team import assemble
+from canvas.team import assemble, lacking
 from handlers.answer import Message
-from handlers.blocks import again
+from handlers.blocks import again, agenda
 from handlers.blocks.parts import (
     actions,
     button,
@@ -25,7 +26,6 @@ from handlers.blocks.parts import (
     form,
     header,
     line,
-    listed,
     option,
     person,
     plain,
@@ -68,10 +68,16 @@ def counts(board: Board, segment: Segment) -> str:
     return " · ".join(shown) or "no notes yet"
 
 
-def card(board: Board, picture: Shown | None = None) -> Message:
-    """Return the card of a workshop, which stands in its channel and is redrawn; with its newest picture."""
+def card(board: Board, picture: Shown | None = None, *, lasts: str = "") -> Message:
+    """Return the card of a workshop, which stands in its channel and is redrawn; with its newest picture.
+
+    `lasts` says how long the open step usually takes.
+    """
     workshop = board.workshop
-    blocks: list[Shown] = [header(workshop.name), section(f"*{step_name(workshop.step)}*\n{_standing(workshop)}")]
+    blocks: list[Shown] = [
+        header(workshop.name),
+        section(f"*{step_name(workshop.step)}*\n{_standing(workshop)} {lasts}".rstrip()),
+    ]
     if about := _about(workshop):
         blocks.append(plain(about))
     blocks.append(section(segments_of(board)))
@@ -115,9 +121,8 @@ def people(board: Board) -> str:
     here = [member for member in board.members if member.is_here]
     names = [person(m.user) + (f" ({m.function})" if m.function else "") for m in here[:PEOPLE_SHOWN]]
     more = [f"and {len(here) - PEOPLE_SHOWN} more"] if len(here) > PEOPLE_SHOWN else []
-    missing = list(assemble(board.members).missing)
-    lenses = f"Nobody yet looks at {listed(missing, 'or')}." if missing else "All three lenses are covered."
-    return f"Here: {', '.join([*names, *more]) or 'nobody yet'}. {lenses}"
+    missing = lacking(assemble(board.members).missing)
+    return f"Here: {', '.join([*names, *more]) or 'nobody yet'}. {missing}".rstrip()
 
 
 def _card_buttons(workshop: Workshop) -> Shown:
@@ -142,20 +147,22 @@ def nothing_here(over: Sequence[Workshop] = ()) -> Message:
         says = f"{over[0].name} is finished. Start the next workshop, or read what there was."
     start = again.button("Start a workshop", "start", style="primary")
     look = [again.button("Finished workshops", "workshops")] if over else []
-    return Message(text=says, blocks=[plain(says), actions(start, *look, again.button("Help", "help"))])
+    more = again.button("Import one", "import"), again.button("Help", "help")
+    return Message(text=says, blocks=[plain(says), actions(start, *look, *more)])
 
 
-def begun(workshop: Workshop, segment: str, *, zone_known: bool) -> Message:
+def begun(workshop: Workshop, segment: str, *, zone_known: bool, at: datetime) -> Message:
     """Return what the one who starts a workshop reads."""
     about = f" for {escaped(segment)}" if segment else ""
     zone = workshop.time_zone if zone_known else "UTC (I don't know your time zone; `/vpd remind` changes it)"
     lead = f"*{escaped(workshop.name)}*{about} has begun, led by {person(workshop.facilitator)}. Times are in {zone}."
-    todo = "Say what you do with `/vpd join product`, and ask others to join."
+    todo = "Say what your job is, for example `/vpd join design`, and ask others to join."
     if not segment:
         todo = "Now name your first customer segment."
     first = [] if segment else [button("Name your first segment", "segments.write", subject(workshop=workshop.id))]
     buttons = actions(*first, again.button("Join", "join"), again.button("Help", "help"))
-    return Message(text=f"{lead} {todo}", blocks=[section(f"{lead}\n{todo}"), buttons])
+    plan = section("\n".join(["*Agenda*", *agenda.lines(workshop, at)]))
+    return Message(text=f"{lead} {todo}", blocks=[section(f"{lead}\n{todo}"), plan, buttons])
 
 
 def already_open(workshop: Workshop, name: str, segment: str) -> Message:
@@ -169,6 +176,7 @@ def already_open(workshop: Workshop, name: str, segment: str) -> Message:
 def start_form(channel: str, user: str, zone: str, old: int = 0) -> View:
     """Return the form that begins a workshop; `old` is the workshop that it finishes first, 0 for none."""
     whom = UserSelectElement(action_id="workshop.lead", initial_user=user)
+    decides = UserSelectElement(action_id="workshop.decider")
     when = TimePickerElement(action_id="workshop.time", initial_time=REVIEW_TIME)
     days = [option(day.title(), day) for day in DAYS]
     reasons = [option(reason.capitalize(), reason) for reason in REASONS]
@@ -181,6 +189,7 @@ def start_form(channel: str, user: str, zone: str, old: int = 0) -> View:
         field("why_now", "Why now?", select("workshop.why", reasons), optional=True),
         field("facilitator", "Who leads?", whom),
         field("stand_in", "Who stands in?", UserSelectElement(action_id="workshop.second"), optional=True),
+        field("decider", "Who has the last word, when you differ?", decides, optional=True),
         field("pace", "Pace", select("workshop.pace", paces, "live")),
         field("day", "Weekly review on", select("workshop.day", days, DAYS[REVIEW_DAY])),
         field("time", "at", when),

@@ -49,10 +49,10 @@ async def test_too_few_get_a_day_more_once_and_then_who_leads_is_asked(days: Con
     await days.types("ben", "add pain Waiting on hold")
     await days.pass_time(days=1, hours=8)  # Tuesday 17:30, half an hour after the close
     assert await phase(days) is Phase.WRITE
-    assert said(days).count("one more day") == 1
+    assert said(days).count("there is more time") == 1
     await days.pass_time(days=1, hours=1)
     assert await phase(days) is Phase.WRITE
-    assert said(days).count("one more day") == 1
+    assert said(days).count("there is more time") == 1
     asked = told(days, "alice")
     assert "pains" in asked
     await days.pass_time(days=3)

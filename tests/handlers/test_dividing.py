@@ -85,7 +85,7 @@ async def test_one_segment_goes_into_another_and_what_says_the_same_becomes_one(
     ):
         await begun.types("alice", words)
     told = await begun.types("alice", "segment merge 2 into Working parents")
-    assert "2 notes get new codes there; 1 that says the same become one" in told
+    assert "2 notes get new codes there; 1 note that says the same as one there will be one with it" in told
     offer = begun["alice"].sees(begun.channel)[-1]
     for _ in range(2):
         await begun["alice"].press(offer, "dividing.merge")

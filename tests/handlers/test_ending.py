@@ -92,7 +92,7 @@ async def test_a_second_click_begins_no_second_round(full: Conversation) -> None
     third = await close(full)
     await full["ben"].press(third, "ending.reopen")
     await full.settled()
-    assert "Only" in full["ben"].sees(full.channel)[-1].text
+    assert "who leads" in full["ben"].sees(full.channel)[-1].text
     await full["alice"].press(third, "ending.reopen")
     await full.settled()
     assert (await board_of(full)).workshop.name == "Dinner on autopilot, round 3"

@@ -81,7 +81,7 @@ async def test_who_began_a_round_or_leads_may_close_it_before_all_have_answered(
     post = deepcopy(question(linked))  # as those still see it who have not looked again
     await linked["chika"].press(post, "fit_rounds.close")
     await linked.settled()
-    assert "Only" in text_of(linked["chika"].sees(linked.channel)[-1])
+    assert "who leads" in text_of(linked["chika"].sees(linked.channel)[-1])
     await linked["ben"].press(post, "fit_rounds.close")
     await linked.settled()
     assert await strengths(linked) == [0.0, 1.0]

@@ -41,7 +41,7 @@ async def test_over_days_people_are_reminded_once_and_too_few_get_a_day_more(lin
     assert [len(linked[who].dms()) for who in ("alice", "ben", "chika")] == [1, 0, 1]
     assert "How well do the links of Working parents work?" in text_of(linked["chika"].dms()[-1])
     await linked.pass_time(hours=12)
-    assert "so there is one more day" in "".join(text_of(one) for one in linked["ben"].sees(linked.channel))
+    assert "so there is more time" in "".join(text_of(one) for one in linked["ben"].sees(linked.channel))
     await linked.pass_time(hours=24)
     asked = linked["alice"].dms()[-1]
     assert "1 of 3 has said how well the links of Working parents work" in text_of(asked)

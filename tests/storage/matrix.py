@@ -112,6 +112,7 @@ CHANGES_NOTHING: dict[str, Call] = {
     "workshops.decide": lambda tx, t: tx.workshops.decide(t.workshop.id, "override", "1", "2", ""),
     "workshops.acted": lambda tx, t: tx.workshops.acted(t.workshop),
     "members.join": lambda tx, t: tx.members.join(t.workshop.id, "alice", "sales"),
+    "members.group": lambda tx, t: tx.members.group(t.workshop.id, "alice", "Group A"),
     "members.leave": lambda tx, t: tx.members.leave(t.workshop.id, "alice"),
     "segments.add": lambda tx, t: tx.segments.add(t.workshop.id, "Spies"),
     "segments.change": lambda tx, t: tx.segments.change(t.workshop.id, t.segment, name="Spied on"),
