@@ -136,6 +136,7 @@ def keep(tx: Transaction, workshop: Workshop, chosen: Sequence[Planned], *, auth
             note=drafted(one.item.draft, workshop=workshop.id, segment=place, author=author, measure=one.item.measure),
             rating=one.item.draft.rating,
             votes=one.item.votes,
+            more=one.item.more,
         )
         for one, place in zip(chosen, places, strict=True)
     ]

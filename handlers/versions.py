@@ -14,7 +14,7 @@ from canvas.version_errors import EmptyVersion, UnknownVersion
 from handlers import advice
 from handlers.paper.canvas_json import tree, written
 from handlers.paper.reading.workshop_json import read_workshop
-from handlers.paper.record import Record
+from handlers.paper.record import Record, people_of
 from storage.history import Change
 from storage.snapshots import Snapshot
 from storage.transaction import Transaction
@@ -36,12 +36,10 @@ def record(tx: Transaction, workshop: int, kind: str) -> Record:
 
     What people read counts merged notes with those that stand for them; what a program reads has all as it was kept.
     """
-    return Record(
-        board=tx.workshops.board(workshop, united=kind != "json"),
-        reminder=tx.reminders.of(workshop),
-        snapshots=tuple(tx.snapshots.of(workshop)),
-        at=tx.at,
-    )
+    board, kept = tx.workshops.board(workshop, united=kind != "json"), tuple(tx.snapshots.of(workshop))
+    people = () if kind == "json" else people_of(board, kept)
+    named = {one.user: one.name for one in map(tx.people.person, sorted(people)) if one and one.name}
+    return Record(board=board, reminder=tx.reminders.of(workshop), snapshots=kept, names=named, at=tx.at)
 
 
 def keep(tx: Transaction, workshop: int, name: str = "", reason: str = "") -> Snapshot:

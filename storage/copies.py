@@ -1,8 +1,8 @@
 """Many notes at once, and whole workshops that come from elsewhere: few statements, however many rows."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import Executable, bindparam
 
@@ -26,11 +26,15 @@ _ADVANCE = Prepared(_advance)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """A note that comes from elsewhere: `rating` is its author's, `votes` are one dot each of people without names."""
+    """A note that comes from elsewhere: `rating` is its author's, `votes` are one dot each of people without names.
+
+    more: what else is known of it: frequency, flavour, moment, context.
+    """
 
     note: NewNote
     rating: int | None = None
     votes: int = 0
+    more: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Copies(Restoring):
@@ -54,6 +58,10 @@ class Copies(Restoring):
                 created=at,
                 updated=at,
                 source=one.note.source,
+                frequency=one.more.get("frequency", ""),
+                flavour=one.more.get("flavour", ""),
+                moment=one.more.get("moment", ""),
+                context=one.more.get("context", ""),
             )
             for one, code in zip(incoming, codes, strict=True)
         ]

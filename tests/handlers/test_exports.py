@@ -89,7 +89,7 @@ async def test_the_text_shows_peoples_words_and_obeys_none_of_them(talk: Convers
     assert text.startswith("# Dinner on autopilot\n")
     assert "&lt;b&gt;\\*click\\*&lt;/b&gt;" in text
     assert "\\[x\\](y)" in text
-    assert "**R1** Warns two days before (serves P2)" in text
+    assert "**R1** Warns two days before (serves P2 partly)" in text
     assert "Eat together" not in text
 
 
