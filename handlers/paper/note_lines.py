@@ -107,8 +107,10 @@ def fits(record: Record, segment: Segment) -> list[str]:
     if found.paper is None or found.proven is None:
         return ["Fit: nothing to compare yet."]
     told = [
-        f"Fit on paper {found.paper:.0f} of 100 ({found.band}), "
-        f"proven {found.proven:.0f} of 100 ({band(found.proven)}). {reached(found.stage)}"
+        (
+            f"Fit on paper {found.paper:.0f} of 100 ({found.band}), "
+            f"proven {found.proven:.0f} of 100 ({band(found.proven)}). {reached(found.stage)}"
+        )
     ]
     holding = [cap for cap in found.caps if found.paper <= cap.most]
     told += [f"It can't pass {cap.most:.0f} while this stands: {_reason(record, cap)}." for cap in holding]

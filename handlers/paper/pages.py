@@ -5,7 +5,7 @@ from typing import Any
 
 from canvas.board import Segment
 from handlers.paper import lines, note_lines
-from handlers.paper.areas import AREAS
+from handlers.paper.areas import AREAS, INK
 from handlers.paper.decided import decisions
 from handlers.paper.lines import Line
 from handlers.paper.measuring import LONG_WORD, breakable, direction, drawable, language
@@ -13,7 +13,6 @@ from handlers.paper.record import Record
 
 Json = dict[str, Any]
 
-INK = "#1B2340"
 WORDS = 4000  # characters of one text
 LINE = 3 * LONG_WORD  # em; a column is wider than a note
 

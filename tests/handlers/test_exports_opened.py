@@ -170,10 +170,14 @@ def test_a_wiki_shows_tests_what_was_learned_decisions_and_the_pitch() -> None:
         "working parents",
         "T1 Customer interview (tests H1; right if at least 6 say they would pay, of 10 or more; ",
         "came out 7 of 12; it holds; takes 7 days)",
-        "L1 They pay (about H1; we saw: 7 of 12; so we go on with it; Ask for a deposit; very sure; "
-        "touches P1: kept as it is (it is real); touches H1: with Ben Baker; written by Alice Adams on 2026-11-23)",
-        "Going on to step 2, Customer profile (We know <enough>; decided by Alice Adams and Ben Baker; "
-        "seen differently: Chika would wait; 2026-11-23)",
+        (
+            "L1 They pay (about H1; we saw: 7 of 12; so we go on with it; Ask for a deposit; very sure; "
+            "touches P1: kept as it is (it is real); touches H1: with Ben Baker; written by Alice Adams on 2026-11-23)"
+        ),
+        (
+            "Going on to step 2, Customer profile (We know <enough>; decided by Alice Adams and Ben Baker; "
+            "seen differently: Chika would wait; 2026-11-23)"
+        ),
     ):
         assert piece in shown, shown
     assert "Thrown away" not in shown

@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"(?:segment|customer segment|persona)?\s*:?\s*(?:\d+[.):
 _SEGMENT = re.compile(r"\s*(?:customer )?(?:segment|persona)\b", re.IGNORECASE)
 # What an export of ours says beside the notes.
 _OURS = re.compile(
-    r"Step \d(?: of \d)?: |Fit: nothing to compare|Fit on paper \d+ of 100|It can't pass \d|Biggest gap: |Nothing yet\.$"
+    r"Step \d(?: of \d)?: |Fit: nothing to compare|Fit on paper \d+ of|It can't pass \d|Biggest gap: |Nothing yet\.$"
 )
 _CODE = re.compile(r"\*\*\d*[JPGSRC]\d+\*\* ")
 _EXTRAS = re.compile(r" \(((?:[^()]|\([^()]*\))*)\)$")
@@ -28,9 +28,11 @@ _EXTRA = {
     "votes": re.compile(r"(\d+) (?:dot|vote)s?"),
     "measure": re.compile(r"measured by (.+)"),
     "context": re.compile(r"when and where: (.+)"),
-    "": re.compile(r"evidence \d\.\d\d|serves [\dJPG].*|(?:still an assumption|some evidence|supported|strong evidence|proven)"
-                   r"(?:, and .*)?|worth building for|came after .*|today they are .*"),
-}  # fmt: skip
+    "": re.compile(
+        r"evidence \d\.\d\d|serves [\dJPG].*|worth building for|came after .*|today they are .*"
+        r"|(?:still an assumption|some evidence|supported|strong evidence|proven)(?:, and .*)?"
+    ),
+}
 _VOTES = re.compile(r"\s*\((\d{1,2}) (?:votes?|dots?|likes?)\)\s*$", re.IGNORECASE)
 _MARKED = re.compile(
     r"\\(?P<plain>[!-/:-@\[-`{-~])"
