@@ -108,6 +108,18 @@ async def test_a_format_that_is_not_there_yet_is_answered_with_those_that_are(ta
     assert files(talk) == []
 
 
+async def test_a_file_goes_into_the_thread_of_the_newest_canvas_else_of_the_card(talk: Conversation) -> None:
+    assert "in the thread of the workshop's card" in await talk.types("ben", "export md")
+    await talk.types("ben", "canvas")
+    assert "in the thread of the canvas" in await talk.types("ben", "export csv")
+    posts = list(talk.channel.posts.values())
+    card, canvas = (
+        next(p for p in posts if p.ts == post.thread) for post in posts if "as it stands now" in text_of(post)
+    )
+    assert "Dinner on autopilot" in text_of(card)
+    assert card.ts != canvas.ts
+
+
 @pytest.mark.parametrize(("kind", "begins"), [("png", b"\x89PNG"), ("pdf", b"%PDF"), ("svg", b"<svg")])
 async def test_pictures_are_drawn_when_they_are_sent(talk: Conversation, kind: str, begins: bytes) -> None:
     assert "on its way" in await talk.types("ben", f"export {kind}")

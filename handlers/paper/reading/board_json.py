@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from canvas.board import (
     Board,
@@ -15,21 +15,15 @@ from canvas.board import (
     Opinion,
     Rating,
     Segment,
-    Source,
-    Tick,
     Vote,
 )
-from canvas.defaults import FREQUENCIES, HALF_LIVES, TOP_RATING
+from canvas.defaults import HALF_LIVES
 from canvas.experiments import EXPERIMENTS
 from canvas.method import (
     DIRECTIONS,
-    FLAVOURS,
     KINDS,
-    MOMENTS,
     ROLES,
     STRENGTHS,
-    SUPPORTING_ROLES,
-    TICKS,
     TIERS,
     VARIANTS,
     Block,
@@ -44,6 +38,7 @@ from handlers.paper.reading.cards import (
     read_test,
 )
 from handlers.paper.reading.fields import NAME, Fields
+from handlers.paper.reading.note_json import more_of, source_of
 
 if TYPE_CHECKING:
     from canvas.cards import Consequence
@@ -53,7 +48,6 @@ _REFERENCE = re.compile(r"([1-9]\d{0,5})([JPGSRC][1-9]\d{0,8})")
 _TARGET = re.compile(rf"{_REFERENCE.pattern}(?:-([JPGSRC][1-9]\d{{0,8}}))?")
 _HYPOTHESIS = re.compile(r"H[1-9]\d{0,8}")
 _WEB = re.compile(r"(?:https?://\S+)?", re.IGNORECASE)
-_STAMP = re.compile(r"[\d.]{1,32}")
 
 
 @dataclass(slots=True)
@@ -184,10 +178,10 @@ class BoardReading:
             author=one.id("author", optional=True),
             created=one.moment("created"),
             updated=one.moment("updated"),
-            source=_source(one.part("source")) if one.has("source") else None,
+            source=source_of(one.part("source")) if one.has("source") else None,
             ratings=ratings,
             votes=votes,
-            **_more(one),
+            **more_of(one),
         )
 
     def _link(self, one: Fields) -> None:
@@ -277,33 +271,6 @@ class BoardReading:
             ratings=ratings,
             updated=one.perhaps("updated"),
         )
-
-
-def _source(one: Fields) -> Source:
-    return Source(one.id("channel"), one.matching("ts", _STAMP)[0], one.number("line", 0, 100_000))
-
-
-def _more(one: Fields) -> dict[str, Any]:
-    """Return what later versions say of a note."""
-    satisfaction = one.real("satisfaction")
-    if satisfaction is not None and not 1 <= satisfaction <= TOP_RATING:
-        one.refuse("satisfaction", f"must be from 1 to {TOP_RATING}")
-    ticks = {name: holds for name, holds in one.answers("ticks").items() if name in TICKS}
-    return {
-        "recheck": one.flag("recheck"),
-        "satisfaction": satisfaction,
-        "ticks": tuple(Tick(name, holds) for name, holds in ticks.items() if isinstance(holds, bool)),
-        "frequency": one.choice("frequency", FREQUENCIES),
-        "shared": one.said("shared"),
-        "variant": one.choice("variant", VARIANTS),
-        "late": one.flag("late"),
-        "early": one.flag("early"),
-        "flavour": one.choice("flavour", FLAVOURS),
-        "moment": one.choice("moment", MOMENTS),
-        "context": one.said("context"),
-        "supporting_role": one.choice("supporting_role", SUPPORTING_ROLES),
-        "decided": one.real("decided"),
-    }
 
 
 def once(fields: Fields, name: str, keys: list[str]) -> None:
