@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from canvas.board import Hypothesis
-from canvas.cards import Consequence, Learning, Test
+from canvas.cards import Consequence, Test
 from canvas.experiments import EXPERIMENTS
 from canvas.method import STEPS, TIERS
 from canvas.testing import experiment_name, right_if
@@ -137,11 +137,7 @@ def learnings(record: Record) -> Iterable[Line]:
             *(_became(record, of) for of in record.board.consequences if of.learning == one.id),
             f"written by {record.name(one.recorder)} on {day(one.at)}" if one.recorder else f"written {day(one.at)}",
         )
-        yield Line(one.code, _learned(one), facts)
-
-
-def _learned(one: Learning) -> str:
-    return one.learned or one.observed
+        yield Line(one.code, one.learned or one.observed, facts)
 
 
 def _became(record: Record, one: Consequence) -> str:
