@@ -13,6 +13,7 @@ from handlers.paper.regions import Region
 SIZES: Final = (24, 22, 20.5, 19, 17.5, 16.2, 15, 14, 13, 12.2, 11.5, 10.8, 10.2, 9.6, 9.0, 8.5)
 LINES: Final = (3, 4, 2, 5, 6, 7)  # lines of a note, the most pleasant first
 CUTS: Final = ((5, 22), (4, 22), (4, 18), (3, 20), (4, 14), (3, 16), (3, 13), (2, 17), (2, 14), (2, 12))  # lines, em
+FULL: Final = 0.9  # of an area that notes can cover at most: rows and gaps take the rest
 TALLEST: Final = 190  # pixels of text in one note
 AHEAD: Final = 6  # notes among which a row looks for one that fits
 ANY_WIDTH: Final = 1e9
@@ -109,8 +110,8 @@ def packed(region: Region, items: Sequence[Item], dense: Sequence[Item], biggest
     }
     for attempt in _attempts(region, biggest):
         own = dense if attempt.style is DENSE else items
-        if attempt.widest == ANY_WIDTH and least[attempt.style, attempt.lines] * attempt.size**2 > room:
-            continue  # not even without any space between them
+        if attempt.widest == ANY_WIDTH and least[attempt.style, attempt.lines] * attempt.size**2 > room * FULL:
+            continue  # hopeless, however the rows fall
         start = _start(region, attempt.size, top)
         rows = attempt.rows(own, start, bottom)
         if rows is not None:
