@@ -49,7 +49,7 @@ def _said(gesture: Gesture, answer: Answer) -> Delivery | None:
         case Surface.EVENT:
             return tell(gesture.team, gesture.user, message)
         case _ if gesture.response_url:
-            return through_url(gesture, message)
+            return through_url(gesture, message, replaces=answer.replaces)
         case _ if gesture.channel and not gesture.home:
             return ephemeral(gesture, message)
         case _:
@@ -62,12 +62,12 @@ def in_thread(gesture: Gesture, message: Message) -> Delivery:
     return Delivery(team=gesture.team, lane=gesture.channel, method="chat.postMessage", payload=payload)
 
 
-def through_url(gesture: Gesture, message: Message) -> Delivery:
-    """Answer only the one who clicked, where the click was made."""
+def through_url(gesture: Gesture, message: Message, *, replaces: bool = False) -> Delivery:
+    """Answer only the one who clicked, where the click was made, or in the place of what was clicked."""
     payload = {
         "url": gesture.response_url,
         "response_type": "ephemeral",
-        "replace_original": False,
+        "replace_original": replaces,
         **message.payload(),
     }
     return Delivery(team=gesture.team, lane=gesture.channel, method="response_url", payload=payload)

@@ -82,6 +82,7 @@ class Answer:
     errors: form field (block id) to sentence; the form stays open (listeners raise RuleBroken, the shell sets this).
     options: what a search found (read-only surfaces).
     tick: react to the reply with a tick: all of it is kept.
+    replaces: what is said takes the place of the message whose button was clicked, which only that person sees.
     """
 
     says: Message | None = None
@@ -90,3 +91,4 @@ class Answer:
     errors: Mapping[str, str] = field(default_factory=dict[str, str])
     options: Sequence[Option] = ()
     tick: bool = False
+    replaces: bool = False

@@ -14,6 +14,7 @@ from handlers.paper.formats import DRAWN, file_name, picture, read_format, write
 from handlers.paper.scene import described
 from handlers.place import board_for_all, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
+from storage.messages import CANVAS, CARD
 from storage.transaction import Transaction
 
 
@@ -25,25 +26,40 @@ def register(surfaces: Surfaces) -> None:
 
 
 def export(gesture: Gesture, tx: Transaction) -> Answer:
-    """Put the canvas into the channel in the format that was typed; with none, ask."""
+    """Take the canvas out in the format that was typed; with none, ask."""
     workshop = workshop_here(gesture, tx)
     if not gesture.text.strip():
         return Answer(says=blocks.choose(workshop))
     segment, words = segment_meant(gesture, tx, workshop)
-    return _sent(gesture, workshop, read_format(words), segment.id)
+    return _sent(gesture, tx, workshop, read_format(words), segment.id)
 
 
 def send(gesture: Gesture, tx: Transaction) -> Answer:
-    """Put the canvas into the channel in the format of the button."""
+    """Take the canvas out in the format of the button."""
     workshop = workshop_drawn_for(gesture, tx)
     segment, _ = segment_meant(replace(gesture, text=""), tx, workshop)
-    return _sent(gesture, workshop, read_format(str(gesture.subject.get("format", ""))), segment.id)
+    return _sent(gesture, tx, workshop, read_format(str(gesture.subject.get("format", ""))), segment.id)
 
 
-def _sent(gesture: Gesture, workshop: Workshop, kind: str, segment: int) -> Answer:
+def _sent(gesture: Gesture, tx: Transaction, workshop: Workshop, kind: str, segment: int) -> Answer:
     """Ask for one file; a second click while it waits asks for no second one."""
-    thread = {"thread_ts": gesture.thread or gesture.ts} if gesture.surface is Surface.MENTION else {}
-    return Answer(says=blocks.coming(kind), posts=(channel.export(workshop, kind, segment, **thread),))
+    where, thread = _thread(gesture, tx, workshop)
+    place = {"thread_ts": thread} if thread else {}
+    return Answer(says=blocks.coming(kind, where), posts=(channel.export(workshop, kind, segment, **place),))
+
+
+def _thread(gesture: Gesture, tx: Transaction, workshop: Workshop) -> tuple[str, str]:
+    """Return the thread that a file goes into, and what it is of: a mention's own, else the canvas's, else the card's.
+
+    Files in threads leave the channel to those who talk.
+    """
+    if gesture.surface is Surface.MENTION:
+        return blocks.HERE, gesture.thread or gesture.ts
+    for kind, where in ((CANVAS, blocks.OF_CANVAS), (CARD, blocks.OF_CARD)):
+        found = tx.messages.find(workshop.id, kind)
+        if found and found.ts:
+            return where, found.ts
+    return blocks.IN_CHANNEL, ""
 
 
 def file(tx: Transaction, subject: Mapping[str, Any]) -> File:

@@ -5,7 +5,7 @@ from canvas.finished_errors import UnknownWorkshop
 from handlers import channel
 from handlers.answer import Answer
 from handlers.blocks import finished as blocks
-from handlers.blocks.exports import coming
+from handlers.blocks.exports import IN_CHANNEL, coming
 from handlers.blocks.workshop import open_segments
 from handlers.closing import conclusion
 from handlers.gesture import Gesture
@@ -51,7 +51,7 @@ def take(gesture: Gesture, tx: Transaction) -> Answer:
     workshop, kind = _drawn_for(gesture, tx), read_format(str(gesture.subject.get("format", "")))
     segments = open_segments(tx.workshops.board(workshop.id))
     segment = segments[0].id if segments else 0
-    return Answer(says=coming(kind), posts=(channel.export(workshop, kind, segment),))
+    return Answer(says=coming(kind, IN_CHANNEL), posts=(channel.export(workshop, kind, segment),))
 
 
 def _drawn_for(gesture: Gesture, tx: Transaction) -> Workshop:

@@ -78,7 +78,7 @@ def _read_workshop(gesture: Gesture, tx: Transaction, name: str, text: str) -> A
     refuse_in_the_way(tx, gesture.channel)
     aside = tx.aside.keep(WAITING, gesture.user, text, channel=gesture.channel, name=name)
     shown = blocks.preview_workshop(name, record, gesture.channel, aside)
-    return Answer(posts=(channel.tell(tx.team, gesture.user, shown),))
+    return Answer(says=blocks.sent_preview(name), posts=(channel.tell(tx.team, gesture.user, shown),))
 
 
 def refuse_in_the_way(tx: Transaction, place: str) -> None:
@@ -113,9 +113,10 @@ def add(gesture: Gesture, tx: Transaction) -> Answer:
     brought = keep(tx, workshop, chosen, author=gesture.user)
     told = _keep_unread(tx, plan, aside)
     if not brought.notes:
-        return Answer(says=blocks.nothing_new(), posts=told)
+        return Answer(says=blocks.nothing_new(), posts=told, replaces=True)
     posts = (*brought.posts, channel.say(workshop, blocks.announced(gesture.user, aside.data["name"], brought.notes)))
-    return Answer(says=blocks.added(brought.notes, len(plan.adds) - len(chosen)), posts=(*posts, *told))
+    added = blocks.added(brought.notes, len(plan.adds) - len(chosen))
+    return Answer(says=added, posts=(*posts, *told), replaces=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,10 @@ def keep(tx: Transaction, workshop: Workshop, chosen: Sequence[Planned], *, auth
     names = dict.fromkeys(one.name for one in chosen if not one.segment)
     new = {name: tx.segments.add(workshop.id, name) for name in names}
     places = [one.segment or new[one.name].id for one in chosen]
+    where: dict[str, Any] = {"workshop": workshop.id, "author": author}
     incoming = [
         Incoming(
-            note=drafted(one.item.draft, workshop=workshop.id, segment=place, author=author, measure=one.item.measure),
+            note=drafted(one.item.draft, **where, segment=place, measure=one.item.measure, facets=one.item.more),
             rating=one.item.draft.rating,
             votes=one.item.votes,
         )
@@ -169,7 +171,7 @@ def restore(gesture: Gesture, tx: Transaction) -> Answer:
     tx.aside.take(aside.id)
     workshop, posts = begin(tx, record, aside.channel)
     said = channel.say(workshop, blocks.announced_workshop(gesture.user, aside.data["name"], workshop))
-    return Answer(says=blocks.restored(workshop), posts=(said, *posts))
+    return Answer(says=blocks.restored(workshop), posts=(said, *posts), replaces=True)
 
 
 def begin(tx: Transaction, record: Record, place: str) -> tuple[Workshop, tuple[Delivery, ...]]:
@@ -181,7 +183,7 @@ def begin(tx: Transaction, record: Record, place: str) -> tuple[Workshop, tuple[
 def cancel(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep nothing of a file."""
     tx.aside.take(_waiting(gesture, tx).id)
-    return Answer(says=blocks.cancelled())
+    return Answer(says=blocks.cancelled(), replaces=True)
 
 
 def _waiting(gesture: Gesture, tx: Transaction) -> Aside:

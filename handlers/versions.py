@@ -15,7 +15,7 @@ from canvas.version_errors import EmptyVersion, UnknownVersion
 from handlers import advice
 from handlers.paper.canvas_json import tree, written
 from handlers.paper.reading.workshop_json import read_workshop
-from handlers.paper.record import Record
+from handlers.paper.record import Record, people_of
 from storage.findings import KeptFinding
 from storage.history import Change
 from storage.snapshots import Snapshot
@@ -39,11 +39,15 @@ def record(tx: Transaction, workshop: int, kind: str) -> Record:
 
     What people read counts merged notes with those that stand for them; what a program reads has all as it was kept.
     """
+    board, kept = tx.workshops.board(workshop, united=kind != "json"), tuple(tx.snapshots.of(workshop))
+    people = () if kind == "json" else people_of(board, kept)
+    named = {one.user: one.name for one in map(tx.people.person, sorted(people)) if one and one.name}
     return Record(
-        board=tx.workshops.board(workshop, united=kind != "json"),
+        board=board,
         reminder=tx.reminders.of(workshop),
-        snapshots=tuple(tx.snapshots.of(workshop)),
+        snapshots=kept,
         findings=tuple(tx.findings.of(workshop)),
+        names=named,
         at=tx.at,
     )
 

@@ -15,10 +15,13 @@ LABELS = {
     "json": "All data",
 }
 
+HERE, IN_CHANNEL = "in this thread", "in this channel"
+OF_CANVAS, OF_CARD = "in the thread of the canvas", "in the thread of the workshop's card"
+
 
 def choose(workshop: Workshop) -> Message:
     """Ask for the format."""
-    says = "How would you like to take the canvas out? The file goes into this channel."
+    says = "How would you like to take the canvas out? Everybody here can open the file."
     return Message(text=says, blocks=[parts.section(says), _ways(workshop)])
 
 
@@ -31,9 +34,9 @@ def _ways(workshop: Workshop) -> ActionsBlock:
     )
 
 
-def coming(kind: str) -> Message:
-    """Say that the file is being written."""
-    return Message(text=f"Your {kind} file is on its way into this channel.")
+def coming(kind: str, where: str) -> Message:
+    """Say that the file is being written, and where to look for it."""
+    return Message(text=f"Your {kind} file is on its way. Look {where}.")
 
 
 def comment(workshop: Workshop) -> str:

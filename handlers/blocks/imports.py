@@ -17,6 +17,7 @@ from handlers.paper.record import Record
 
 TYPES = ("csv", "tsv", "txt", "md", "markdown", "json")
 SEGMENTS, LIKES, LINES, ALL_LINES = 10, 5, 8, 60  # shown at most
+IN_FULL, FIRST = 3, 5  # segments whose notes are shown, and how many of each block
 
 
 def form(channel: str, workshop: int = 0, segments: Sequence[Segment] = (), chosen: int = 0) -> View:
@@ -52,14 +53,28 @@ def preview(name: str, plan: Plan, aside: int) -> Message:
 
 
 def _by_segment(adds: Iterable[Planned], fresh: set[str]) -> list[str]:
-    counts: dict[str, Counter[Block]] = {}
+    found: dict[str, dict[Block, list[Planned]]] = {}
     for one in adds:
-        counts.setdefault(one.name, Counter())[one.item.draft.block] += 1
-    lines = [
-        f"• {'new segment ' if name.casefold() in fresh else ''}*{parts.escaped(name, 80)}*: {_kinds(count)}"
-        for name, count in counts.items()
-    ]
-    return _at_most(lines, SEGMENTS)
+        found.setdefault(one.name, {}).setdefault(one.item.draft.block, []).append(one)
+    lines: list[str] = []
+    for place, (name, own) in enumerate(list(found.items())[:SEGMENTS]):
+        new = "new segment " if name.casefold() in fresh else ""
+        count = Counter({block: len(notes) for block, notes in own.items()})
+        lines.append(f"• {new}*{parts.escaped(name, 80)}*: {_kinds(count)}")
+        if place < IN_FULL:
+            lines += [_first_of(block, own[block]) for block in KINDS if block in own]
+    return lines + ([f"• …and {len(found) - SEGMENTS} more"] if len(found) > SEGMENTS else [])
+
+
+def _first_of(block: Block, notes: Sequence[Planned]) -> str:
+    """Return the first notes of a block as they would be kept, so that a file that was misread is seen."""
+    said = [f"“{parts.escaped(one.item.draft.text, 60)}”{_votes(one.item.votes)}" for one in notes[:FIRST]]
+    more = f" and {len(notes) - FIRST} more" if len(notes) > FIRST else ""
+    return f"    {KINDS[block].plural}: {', '.join(said)}{more}"
+
+
+def _votes(count: int) -> str:
+    return f" ({_count(count, 'vote')})" if count else ""
 
 
 def _kinds(count: Counter[Block]) -> str:
@@ -99,6 +114,11 @@ def _choices(plan: Plan, aside: int) -> SlackBlock:
         only = parts.subject(aside=aside, which="new")
         row.insert(0, parts.button(f"Add all but the duplicates ({new})", "imports.add:new", only, style="primary"))
     return parts.actions(*row, parts.button("Cancel", "imports.cancel", parts.subject(aside=aside)))
+
+
+def sent_preview(name: str) -> Message:
+    """Say where the preview of a whole workshop is."""
+    return Message(text=f"I sent you a preview of {parts.escaped(name, 80)} in a direct message. You decide there.")
 
 
 def preview_workshop(name: str, record: Record, channel: str, aside: int) -> Message:

@@ -18,9 +18,11 @@ class Hue:
     text: str
 
 
+# Dark enough for a projector, as everywhere: every text has at least 4.5 : 1 to what it stands on.
+INK, QUIET, PAGE = "#1B2340", "#566084", "#F3F4F9"
 BLUE: Final = Hue("#4C63D2", "#D5DDFF", "#F1F4FF", "#1E2A66")
-GREEN: Final = Hue("#1E9E6A", "#C6F0DA", "#EDFAF3", "#0B4A31")
-CORAL: Final = Hue("#E2574C", "#FFD5CE", "#FFF2EF", "#6B1D17")
+GREEN: Final = Hue("#157F55", "#C6F0DA", "#EDFAF3", "#0B4A31")
+CORAL: Final = Hue("#C8443A", "#FFD5CE", "#FFF2EF", "#6B1D17")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Estimates are enough: notes have some slack, and the template shrinks or cuts wh
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
 from typing import Final
@@ -173,7 +174,8 @@ Piece = tuple[float, float]
 """The width of what a line can break before, and of the space in front of it."""
 
 
-def pieces(text: str) -> list[Piece]:
+@lru_cache(maxsize=4096)
+def pieces(text: str) -> tuple[Piece, ...]:
     """Split a text where lines can break: at spaces, after - and /, before each letter of scripts without spaces."""
     found: list[Piece] = []
     word, space = 0.0, 0.0
@@ -194,7 +196,7 @@ def pieces(text: str) -> list[Piece]:
             if character in "-/":
                 found.append((word, space))
                 word, space = 0.0, 0.0
-    return [*found, (word, space)] if word else found
+    return (*found, (word, space)) if word else tuple(found)
 
 
 def _stands_alone(character: str) -> bool:
@@ -202,21 +204,24 @@ def _stands_alone(character: str) -> bool:
     return wide and character not in _NEVER_FIRST and not _is_hangul(ord(character))
 
 
-def line_count(found: list[Piece], width: float) -> int:
+def line_count(found: Sequence[Piece], width: float) -> int:
     """Return how many lines pieces take in a width; what is wider than a line is broken inside."""
     lines, x = 1, 0.0
-    for word, before in found:
-        space = before
-        if x and x + space + word > width:
-            lines, x, space = lines + 1, 0.0, 0.0
-        if word > width:
-            more = ceil((word + x) / width) - 1
-            lines, x = lines + more, (word + x) - more * width
+    for word, space in found:
+        further = x + space + word
+        if further <= width:
+            x = further
+        elif word <= width:
+            lines, x = lines + (1 if x else 0), word
         else:
-            x += space + word
+            if x:
+                lines += 1
+            more = ceil(word / width) - 1
+            lines, x = lines + more, word - more * width
     return lines
 
 
+@lru_cache(maxsize=2048)
 def drawable(text: str, most: int = LONGEST) -> str:
     """Return a text that is safe and sane to draw.
 
@@ -253,12 +258,14 @@ def _breakable(word: str, most: float) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=2048)
 def direction(text: str) -> str:
     """Return "rtl" when the first letter with a direction runs to the left, else "ltr"."""
     kinds = (unicodedata.bidirectional(character) for character in text)
     return "rtl" if next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L" else "ltr"
 
 
+@lru_cache(maxsize=2048)
 def language(text: str) -> str:
     """Return which national form of Han characters to draw: ja, ko or zh; else en."""
     codes = [ord(character) for character in text]

@@ -36,15 +36,14 @@ class Region:
 
     def span(self, y: float) -> Span | None:
         """Return the interval of the area at a height, holes not counted."""
+        top, bottom, left, right = self._sides
+        if y < top or y > bottom:
+            return None
         low, high = -FAR, FAR
-        for plane in self.planes:
-            if abs(plane.a) < 1 / FAR:
-                if plane.b * y > plane.c + 1e-6:
-                    return None
-            elif plane.a > 0:
-                high = min(high, (plane.c - plane.b * y) / plane.a)
-            else:
-                low = max(low, (plane.c - plane.b * y) / plane.a)
+        for start, slope in left:
+            low = x if (x := start - slope * y) > low else low
+        for start, slope in right:
+            high = x if (x := start - slope * y) < high else high
         if self.disc:
             x, middle, radius = self.disc
             square = radius**2 - (y - middle) ** 2
@@ -52,6 +51,19 @@ class Region:
                 return None
             low, high = max(low, x - sqrt(square)), min(high, x + sqrt(square))
         return (low, high) if high > low else None
+
+    @cached_property
+    def _sides(self) -> tuple[float, float, list[Span], list[Span]]:
+        """The highest and the lowest height, and the lines on the left and right: x at height 0, and x a pixel up."""
+        flat = [plane for plane in self.planes if abs(plane.a) < 1 / FAR]
+        top = max((plane.c / plane.b for plane in flat if plane.b < 0), default=-FAR)
+        bottom = min((plane.c / plane.b for plane in flat if plane.b > 0), default=FAR)
+        sides = [plane for plane in self.planes if plane not in flat]
+        left, right = (
+            [(one.c / one.a, one.b / one.a) for one in sides if (one.a > 0) is to_the_right]
+            for to_the_right in (False, True)
+        )
+        return top, bottom, left, right
 
     def free(self, top: float, bottom: float) -> list[Span]:
         """Return the intervals in which a row between two heights can stand. Convex: its ends decide."""

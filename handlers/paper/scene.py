@@ -6,16 +6,19 @@ from datetime import datetime
 from typing import Any, Final
 
 from canvas.board import Board, Link, Note, Segment
-from canvas.evidence import NOTHING, Grounds
+from canvas.defaults import CUSTOMER_TIER, MUST_SERVE
+from canvas.evidence import NOTHING, Carries, Grounds
 from canvas.fit import fit
 from canvas.links import current
 from canvas.method import KINDS, Block
 from canvas.proof import proof
 from canvas.ranking import open_notes, ranked
-from canvas.weight import dots
-from handlers.paper.areas import AREAS
+from canvas.weight import dots, weigh
+from handlers.paper.areas import AREAS, INK, PAGE, QUIET
+from handlers.paper.curves import curves_of
+from handlers.paper.items import FROM_DENSE, Card, Drawn, Item, gap
 from handlers.paper.measuring import breakable, direction, drawable, language
-from handlers.paper.packing import FROM_DENSE, Card, Item, Packed, Row, gap
+from handlers.paper.packing import Packed, Row
 from handlers.paper.shapes import (
     BADGE,
     CENTRE_X,
@@ -35,38 +38,11 @@ from handlers.paper.shapes import (
 
 Json = dict[str, Any]
 
-TOP: Final = 3  # ranks whose codes are filled
+TOP: Final = 3  # ranks whose codes are filled, once somebody has rated them
+CUSTOMER_STEPS: Final = 2
 LINKS_SHOWN: Final = 3
 CURVES, CURVED_NOTES = 8, 36  # most links and notes with which links are drawn as lines
 NAME, SEGMENT_NAME = 160, 120  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A note in its box; `evidence` 0 to 1 is the filled part of its band.
-
-    `scale` of its type at which its words fit; 0 where that must be measured, as its letters are of many fonts.
-    """
-
-    id: int
-    code: str
-    area: str
-    text: str
-    x: float
-    y: float
-    w: float
-    h: float
-    size: float
-    dense: bool
-    top: bool
-    votes: int
-    links: tuple[str, ...]
-    state: str
-    evidence: float
-    contested: bool
-    dir: str
-    lang: str
-    scale: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +57,8 @@ class Scene:
 def scene(board: Board, segment: Segment, at: datetime) -> Scene:
     """Return the picture of one segment's canvas at a moment."""
     board = current(board)
-    cards = _cards(board, segment, at)
+    grounds = proof(board, at).notes
+    cards = _cards(board, segment, at, grounds)
     items = {
         block: ([Item(card, dense=False) for card in own], [Item(card, dense=True) for card in own])
         for block, own in cards.items()
@@ -90,15 +67,16 @@ def scene(board: Board, segment: Segment, at: datetime) -> Scene:
     links = _serving(board, segment)
     few = len(links) <= CURVES and sum(map(len, cards.values())) <= CURVED_NOTES
     linked = {end for link in links for end in (link.source, link.target)} if few else set[int]()
-    grounds = proof(board, at).notes
     drawn = tuple(one for block in AREAS for one in _boxes(block, arrangement.packed[block], linked, grounds))
-    curves = list(_curves(links, drawn)) if few else []
+    curves = list(curves_of(links, drawn)) if few else []
     tree = _tree(board, segment, cards, arrangement, at) | {"notes": [_plain(one) for one in drawn], "curves": curves}
     return Scene(tree, drawn, {block: one.hidden for block, one in arrangement.packed.items() if one.hidden})
 
 
-def _cards(board: Board, segment: Segment, at: datetime) -> Mapping[Block, Sequence[Card]]:
-    notes = ranked(board, at, segment=segment.id)
+def _cards(
+    board: Board, segment: Segment, at: datetime, grounds: Mapping[int, Grounds]
+) -> Mapping[Block, Sequence[Card]]:
+    notes = ranked(board, at, segment=segment.id, known=grounds)
     codes = {note.id: note.code for note in notes}
     serves: dict[int, list[str]] = {}
     met: set[int] = set()
@@ -110,10 +88,33 @@ def _cards(board: Board, segment: Segment, at: datetime) -> Mapping[Block, Seque
         own = serves.get(note.id, [])
         more = (f"+{len(own) - LINKS_SHOWN}",) if len(own) > LINKS_SHOWN else ()
         state = "plain" if AREAS[note.block].on_map else "met" if note.id in met else "open"
-        top = len(found[note.block]) < TOP
         shown = (*own[:LINKS_SHOWN], *more)
-        found[note.block].append(Card(note, drawable(note.text), dots(note), shown, state, top))
+        place = len(found[note.block])
+        found[note.block].append(_card(note, shown, state, place, grounds.get(note.id, NOTHING)))
     return found
+
+
+def _card(note: Note, links: tuple[str, ...], state: str, place: int, grounds: Grounds) -> Card:
+    placed, rated = dots(note), bool(note.ratings) or note.decided is not None
+    return Card(
+        note,
+        drawable(note.text),
+        placed,
+        links,
+        state,
+        pill="guess" if not (rated or placed) else "top" if place < TOP else "rated",
+        rating=f"{weigh(note).rating:g}" if rated else "",
+        steps=steps(grounds),
+        must=bool(note.subtype) and MUST_SERVE.get(note.block) == note.subtype,
+    )
+
+
+def steps(grounds: Grounds) -> int:
+    """Return how many of five steps evidence fills; what customers said or did is never less than two."""
+    if not (grounds.for_ or grounds.against):
+        return 0
+    least = CUSTOMER_STEPS if grounds.tier >= CUSTOMER_TIER else 1
+    return max(least, list(Carries).index(grounds.band) + 1)
 
 
 def _serving(board: Board, segment: Segment) -> list[Link]:
@@ -152,7 +153,7 @@ def _drawn(item: Item, size: float, box: tuple[float, float, float, float], grou
     scale, text = item.fitted(w / size, h / size)
     return Drawn(
         id=card.note.id,
-        code=card.note.code,
+        code=card.code,
         area=card.note.block.value,
         text=breakable(text),
         x=round(x, 2),
@@ -161,11 +162,12 @@ def _drawn(item: Item, size: float, box: tuple[float, float, float, float], grou
         h=round(h, 2),
         size=size,
         dense=item.dense,
-        top=card.top,
+        pill=card.pill,
+        rating=card.rating,
         votes=card.votes,
         links=card.links,
         state=card.state,
-        evidence=round(grounds.value, 2),
+        steps=card.steps,
         contested=grounds.contested,
         dir=direction(card.text),
         lang=language(card.text),
@@ -178,18 +180,6 @@ def _plain(one: Drawn) -> Json:
     return {name.name: getattr(one, name.name) for name in fields(Drawn)}
 
 
-def _curves(links: Iterable[Link], drawn: Sequence[Drawn]) -> Iterable[Json]:
-    """Return lines from offers to what they serve: start, two control points, end."""
-    boxes = {one.id: one for one in drawn}
-    for link in links:
-        start, end = boxes.get(link.source), boxes.get(link.target)
-        if start and end and start.area != Block.PRODUCT.value:
-            sx, sy, ex, ey = start.x + start.w, start.y + start.h / 2, end.x, end.y + end.h / 2
-            pull = max(60.0, (ex - sx) * 0.45)
-            points = [(sx, sy), (sx + pull, sy), (ex - pull, ey), (ex, ey)]
-            yield {"area": start.area, "points": [[round(x, 1), round(y, 1)] for x, y in points]}
-
-
 def _tree(
     board: Board, segment: Segment, cards: Mapping[Block, Sequence[Card]], arrangement: Arrangement, at: datetime
 ) -> Json:
@@ -198,6 +188,9 @@ def _tree(
     return {
         "w": WIDTH,
         "h": HEIGHT,
+        "ink": INK,
+        "soft": QUIET,
+        "page": PAGE,
         "title": drawable(board.workshop.name, NAME),
         "segment": drawable(segment.name, SEGMENT_NAME),
         "date": f"{at.day} {at:%B %Y}",

@@ -7,7 +7,8 @@ from typing import Final
 
 from canvas.method import Block
 from handlers.paper.areas import AREAS
-from handlers.paper.packing import Item, Packed, packed
+from handlers.paper.items import Item
+from handlers.paper.packing import Packed, packed
 from handlers.paper.regions import Point, Region, arc, polygon, sector, shares
 
 WIDTH, HEIGHT, MARGIN = 1600.0, 1000.0, 40.0

@@ -27,8 +27,21 @@ COLUMNS = (
     "evidence",
     "linked to",
     "author",
+    "author's name",
     "created",
     "updated",
+    "frequency",
+    "satisfaction",
+    "ticks",
+    "variant",
+    "parent",
+    "late",
+    "recheck",
+    "flavour",
+    "moment",
+    "context",
+    "supporting role",
+    "decided",
 )
 
 
@@ -72,6 +85,25 @@ def _cells(record: Record, note: Note, segment: str) -> list[str]:
         f"{record.of_note(note).value:.2f}",
         " ".join(others),
         note.author,
-        note.created.isoformat(),
-        note.updated.isoformat(),
+        record.name(note.author),
+        note.created.isoformat(timespec="seconds"),
+        note.updated.isoformat(timespec="seconds"),
+        *_further(record, note),
+    ]
+
+
+def _further(record: Record, note: Note) -> list[str]:
+    return [
+        note.frequency,
+        "" if note.satisfaction is None else f"{note.satisfaction:g}",
+        " ".join(tick.name if tick.holds else f"not-{tick.name}" for tick in note.ticks),
+        note.variant,
+        record.codes.get(note.parent or 0, ""),
+        "yes" if note.late else "",
+        "yes" if note.recheck else "",
+        note.flavour,
+        note.moment,
+        note.context,
+        note.supporting_role,
+        "" if note.decided is None else f"{note.decided:g}",
     ]

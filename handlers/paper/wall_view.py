@@ -6,15 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from canvas.board import Board, Link, Note, Segment
+from canvas.board import Board, Link, Note, NoteState, Segment
+from canvas.defaults import MUST_SERVE, SPLIT
 from canvas.evidence import NOTHING, Grounds
-from canvas.fit import fit
+from canvas.fit import band, fit
 from canvas.links import active_links, current
 from canvas.method import KINDS, LAST_STEP, STEPS
 from canvas.proof import proof
 from canvas.ranking import PROFILE, ranked
 from canvas.rounds import Phase, Round
+from canvas.spread import is_focus, spread
+from canvas.testing import experiment_name, right_if
 from canvas.weight import dots, weigh
+from handlers.blocks.cards import COLUMNS
+from handlers.blocks.stages import reached
 
 DOING = {Phase.WRITE: "written unseen", Phase.REVEAL: "read and merged", Phase.RATE: "rated unseen"}
 
@@ -51,6 +56,7 @@ def view(board: Board, clocks: Clocks, at: datetime) -> Json:
     """Return the canvas at a moment.
 
     `segments` are the open ones, by number; notes stand in the order of their weight. `evidence` and fit are rounded.
+    Of a note, `must` is what customers cannot do without, `focus` a job worth building for, `split` that people differ.
     """
     workshop, board = board.workshop, current(board)
     shown = [segment for segment in board.segments if segment.state == "open"] or list(board.segments)
@@ -64,6 +70,7 @@ def view(board: Board, clocks: Clocks, at: datetime) -> Json:
             "title": STEPS[workshop.step],
             "since": (clocks.step_since or workshop.created).isoformat(),
         },
+        "under_way": _under_way(board, at),
         "segments": [{**_segment(board, segment, at), "prompts": _prompts(clocks, segment)} for segment in shown],
     }
 
@@ -86,6 +93,44 @@ def _segment(board: Board, segment: Segment, at: datetime) -> dict[str, Json]:
         "paper": None if found.paper is None else round(found.paper),
         "proven": None if found.proven is None else round(found.proven),
         "notes": [_note(note, drawing) for note in notes],
+        "stage": found.stage.value,
+        "stage_says": reached(found.stage),
+        "band": None if found.band is None else found.band.value,
+        "proven_band": None if (proven := band(found.proven)) is None else proven.value,
+        "declined": _declined(board, own),
+    }
+
+
+def _declined(board: Board, own: Board) -> list[Json]:
+    """Return what is not served by choice, with the reasons."""
+    reasons = {one.origin: one.reason for one in board.decisions if one.kind == "decline"}
+    return [
+        {"code": note.code, "text": note.text, "reason": reasons.get(note.code, "")}
+        for note in own.notes
+        if note.state is NoteState.DECLINED
+    ]
+
+
+def _under_way(board: Board, at: datetime) -> Json:
+    """Return what the team believes and tests now; nobody is named."""
+    known, codes = proof(board, at), {one.id: one.code for one in board.hypotheses}
+    return {
+        "hypotheses": [
+            {"code": one.code, "text": one.text, "carries": known.of_hypothesis(one.id).band.value}
+            for one in board.hypotheses
+            if one.state == "kept"
+        ],
+        "tests": [
+            {
+                "code": one.code,
+                "name": one.name or experiment_name(one),
+                "hypothesis": codes[one.hypothesis],
+                "doing": COLUMNS[one.column],
+                "right_if": right_if(one),
+            }
+            for one in board.tests
+            if not one.void and one.column != "done"
+        ],
     }
 
 
@@ -130,4 +175,9 @@ def _note(note: Note, drawing: _Drawing) -> Json:
         "serves": list(drawing.serves.get(note.id, ())),
         "served": served,
         "met": bool(served) if note.block in PROFILE else None,
+        "frequency": note.frequency,
+        "late": note.late,
+        "must": bool(note.subtype) and MUST_SERVE.get(note.block) == note.subtype,
+        "focus": is_focus(note),
+        "split": spread(note) >= SPLIT,
     }

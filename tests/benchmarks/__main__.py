@@ -26,6 +26,7 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.transaction import Actor
 from tests.benchmarks import method, pictures
+from tests.benchmarks.bounds import Bounds
 from tests.benchmarks.load import Plan
 from tests.benchmarks.peers import SECRET, TOKEN, prepare
 from tests.benchmarks.wall import watch
@@ -144,16 +145,20 @@ async def main() -> None:
             empty, full = await growth(port, channels[-2:])
             seen = await watch(slack)
         late = {url: await burst(url) for url in (f"sqlite:///{folder / 'late.db'}", *_postgres(folder))}
-    _print(results, empty, full)
-    await pictures.run()
+    bounds = Bounds()
+    _print(results, empty, full, bounds)
+    await pictures.run(bounds)
     of_method = method.run()
     method.tell(of_method)
+    bounds.at_most("milliseconds of fit, advice and attention", of_method[-1][1], method.MOST)
     for url, seconds in late.items():
-        print(f"10 000 reminders due at once, in the outbox ({url.partition(':')[0]}): {seconds:.2f} s (under 1)")
+        name = url.partition(":")[0]
+        print(f"10 000 reminders due at once, in the outbox ({name}): {seconds:.2f} s (under 1)")
+        bounds.at_most(f"seconds of 10 000 reminders ({name})", seconds, 1)
     print(f"a note on 200 walls of 150 notes: {seen.median:.0f} ms, p95 {seen.p95:.0f} ms (under 300)", end="; ")
     print(f"the slowest {seen.longest:.0f} ms, {seen.bytes_each / 1000:.1f} kB to each")
-    if method.is_over(of_method):
-        sys.exit(1)
+    bounds.at_most("milliseconds until a note is on 200 walls, p95", seen.p95, 300)
+    bounds.end()
 
 
 def _postgres(folder: Path) -> list[str]:
@@ -183,7 +188,7 @@ async def _peer(peer: str, slack: LocalSlack, database: Path, turn: int) -> tupl
         return await measure(port, ["C0BENCH"], 1_000 + 100 * turn)
 
 
-def _print(results: dict[str, list[tuple[float, float]]], empty: float, full: float) -> None:
+def _print(results: dict[str, list[tuple[float, float]]], empty: float, full: float, bounds: Bounds) -> None:
     best = {
         name: (statistics.median(r[0] for r in rounds), statistics.median(r[1] for r in rounds))
         for name, rounds in results.items()
@@ -200,10 +205,16 @@ def _print(results: dict[str, list[tuple[float, float]]], empty: float, full: fl
         many, alone = best[name]
         print(f"| {title} | {many:.0f} | {alone:.2f} |")
     ours_many, ours_alone = best["ours"]
-    print(f"\nthroughput against hello: {ours_many / best['hello'][0]:.2f} (at least 1.0)")
-    print(f"throughput against plain: {ours_many / best['plain'][0]:.2f} (at least 2)")
-    print(f"latency against hello: {ours_alone / best['hello'][1]:.2f} (at most 0.15)")
-    print(f"adding to 500 notes against to none: {full / empty:.2f} (at most 1.2)")
+    print()
+    compared = (
+        ("throughput against hello", ours_many / best["hello"][0], bounds.at_least, 1.0),
+        ("throughput against plain", ours_many / best["plain"][0], bounds.at_least, 2.0),
+        ("latency against hello", ours_alone / best["hello"][1], bounds.at_most, 0.15),
+        ("adding to 500 notes against to none", full / empty, bounds.at_most, 1.2),
+    )
+    for what, found, look, bound in compared:
+        print(f"{what}: {found:.2f} ({look.__name__.replace('_', ' ')} {bound:g})")
+        look(what, found, bound)
 
 
 if __name__ == "__main__":

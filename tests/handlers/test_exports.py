@@ -89,7 +89,7 @@ async def test_the_text_shows_peoples_words_and_obeys_none_of_them(talk: Convers
     assert text.startswith("# Dinner on autopilot\n")
     assert "&lt;b&gt;\\*click\\*&lt;/b&gt;" in text
     assert "\\[x\\](y)" in text
-    assert "**R1** Warns two days before (serves P2)" in text
+    assert "**R1** Warns two days before (serves P2 partly)" in text
     assert "Eat together" not in text
 
 
@@ -106,6 +106,18 @@ async def test_without_a_format_buttons_offer_them(talk: Conversation) -> None:
 async def test_a_format_that_is_not_there_yet_is_answered_with_those_that_are(talk: Conversation) -> None:
     assert "png, pdf, svg, json, md, csv" in await talk.types("ben", "export docx")
     assert files(talk) == []
+
+
+async def test_a_file_goes_into_the_thread_of_the_newest_canvas_else_of_the_card(talk: Conversation) -> None:
+    assert "in the thread of the workshop's card" in await talk.types("ben", "export md")
+    await talk.types("ben", "canvas")
+    assert "in the thread of the canvas" in await talk.types("ben", "export csv")
+    posts = list(talk.channel.posts.values())
+    card, canvas = (
+        next(p for p in posts if p.ts == post.thread) for post in posts if "as it stands now" in text_of(post)
+    )
+    assert "Dinner on autopilot" in text_of(card)
+    assert card.ts != canvas.ts
 
 
 @pytest.mark.parametrize(("kind", "begins"), [("png", b"\x89PNG"), ("pdf", b"%PDF"), ("svg", b"<svg")])

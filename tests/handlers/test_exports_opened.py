@@ -11,14 +11,13 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
-from canvas.board import Decision, Hypothesis, Rating, Vote
-from canvas.cards import Alternative, Learning, Pitch, Slot
+from canvas.board import Decision, Hypothesis, Rating, Tick, Vote
+from canvas.cards import Alternative, Consequence, Learning, Pitch, Slot
 from canvas.method import Block
 from handlers.paper import canvas_json, prose, table
-from handlers.paper.pages import pages
 from handlers.paper.reading.planning import read_listing
 from handlers.paper.record import Record
-from tests.canvas.boards import NOW, PARENTS, Table, card
+from tests.canvas.boards import NOW, PARENTS, Table, card, member
 
 DANGEROUS = ["=1+1", "+1", "-1", "@sum(A1)", "\t=1", "\r=1", " =1", "＝1", "'=1", "''+1", '=HYPERLINK("http://x","y")']
 ODD = [
@@ -114,11 +113,12 @@ def test_a_wiki_shows_segments_blocks_fit_links_evidence_and_hypotheses() -> Non
     shown = words(page)
     for piece in (
         "Fit on paper",
-        "P1 Waits every day (obstacle; 20 min; rated 4; 3 dots; evidence 0.05)",
-        "R1 Calls back (serves P1)",
-        "H1 Six of ten pay",
-        "for 1P1 : “I gave up”, a nurse (strength 2 of 5)",
-        "against 1R1-P1 : “Paid for it”",
+        "Stage: just begun. Biggest gap: P1 Waits (only partly served).",
+        "P1 Waits every day (obstacle; measured by 20 min; typical rating 4; 3 votes; still an assumption)",
+        "R1 Calls back (serves P1 partly)",
+        "H1 Six of ten pay (about what customers want; drafted from P1; still an assumption)",
+        "P1 “I gave up” (speaks for it; a customer said it; a nurse; 2026-11-23)",
+        "R1-P1 “Paid for it” (speaks against it; a customer did it, at a cost; person 2; 2026-11-23)",
     ):
         assert piece in shown, shown
 
@@ -133,9 +133,12 @@ def proven() -> Record:
     old = card(id=2, version=0, void=True, name="Thrown away")
     learned = Learning(
         id=1, code="L1", hypothesis=1, tests=(1,), observed="7 of 12", learned="They pay", decision="persevere",
-        action="Ask for a deposit", at=NOW,
+        action="Ask for a deposit", at=NOW, recorder="alice", confidence=3,
     )  # fmt: skip
-    decided = Decision(kind="override", origin="2", target="3", reason="We know <enough>", user="alice", at=NOW)
+    decided = Decision(
+        kind="step", origin="1", target="2", reason="We know <enough>", user="alice", at=NOW, deciders=("alice", "ben"),
+        dissent="Chika would wait",
+    )  # fmt: skip
     slots = (Slot(name="segment", text="working parents"), Slot(name="pain", text="waiting"))
     return Record(
         board=replace(
@@ -145,7 +148,13 @@ def proven() -> Record:
             decisions=(decided,),
             pitches=(Pitch(segment=PARENTS.id, slots=slots, at=NOW),),
             alternatives=(Alternative(id=1, segment=PARENTS.id, name="A paper list", kind="workaround"),),
+            consequences=(
+                Consequence(id=1, learning=1, of="note", target=1, state="kept", reason="it is real"),
+                Consequence(id=2, learning=1, of="hypothesis", target=1, state="handed", owner="ben"),
+            ),
+            members=(member("alice", "product"), member("ben"), member("stranger")),
         ),
+        names={"alice": "Alice Adams", "ben": "Ben Baker"},
         at=NOW,
     )
 
@@ -154,23 +163,22 @@ def test_a_wiki_shows_tests_what_was_learned_decisions_and_the_pitch() -> None:
     page = rendered(proven())
     shown = words(page)
     for piece in (
-        "Instead: A paper list (workaround)",
+        "Alice Adams (product; leads)",
+        "What they use instead A paper list (workaround)",
         "working parents",
         "T1 Customer interview (tests H1; right if at least 6 say they would pay, of 10 or more; ",
-        "came out 7 of 12; validated)",
-        "L1 They pay (about H1; 7 of 12; persevere; next: Ask for a deposit)",
-        "override: 2 → 3 (We know <enough>; alice; 2026-11-23)",
+        "came out 7 of 12; it holds; takes 7 days)",
+        (
+            "L1 They pay (about H1; we saw: 7 of 12; so we go on with it; Ask for a deposit; very sure; "
+            "touches P1: kept as it is (it is real); touches H1: with Ben Baker; written by Alice Adams on 2026-11-23)"
+        ),
+        (
+            "Going on to step 2, Customer profile (We know <enough>; decided by Alice Adams and Ben Baker; "
+            "seen differently: Chika would wait; 2026-11-23)"
+        ),
     ):
         assert piece in shown, shown
     assert "Thrown away" not in shown
-
-
-def test_a_page_of_the_pdf_tells_the_same() -> None:
-    chapters = {chapter["title"]: chapter["parts"][0]["rows"] for chapter in pages(proven())}
-    assert [row["code"] for row in chapters["Tests"]] == ["T1"]
-    assert chapters["What we learned"][0]["words"]["text"] == "They pay"
-    assert "Instead: A paper list" in [row["words"]["text"] for row in chapters["Pitch for Working parents"]]
-    assert chapters["Decisions"][0]["more"]["text"].startswith("We know <enough>")
 
 
 def test_our_text_is_read_again_as_the_notes_it_tells() -> None:
@@ -182,6 +190,26 @@ def test_our_text_is_read_again_as_the_notes_it_tells() -> None:
     first = found.items[0]
     assert (first.draft.subtype, first.draft.rating, first.votes, first.measure) == ("obstacle", 4, 3, "20 min")
     assert all("under “Evidence”" in one.reason or "What must be true" in one.reason for one in found.unread)
+
+
+def test_what_our_table_says_of_a_note_is_read_again() -> None:
+    made = Table()
+    made.note(Block.PAIN, frequency="weekly", flavour="social", moment="during", satisfaction=2.0, late=True)
+    made.note(
+        Block.JOB, context="In the evening", ticks=(Tick("important", holds=True), Tick("lucrative", holds=False))
+    )
+    content = table.written(Record(board=made.board(), at=NOW)).decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(content, newline="")))
+    assert (rows[0]["satisfaction"], rows[0]["late"], rows[1]["ticks"]) == ("2", "yes", "important not-lucrative")
+    assert rows[0]["created"] == "2026-11-16T09:00:00+00:00"
+    assert list(rows[0])[-12:] == [
+        "frequency", "satisfaction", "ticks", "variant", "parent", "late", "recheck", "flavour", "moment", "context",
+        "supporting role", "decided",
+    ]  # fmt: skip
+    assert [item.more for item in read_listing("x.csv", content).items] == [
+        {"frequency": "weekly", "flavour": "social", "moment": "during"},
+        {"context": "In the evening"},
+    ]
 
 
 def test_json_opens_with_its_keys_in_order() -> None:

@@ -1,7 +1,5 @@
 """Bringing in a file: people choose it, see what it would do, decide, and can take it back."""
 
-import json
-
 import pytest
 
 from bot.playground.faults import Fault
@@ -11,7 +9,6 @@ from canvas.board import NoteState
 from canvas.method import Block
 from tests.conversation import Conversation, conversation
 from tests.handlers.conftest import board_of
-from tests.playback import prompt_in
 
 LIST = "block,text,votes,Colour\npain,Waiting on hold,3,red\ngain,Eat together,,\nmonster,Bites,,\npain,1234,,\n"
 
@@ -34,9 +31,12 @@ def preview(talk: Conversation, who: str) -> Post:
 
 
 async def presses(talk: Conversation, who: str, post: Post, action: str) -> str:
-    """Press a button and return what is said."""
+    """Press a button and return what is said: in the place of the message, or below it."""
+    before = text_of(post)
     await talk[who].press(post, action)
     await talk.settled()
+    if text_of(post) != before:
+        return text_of(post)
     posts = [*talk[who].sees(talk.channel), *talk[who].dms()]
     return text_of(max((p for p in posts if p.ts != post.ts), key=lambda p: p.ts))
 
@@ -73,9 +73,36 @@ async def test_all_is_added_in_one_act_and_taken_back_by_one(begun: Conversation
 async def test_a_second_click_adds_nothing(begun: Conversation) -> None:
     await sends(begun, "ben", "board.csv", LIST)
     asked = preview(begun, "ben")
-    await presses(begun, "ben", asked, "imports.add:all")
+    drawn = asked.text, asked.blocks
+    assert "2 notes added" in await presses(begun, "ben", asked, "imports.add:all")
+    asked.text, asked.blocks = drawn  # as it still is for a moment where the net is slow
     assert "settled already" in await presses(begun, "ben", asked, "imports.add:all")
     assert len(await open_notes(begun)) == 2
+
+
+@pytest.mark.parametrize("action", ["imports.add:all", "imports.cancel"])
+async def test_a_preview_that_was_answered_has_no_buttons_left(begun: Conversation, action: str) -> None:
+    await sends(begun, "ben", "board.csv", LIST)
+    asked = preview(begun, "ben")
+    await presses(begun, "ben", asked, action)
+    assert "Nothing is kept yet" not in text_of(asked)
+    assert "imports." not in str(asked.blocks)
+
+
+async def test_a_preview_shows_the_first_notes_of_each_block_with_their_votes(begun: Conversation) -> None:
+    rows = "".join(f"pain,Number {number},{number}\n" for number in range(8))
+    await sends(begun, "ben", "board.csv", f"block,text,votes\n{rows}job,Feed the family,\n")
+    shown = text_of(preview(begun, "ben"))
+    assert "Pains: “Number 0”, “Number 1” (1 vote), “Number 2” (2 votes)" in shown
+    assert "“Number 4” (4 votes) and 3 more" in shown
+    assert "Jobs: “Feed the family”" in shown
+
+
+async def test_what_a_table_says_of_a_pain_is_kept(begun: Conversation) -> None:
+    await sends(begun, "ben", "board.csv", "block,text,frequency,moment,flavour\npain,Waits,weekly,during,social\n")
+    await presses(begun, "ben", preview(begun, "ben"), "imports.add:all")
+    (note,) = (await board_of(begun)).notes
+    assert (note.frequency, note.moment, note.flavour) == ("weekly", "during", "social")
 
 
 async def test_the_same_file_again_is_all_duplicates(begun: Conversation) -> None:
@@ -192,102 +219,3 @@ async def test_hostile_words_stay_words(begun: Conversation) -> None:
     await begun.settled()
     assert await open_notes(begun) == [("P1", "<!here> *bold* =1+1")]
     assert not any("<!" in str(post.blocks) + post.text for post in begun.channel.messages)
-
-
-async def exported(talk: Conversation, kind: str) -> bytes:
-    """Return what an export writes."""
-    known = set(talk.slack.files)
-    await talk.types("alice", f"export {kind}")
-    (new,) = set(talk.slack.files) - known
-    return talk.slack.files[new]["content"]
-
-
-async def filled(talk: Conversation) -> None:
-    for words in (
-        "add extreme pain Waiting on hold",
-        "add social job Look competent",
-        "add reliever Calls you back",
-        "link R1 P1 partly",
-        "evidence P1 “I gave up” – a nurse",
-        "hypothesis Parents pay for time",
-        "segment Nurses",
-        "add gain Sleep | rest",
-    ):
-        await talk.types("alice", words)
-
-
-async def test_a_whole_workshop_moves_into_another_channel(begun: Conversation) -> None:
-    await filled(begun)
-    before = await exported(begun, "json")
-    assert "is open in this channel" in (await sends(begun, "alice", "dinner.json", before))["file"]
-    begun.channel = begun.slack.channel("second-try")
-    begun.channel.members.append(begun["alice"].id)
-    assert await sends(begun, "alice", "dinner.json", before) == {}
-    shown = text_of(preview(begun, "alice"))
-    assert "*Dinner on autopilot*" in shown
-    assert "1 link, 1 piece of evidence" in shown
-    await presses(begun, "alice", preview(begun, "alice"), "imports.restore:as")
-    dm = begun.slack.dm(begun["alice"].id)
-    assert any("*Dinner on autopilot* is in <#" in text_of(post) for post in begun["alice"].sees(dm))
-    assert any("brought in *Dinner on autopilot*" in text_of(post) for post in begun.channel.messages)
-    after, told = json.loads(await exported(begun, "json")), json.loads(before)
-    for tree in (after, told):
-        del tree["workshop"]["id"], tree["workshop"]["channel"]
-        for one in tree["reminders"]:
-            del one["next"]
-    assert after == told
-    await begun.types("alice", "add pain Another one --segment Working parents")
-    assert ("P2", "Another one") in await open_notes(begun)
-
-
-async def test_a_copy_keeps_its_words_when_the_reply_they_came_from_is_changed(begun: Conversation) -> None:
-    await begun.types("alice", "next")
-    first = begun.channel
-    prompt = await prompt_in(begun.program.database, first, "pains")
-    ts = await begun["alice"].say(first, "Waiting on hold", thread=prompt)
-    await begun.settled()
-    content = await exported(begun, "json")
-    begun.channel = begun.slack.channel("second-try")
-    begun.channel.members.append(begun["alice"].id)
-    await sends(begun, "alice", "dinner.json", content)
-    await presses(begun, "alice", preview(begun, "alice"), "imports.restore:as")
-    await begun["alice"].edit(ts, "Waiting at the counter")
-    await begun.settled()
-    assert await open_notes(begun) == [("P1", "Waiting on hold")]
-    await begun["alice"].delete(ts)
-    await begun.settled()
-    assert await open_notes(begun) == [("P1", "Waiting on hold")]
-    begun.channel = first
-    assert await open_notes(begun) == []
-
-
-async def test_a_finished_workshop_can_be_opened_again(begun: Conversation) -> None:
-    await filled(begun)
-    told = json.loads(await exported(begun, "json"))
-    told["workshop"]["state"] = "finished"
-    begun.channel = begun.slack.channel("second-try")
-    begun.channel.members.append(begun["alice"].id)
-    await sends(begun, "alice", "dinner.json", json.dumps(told))
-    await presses(begun, "alice", preview(begun, "alice"), "imports.restore:as")
-    assert (await board_of(begun)).workshop.state == "open"
-
-
-@pytest.mark.parametrize("kind", ["csv", "md"])
-async def test_our_own_table_and_text_can_be_brought_in_elsewhere(begun: Conversation, kind: str) -> None:
-    await filled(begun)
-    content = await exported(begun, kind)
-    begun.channel = begun.slack.channel("second-try")
-    begun.channel.members.append(begun["alice"].id)
-    await begun.types("alice", "start Second try for Working parents")
-    assert await sends(begun, "alice", f"dinner.{kind}", content) == {}
-    await begun["alice"].press(preview(begun, "alice"), "imports.add:all")
-    await begun.settled()
-    board = await board_of(begun)
-    assert {(note.code, note.text, note.subtype) for note in board.notes} == {
-        ("P1", "Waiting on hold", ""),
-        ("J1", "Look competent", "social"),
-        ("R1", "Calls you back", ""),
-        ("G1", "Sleep | rest", ""),
-    }
-    assert next(note.ratings[0].value for note in board.notes if note.code == "P1") == 5
-    assert [one.name for one in board.segments] == ["Working parents", "Nurses"]

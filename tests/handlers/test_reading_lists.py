@@ -219,6 +219,37 @@ def test_a_table_of_markdown_is_a_table() -> None:
     assert found.items[0].votes == 2
 
 
+def test_a_table_below_headings_and_bullets_is_read_as_one() -> None:
+    text = (
+        "# Workshop\n\n## Nurses\n\n### Pains\n- Night shifts (3 votes)\n- No sleep\n\n"
+        "| Note | Votes |\n|---|---|\n| Waits \\| again | 2 |\n\nAfter it\n\n### Gains\n* Rest (1 vote)\n"
+    )
+    found = md(text)
+    assert [(item.segment, *pair, item.votes) for item, pair in zip(found.items, notes(found), strict=True)] == [
+        ("Nurses", PAIN, "Night shifts", 3),
+        ("Nurses", PAIN, "No sleep", 0),
+        ("Nurses", PAIN, "Waits | again", 2),
+        ("Nurses", PAIN, "After it", 0),
+        ("Nurses", GAIN, "Rest", 1),
+    ]
+    assert [item.line for item in found.items] == [6, 7, 11, 13, 16]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "more"),
+    [
+        ("How often", "Weekly", {"frequency": "weekly"}),
+        ("Moment", "before the job", {"moment": "before"}),
+        ("Flavour", "It makes them look bad", {"flavour": "social"}),
+        ("Frequency", "now and then", {}),
+        ("Context", "only jobs have one", {}),
+    ],
+)
+def test_columns_say_more_of_a_note(heading: str, cell: str, more: dict[str, str]) -> None:
+    (item,) = csv(f"kind,text,{heading}\npain,Waits,{cell}").items
+    assert item.more == more
+
+
 @pytest.mark.parametrize(
     ("marked", "plain"),
     [

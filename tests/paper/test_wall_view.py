@@ -7,12 +7,13 @@ from typing import Any
 
 from hypothesis import assume, given, settings
 
+from canvas.board import Decision, Hypothesis, NoteState, Rating, Tick
 from canvas.links import current
-from canvas.method import Block
+from canvas.method import TICKS, Block
 from canvas.rounds import Phase, begin, paused
 from handlers.paper.record import Record
 from handlers.paper.wall_view import Clocks, encoded
-from tests.canvas.boards import NOW
+from tests.canvas.boards import NOW, Table, card
 from tests.handlers.any_workshop import records
 
 
@@ -85,3 +86,30 @@ def test_prompts_that_run_are_told_with_their_end_and_what_ends_first_comes_firs
     expected = {"title": "Jobs", "doing": "rated unseen", "until": late.closes.isoformat(), "paused": None}
     assert second == expected
     assert not any(prompts.values())
+
+
+def test_the_wall_tells_how_far_it_has_come_what_is_tested_and_what_is_left_out_on_purpose() -> None:
+    made = Table()
+    pain = made.note(Block.PAIN, frequency="weekly", late=True, ratings=(Rating("a", 1), Rating("b", 5)))
+    made.serve(pain)
+    job = made.note(Block.JOB, ticks=tuple(Tick(name, holds=True) for name in TICKS))
+    must = made.note(Block.GAIN, subtype="required")
+    made.note(Block.PAIN, text="Dishes", state=NoteState.DECLINED)
+    kept = Hypothesis(id=1, code="H1", text="They pay", state="kept")
+    board = replace(
+        made.board(hypotheses=(kept, replace(kept, id=2, code="H2", state="draft"))),
+        tests=(card(metric="pay", threshold=6.0), card(id=2, code="T2", column="done"), card(id=3, void=True)),
+        decisions=(Decision(kind="decline", origin="P2", target="", reason="Machines do", user="alice", at=NOW),),
+    )
+    view = json.loads(encoded(board, Clocks(), NOW))
+    assert view["under_way"]["hypotheses"] == [{"code": "H1", "text": "They pay", "carries": "assumption"}]
+    assert [(one["code"], one["hypothesis"], one["doing"], one["right_if"]) for one in view["under_way"]["tests"]] == [
+        ("T1", "H1", "To do", "at least 6 pay"),
+    ]
+    (segment,) = view["segments"]
+    assert segment["declined"] == [{"code": "P2", "text": "Dishes", "reason": "Machines do"}]
+    assert (segment["stage"], segment["band"], segment["proven_band"]) == ("none", "weak", "weak")
+    assert segment["stage_says"] == "Stage: just begun."
+    shown = notes(view)
+    assert (shown[pain.id]["frequency"], shown[pain.id]["late"], shown[pain.id]["split"]) == ("weekly", True, True)
+    assert (shown[job.id]["focus"], shown[must.id]["must"], shown[pain.id]["must"]) == (True, True, False)

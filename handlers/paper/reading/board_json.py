@@ -15,7 +15,6 @@ from canvas.board import (
     Opinion,
     Rating,
     Segment,
-    Source,
     Vote,
 )
 from canvas.defaults import HALF_LIVES
@@ -39,7 +38,7 @@ from handlers.paper.reading.cards import (
     read_test,
 )
 from handlers.paper.reading.fields import NAME, Fields
-from handlers.paper.reading.notes_json import more_of_note
+from handlers.paper.reading.note_json import more_of, source_of
 
 if TYPE_CHECKING:
     from canvas.cards import Consequence
@@ -49,7 +48,6 @@ _REFERENCE = re.compile(r"([1-9]\d{0,5})([JPGSRC][1-9]\d{0,8})")
 _TARGET = re.compile(rf"{_REFERENCE.pattern}(?:-([JPGSRC][1-9]\d{{0,8}}))?")
 _HYPOTHESIS = re.compile(r"H[1-9]\d{0,8}")
 _WEB = re.compile(r"(?:https?://\S+)?", re.IGNORECASE)
-_STAMP = re.compile(r"[\d.]{1,32}")
 
 
 @dataclass(slots=True)
@@ -180,10 +178,10 @@ class BoardReading:
             author=one.id("author", optional=True),
             created=one.moment("created"),
             updated=one.moment("updated"),
-            source=_source(one.part("source")) if one.has("source") else None,
+            source=source_of(one.part("source")) if one.has("source") else None,
             ratings=ratings,
             votes=votes,
-            **more_of_note(one),
+            **more_of(one),
         )
 
     def _link(self, one: Fields) -> None:
@@ -273,10 +271,6 @@ class BoardReading:
             ratings=ratings,
             updated=one.perhaps("updated"),
         )
-
-
-def _source(one: Fields) -> Source:
-    return Source(one.id("channel"), one.matching("ts", _STAMP)[0], one.number("line", 0, 100_000))
 
 
 def once(fields: Fields, name: str, keys: list[str]) -> None:

@@ -1,14 +1,17 @@
 """What a list of notes holds: the notes, and what could not be read, by line."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from canvas.method import KINDS, Block
+from canvas.defaults import FREQUENCIES
+from canvas.method import FLAVOURS, KINDS, MOMENTS, Block
 from canvas.prefix import read_prefix
 from canvas.text import is_talk, shorten
 from canvas.words import Draft
 
 MOST_VOTES = 99  # on one note
+LONGEST = 150  # characters of a context
 NO_KIND = "nothing says what it is (job, pain, gain, product, reliever or creator)"
 NO_WORDS = "it has no words"
 
@@ -22,15 +25,35 @@ _ONLY = re.compile(
 _NOISE = re.compile(r"[^\w\s'’()&/,+:-]")  # emoji and marks beside a heading
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A further field of some kinds of notes: its values, each with what people write for it (none: any words)."""
+
+    blocks: tuple[Block, ...]
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+
+MORE = {
+    "frequency": Further((Block.PAIN,), {name: (name,) for name in FREQUENCIES}),
+    "flavour": Further((Block.PAIN,), {name: (name, says.lower()) for name, says in FLAVOURS.items()}),
+    "moment": Further((Block.PAIN,), {name: (name, says) for name, says in MOMENTS.items()}),
+    "context": Further((Block.JOB,)),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One note of a file. `line` counts from 1; `segment` is a name or number, "" for the one that is meant."""
+    """One note of a file. `line` counts from 1; `segment` is a name or number, "" for the one that is meant.
+
+    more: further fields of a note (`MORE`), those that its kind has.
+    """
 
     line: int
     segment: str = ""
     draft: Draft
     measure: str = ""
     votes: int = 0
+    more: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +87,7 @@ class Line:
     detail: str = ""
     measure: str = ""
     votes: int = 0
+    more: Mapping[str, str] = field(default_factory=dict[str, str])
     reason: str = NO_KIND  # why it is no note when nothing else says its kind
 
 
@@ -98,7 +122,16 @@ def read_line(line: Line) -> Item | Unread:
     sort = subtype if subtype in KINDS[block].subtypes else ""
     draft = Draft(block=block, subtype=sort, rating=rating, text=short, detail=detail, cut=cut, line=line.number)
     votes = min(max(line.votes, 0), MOST_VOTES)
-    return Item(line=line.number, segment=line.segment, draft=draft, measure=line.measure, votes=votes)
+    more = {name: value for name, value in line.more.items() if block in MORE[name].blocks}
+    return Item(line=line.number, segment=line.segment, draft=draft, measure=line.measure, votes=votes, more=more)
+
+
+def read_more(name: str, cell: str) -> str:
+    """Return what a cell says of a further field; "" for what it cannot mean."""
+    words = " ".join(cell.split())
+    if not MORE[name].words:
+        return words[:LONGEST]
+    return next((value for value, said in MORE[name].words.items() if words.lower() in said), "")
 
 
 def listed(lines: list[Line], left_out: tuple[str, ...] = (), unread: tuple[Unread, ...] = ()) -> Listing:

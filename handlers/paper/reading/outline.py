@@ -2,11 +2,12 @@
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from canvas.method import KINDS, Block
 from canvas.text import strip_bullets
-from handlers.paper.reading.listing import NO_KIND, Line, Listing, heading, listed
+from handlers.paper.reading.listing import MORE, NO_KIND, Line, Listing, heading, listed, read_more
 from handlers.paper.reading.rows import Row, read_rows
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
@@ -17,14 +18,22 @@ _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
 _NUMBERED = re.compile(r"(?:segment|customer segment|persona)?\s*:?\s*(?:\d+[.):]\s+)?", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s*(?:customer )?(?:segment|persona)\b", re.IGNORECASE)
 # What an export of ours says beside the notes.
-_OURS = re.compile(r"Step \d of \d: |Fit: nothing to compare yet\.$|Fit on paper \d+ of 100|Nothing yet\.$")
-_CODE = re.compile(r"\*\*[JPGSRC]\d+\*\* ")
-_EXTRAS = re.compile(r" \(([^()]*)\)$")
+_OURS = re.compile(
+    r"Step \d(?: of \d)?: |Fit: nothing to compare|Fit on paper \d+ of|It can't pass \d|Biggest gap: |Nothing yet\.$"
+)
+_CODE = re.compile(r"\*\*\d*[JPGSRC]\d+\*\* ")
+_EXTRAS = re.compile(r" \(((?:[^()]|\([^()]*\))*)\)$")
 _EXTRA = {
-    "rating": re.compile(r"rated (\d(?:\.\d)?)"),
-    "votes": re.compile(r"(\d+) dots"),
-    "": re.compile(r"evidence \d\.\d\d|serves [JPG]\d+(?:, [JPG]\d+)*"),
+    "rating": re.compile(r"(?:rated|typical rating|rating) (\d(?:\.\d)?)(?:, .*)?"),
+    "votes": re.compile(r"(\d+) (?:dot|vote)s?"),
+    "measure": re.compile(r"measured by (.+)"),
+    "context": re.compile(r"when and where: (.+)"),
+    "": re.compile(
+        r"evidence \d\.\d\d|serves [\dJPG].*|worth building for|came after .*|today they are .*"
+        r"|(?:still an assumption|some evidence|supported|strong evidence|proven)(?:, and .*)?"
+    ),
 }
+_VOTES = re.compile(r"\s*\((\d{1,2}) (?:votes?|dots?|likes?)\)\s*$", re.IGNORECASE)
 _MARKED = re.compile(
     r"\\(?P<plain>[!-/:-@\[-`{-~])"
     r"|!?\[(?P<label>[^\]\[]*)\]\((?P<address>[^)\s]*)\)"
@@ -60,11 +69,16 @@ class _Reading:
 def read_outline(text: str, default: Block | None = None) -> Listing:
     """Read a text line by line; `default` is the kind of lines under no heading that names one."""
     lines = text.split("\n")
-    if table := _table(lines):
-        return read_rows(table, default)
-    reading = _Reading(default)
+    reading, tables = _Reading(default), list[Listing]()
     fresh = True  # whether a line that is set in may go on the line before
+    below = 0  # the last line of the table that was read
     for number, raw in enumerate(lines, 1):
+        if number <= below:
+            continue
+        if table := _table_at(lines, number - 1):
+            tables.append(_in_place(read_rows(table, reading.block or default), reading))
+            below, fresh = number + len(table), True
+            continue
         following = lines[number] if number < len(lines) else ""
         nothing = not raw.strip() or _RULE.fullmatch(raw) or _UNDERLINE.fullmatch(raw)
         if nothing or _is_heading(reading, raw, following):
@@ -72,14 +86,33 @@ def read_outline(text: str, default: Block | None = None) -> Listing:
         else:
             _take(reading, number, raw, goes_on=not fresh)
             fresh = False
-    return listed(reading.lines)
+    return _together([listed(reading.lines), *tables])
+
+
+def _in_place(table: Listing, reading: _Reading) -> Listing:
+    """Return what a table holds, in the segment that the headings above it name where it names none itself."""
+    items = (one if one.segment else replace(one, segment=reading.segment) for one in table.items)
+    return replace(table, items=tuple(items))
+
+
+def _together(found: Sequence[Listing]) -> Listing:
+    """Return lists as one, in the order of their lines."""
+    return Listing(
+        items=tuple(sorted((one for of in found for one in of.items), key=lambda one: one.line)),
+        unread=tuple(sorted((one for of in found for one in of.unread), key=lambda one: one.line)),
+        left_out=tuple(dict.fromkeys(name for of in found for name in of.left_out)),
+    )
 
 
 def is_outline(text: str) -> bool:
     """Whether a text has headings or bullets as Markdown has them."""
     lines = [line for line in text.split("\n") if line.strip()]
     marked = sum(bool(_HEADING.match(line) or re.match(r"\s*[-*+•]\s+\S", line)) for line in lines)
-    return marked * 2 > len(lines) or any(_HEADING.match(line) for line in lines[:5]) or bool(_table(lines))
+    return (
+        marked * 2 > len(lines)
+        or any(_HEADING.match(line) for line in lines[:5])
+        or any(_table_at(text.split("\n"), place) for place in range(text.count("\n")))
+    )
 
 
 def unmarked(text: str) -> str:
@@ -129,49 +162,56 @@ def _take(reading: _Reading, number: int, raw: str, *, goes_on: bool) -> None:
         return
     under = reading.above[-1][1] if reading.above and reading.block is None else ""
     reason = f"it stands under “{under[:60]}”, and {NO_KIND}" if under else NO_KIND
-    reading.lines.append(replace(place, text=unmarked(strip_bullets(words)), reason=reason))
+    counted = _VOTES.search(words)
+    bare = words[: counted.start()] if counted else words
+    votes = int(counted[1]) if counted else 0
+    reading.lines.append(replace(place, text=unmarked(strip_bullets(bare)), votes=votes, reason=reason))
 
 
 def _ours(words: str, place: Line, block: Block) -> Line:
     """Read a line of an export of ours: code, words, and in brackets what else is known."""
     rest = _CODE.sub("", words, count=1)
     found = _EXTRAS.search(rest)
-    told: dict[str, str] = {}
-    for part in found[1].split("; ") if found else ():
-        sort = part.replace(" ", "_")
-        name = next((name for name, pattern in _EXTRA.items() if pattern.fullmatch(part)), None)
-        if sort in KINDS[block].subtypes:
-            told["subtype"] = sort
-        elif name is None:
-            told["measure"] = unmarked(part)
-        else:
-            match = _EXTRA[name].fullmatch(part)
-            told[name] = match[1] if match and match.lastindex else ""
-    if found and told.keys() - {"measure"}:
+    told = dict(_extra(part, block) for part in found[1].split("; ")) if found else {}
+    if found and told.keys() - {"unnamed"}:
         rest = rest[: found.start()]
     else:
         told = {}
-    return Line(
-        number=place.number,
+    return replace(
+        place,
         text=unmarked(rest),
-        segment=place.segment,
         block=block,
         subtype=told.get("subtype", ""),
         rating=int(float(told["rating"]) + 0.5) if "rating" in told else None,
-        measure=told.get("measure", ""),
+        measure=told.get("measure", told.get("unnamed", "")),
         votes=int(told.get("votes", 0)),
+        more={name: told[name] for name in MORE if name in told},
     )
 
 
-def _table(lines: list[str]) -> list[Row]:
-    """Return the rows of a text that is one table of Markdown, else none."""
-    filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    barred = [(number, line) for number, line in filled if line.lstrip().startswith("|")]
-    if len(barred) * 2 <= len(filled) or not any(_RULE.fullmatch(line) for _, line in barred):
+def _extra(part: str, block: Block) -> tuple[str, str]:
+    """Return what one of the remarks behind a note says: the name of a field, and its value."""
+    if (sort := part.replace(" ", "_")) in KINDS[block].subtypes:
+        return "subtype", sort
+    for name, pattern in _EXTRA.items():
+        if match := pattern.fullmatch(part):
+            return name, unmarked(match[1]) if match.lastindex else ""
+    values = ((name, read_more(name, part)) for name, further in MORE.items() if further.words)
+    return next((pair for pair in values if pair[1]), ("unnamed", unmarked(part)))
+
+
+def _table_at(lines: list[str], start: int) -> list[Row]:
+    """Return the rows of the table of Markdown that begins at a line (from 0): names, a rule, and cells; else none."""
+    rule = lines[start + 1] if start + 1 < len(lines) else ""
+    if "|" not in lines[start] or "|" not in rule or not _RULE.fullmatch(rule):
         return []
-    cells = [
-        (number, re.split(r"(?<!\\)\|", line.strip().strip("|")))
-        for number, line in barred
-        if not _RULE.fullmatch(line)
-    ]
-    return [(number, [unmarked(cell) for cell in row]) for number, row in cells]
+    rows = [(start + 1, _cells(lines[start]))]
+    for number, line in enumerate(lines[start + 2 :], start + 3):
+        if "|" not in line:
+            break
+        rows.append((number, _cells(line)))
+    return rows
+
+
+def _cells(line: str) -> list[str]:
+    return [unmarked(cell) for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]

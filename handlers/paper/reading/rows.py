@@ -11,7 +11,7 @@ from canvas.defaults import TOP_RATING
 from canvas.errors import UnknownRating
 from canvas.method import KINDS, Block
 from canvas.words import read_rating
-from handlers.paper.reading.listing import NO_KIND, Line, Listing, Unread, heading, listed, named
+from handlers.paper.reading.listing import MORE, NO_KIND, Line, Listing, Unread, heading, listed, named, read_more
 from handlers.paper.table import unguarded
 
 DELIMITERS = ",;\t|"
@@ -31,6 +31,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     "detail": ("detail", "details", "comment", "comments", "description", "more"),
     "measure": ("measure", "metric", "how much", "quantity"),
     "state": ("state", "status"),
+    "frequency": ("frequency", "how often"),
+    "flavour": ("flavour", "flavor"),
+    "moment": ("moment",),
+    "context": ("context", "when and where", "situation"),
 }  # fmt: skip
 LEVELS = {"high": 5, "must": 5, "medium": 3, "should": 3, "low": 1, "could": 1}
 SAMPLE = 20  # rows that tell the delimiter
@@ -195,6 +199,7 @@ def _line(row: Row, columns: Columns, default: Block | None, width: int) -> Line
         detail=told.get("detail", "") if told.get("text") else "",
         measure=told.get("measure", "")[:100],
         votes=_votes(told.get("votes", "")),
+        more={name: value for name in MORE if (value := read_more(name, told.get(name, "")))},
         reason=f"I don't know the kind “{kind[:60]}”" if kind else NO_KIND,
     )
 

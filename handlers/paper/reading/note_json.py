@@ -1,14 +1,22 @@
-"""What later versions of `vpd-canvas/1` say of a note; an older file says nothing of it."""
+"""What `vpd-canvas/1` says of a note beyond its words: where it was written, and all that later versions added."""
 
+import re
 from typing import Any
 
-from canvas.board import Tick
+from canvas.board import Source, Tick
 from canvas.defaults import FREQUENCIES, TOP_RATING
 from canvas.method import FLAVOURS, MOMENTS, SUPPORTING_ROLES, TICKS, VARIANTS
 from handlers.paper.reading.fields import Fields
 
+_STAMP = re.compile(r"[\d.]{1,32}")
 
-def more_of_note(one: Fields) -> dict[str, Any]:
+
+def source_of(one: Fields) -> Source:
+    """Return the line of a message that a note was written in."""
+    return Source(one.id("channel"), one.matching("ts", _STAMP)[0], one.number("line", 0, 100_000))
+
+
+def more_of(one: Fields) -> dict[str, Any]:
     """Return what later versions say of a note."""
     satisfaction = one.real("satisfaction")
     if satisfaction is not None and not 1 <= satisfaction <= TOP_RATING:
