@@ -11,6 +11,7 @@ from canvas.fit import fit
 from canvas.lack import Lack
 from canvas.priorities import STANDING
 from canvas.ranking import open_notes
+from canvas.running import live
 from canvas.testing import is_overdue, is_stuck
 
 
@@ -19,6 +20,8 @@ def hypotheses(board: Board, _: datetime) -> Iterable[Lack]:
     if not any(hypothesis.state == "kept" for hypothesis in board.hypotheses):
         says = "No hypothesis is kept yet. Keep at least the one that would sink the idea if it were wrong."
         yield Lack(says, "Draft hypotheses", "hypothesis", "list")
+    elif not live(board):
+        yield Lack("Nothing is tested yet. Start with what matters most.", "What to test first", "hypothesis map")
     yield from _unlearned(board)
     if not any(one.state == "active" and one.tier >= CUSTOMER_TIER for one in board.evidence):
         yield Lack("No customer has been heard yet. One talk is a good start.", "Add evidence", "evidence")
@@ -26,7 +29,7 @@ def hypotheses(board: Board, _: datetime) -> Iterable[Lack]:
 
 def proving(board: Board, at: datetime) -> Iterable[Lack]:
     """Say which tests, results, learnings and actions wait for somebody."""
-    for test in board.tests:
+    for test in live(board):
         if is_overdue(test, at) or is_stuck(test, at):
             yield Lack(_slow(test, at), f"Look at {test.code}", "test", test.code)
     yield from _unlearned(board)

@@ -17,7 +17,7 @@ from storage.transaction import Transaction
 def register(surfaces: Surfaces) -> None:
     """Listen to who looks for an older workshop."""
     says = "the workshops of this channel; a name shows a finished one"
-    surfaces.word("workshops", workshops, usage="workshops Dinner on autopilot", says=says, writes=False)
+    surfaces.word("workshops", workshops, usage="workshops", says=says, writes=False)
     surfaces.button("finished.read", read, writes=False)
     surfaces.button("finished.take", take)
 

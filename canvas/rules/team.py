@@ -69,7 +69,7 @@ def loudest_voice(now: Situation) -> Iterable[Finding]:
     if here <= 1:
         return
     notes = [note for segment in now.segments for note in open_notes(now.board, segment=segment.id)]
-    own = [note for note in notes if note.block in now.blocks and note.author]
+    own = [note for note in notes if note.block in now.blocks]
     most = max(LOUD_SHARE, LOUD_TIMES / here)
     count = max(Counter(note.author for note in own if note.author).values(), default=0)
     matter = set(PROFILE).intersection(now.blocks)

@@ -48,6 +48,7 @@ async def test_what_is_written_unseen_is_on_the_wall_only_when_all_is_shown(
     async with watched(browser, talk) as line:
         assert (await line.canvas())["segments"][0]["prompts"] == []
         await talk.types("ben", "join design")
+        await talk.types("alice", "step 2")
         await talk.types("alice", "unseen gains")
         assert (await line.until("written unseen"))["segments"][0]["prompts"][0]["title"] == "Gains"
         await talk.types("alice", "add gain Eat together")

@@ -57,6 +57,7 @@ async def test_the_clock_counts_down_while_a_prompt_runs(chromium: Browser, talk
         prompt, timer = wall.page.locator("#prompt"), wall.page.get_by_role("timer")
         await expect(timer).to_have_text(re.compile(r"^\d+:\d\d$"))
         await expect(prompt).to_be_hidden()
+        await talk.types("alice", "step 2")
         await talk.types("alice", "unseen gains")
         await expect(prompt).to_have_text("Gains, written unseen")
         await expect(timer).to_have_text(re.compile(r"^\d+:\d\d left$"))

@@ -146,7 +146,7 @@ def test_a_test_that_is_under_way_is_named_and_what_speaks_against_it_too() -> N
     (ask,) = weekly(replace(board, tests=(card(column="measure", moved=OLD),)), LAST, NOW, {})
     assert ask.reason == "T1 is under way"
     (ask,) = weekly(replace(board, tests=(card(column="measure", moved=OLD, void=True),)), LAST, NOW, {})
-    assert ask.reason == "no customer has said or done anything about it yet"
+    assert ask.reason == "much hangs on it, and nothing tests it yet"
     table.back(guess, [2] * 9, at=OLD, direction="against")
     board = replace(table.board(hypotheses=(guess,)), tests=(card(moved=OLD),))
     (ask,) = weekly(board, LAST, NOW, {})

@@ -134,7 +134,7 @@ def test_l13_takes_notes_without_a_name_for_nobodys() -> None:
     table = Table()
     for _ in range(6):
         table.note(PAIN, author="")
-    assert targets(ask(board_of(table), "L13")) == ["pains"]  # that nobody has written is all there is to say
+    assert targets(ask(board_of(table), "L13")) == [":pain"]  # that nobody has written is all there is to say
 
 
 def test_l13_looks_at_one_prompt_when_that_is_shown_and_at_the_step_that_ends() -> None:

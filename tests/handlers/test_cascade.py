@@ -113,6 +113,7 @@ async def test_with_nothing_named_the_form_finds_notes_links_and_hypotheses(begu
 async def test_what_is_still_unseen_cannot_be_found(begun: Conversation) -> None:
     await begun.types("alice", "join product")
     await prepared(begun)
+    await begun.types("alice", "step 2")
     await begun.types("alice", "unseen gains")
     await begun.types("alice", "add gain Fresh food")
     await begun.types("ben", "wrong")

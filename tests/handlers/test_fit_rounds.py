@@ -229,7 +229,7 @@ async def test_what_is_unlinked_or_put_away_meanwhile_is_not_asked_any_more(link
 
 
 async def test_who_asks_where_we_are_is_reminded_of_a_round_that_waits_for_them(linked: Conversation) -> None:
-    waits = "you too. Say it in secret: `/vpd fit round 1`."
+    waits = "how well the links"
     assert waits not in await linked.types("ben", "")
     await linked.types("alice", "fit round")
     assert waits in await linked.types("ben", "")

@@ -13,7 +13,7 @@ async def test_the_round_of_a_team_in_one_room_closes_when_its_minutes_are_over(
     await judges(linked, "ben", "no", "fully")
     await linked["ben"].press(question(linked), "fit_time.longer")
     await linked.settled()
-    assert "Only" in text_of(linked["ben"].sees(linked.channel)[-1])
+    assert "who leads" in text_of(linked["ben"].sees(linked.channel)[-1])
     for button in ("fit_time.longer", "fit_time.pause"):
         await linked["alice"].press(question(linked), button)
         await linked.settled()

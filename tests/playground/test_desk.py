@@ -48,7 +48,7 @@ def joined(people: dict[str, Seat]) -> None:
     people["ben"].types("/vpd join engineering")
     people["chika"].types("/vpd join research")
     people["dana"].message("Step 1: Assemble").get_by_role("button", name="Join", exact=True).click()
-    people["dana"].picks("What do you do?", "Support")
+    people["dana"].picks("What is your job?", "Support")
     people["dana"].clicks("Join")
     people["dana"].form_is_gone()
     people["alice"].jumps("One hour later")

@@ -87,6 +87,7 @@ SEES_NOTHING: dict[str, Call] = {
     "aside.waiting": lambda tx, _: tx.aside.waiting(),
     "workshops.finished": lambda tx, _: tx.workshops.finished("C9"),
     "workshops.of_person": lambda tx, _: tx.workshops.of_person("alice"),
+    "history.moved_from": lambda tx, t: len(tx.history.moved_from(t.moved.id, "gain")),
     "history.since": lambda tx, t: tx.history.since(t.workshop.id, AT.replace(year=2000)),
     "history.newest": lambda tx, t: tx.history.newest(t.workshop.id, 5),
     "history.last": lambda tx, t: tx.history.last(t.workshop.id),
@@ -108,6 +109,7 @@ SEES_NOTHING: dict[str, Call] = {
 CHANGES_NOTHING: dict[str, Call] = {
     "workshops.start": lambda tx, _: tx.workshops.start(channel="C1", name="", facilitator="bob", time_zone="UTC"),
     "snapshots.copy": lambda tx, t: tx.snapshots.copy(t.workshop.id, t.workshop.id),
+    "families.each": lambda tx, t: tx.families.each(t.segment.id, Block.PAIN),
     "workshops.change": lambda tx, t: tx.workshops.change(t.workshop, step=6),
     "workshops.decide": lambda tx, t: tx.workshops.decide(t.workshop.id, "override", "1", "2", ""),
     "workshops.acted": lambda tx, t: tx.workshops.acted(t.workshop),

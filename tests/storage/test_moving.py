@@ -40,5 +40,5 @@ def there_and_back(tx: Transaction, workshop: int, code: str, block: Block) -> N
     after = fit(tx.workshops.board(workshop), segment.id, NOW)
     assert (after.paper, after.proven) == (before.paper, before.proven)
     assert (back.code, back.subtype) == (note.code, note.subtype)
-    # It is to be looked at again, though: what people said of it they may have said of what it was in between.
-    assert back.recheck is (bool(note.ratings) or any(one.note == note.id for one in board.evidence))
+    # It is again what people spoke of, so nothing is left to be looked at again.
+    assert back.recheck is note.recheck

@@ -31,6 +31,7 @@ class Theirs:
     segment: Segment
     note: Note
     same: Note
+    moved: Note
     reliever: Note
     link: Link
     evidence: Evidence
@@ -93,6 +94,7 @@ def fill(tx: Transaction) -> Theirs:
         segment=world.segment,
         note=note,
         same=same,
+        moved=tx.notes.move(write_note(tx, world, "Warm meals", Block.GAIN), Block.PAIN),
         reliever=reliever,
         link=link,
         evidence=tx.evidence.add(
