@@ -4,7 +4,7 @@ import html
 import re
 
 from bot.playground.forms import FormFiller, Shown
-from bot.playground.reading import control, held
+from bot.playground.reading import control, held, within
 from bot.playground.world import APP, BOT_USER, TEAM, Channel, Json, OpenView, Post
 
 
@@ -96,10 +96,13 @@ class Person(FormFiller):
         event = {"type": kind, "user": self.id, "reaction": name, "item": item, "item_user": post.user}
         self._slack.delivery.event({**event, "event_ts": self._slack.new_ts()})
 
-    async def press(self, where: Post | OpenView, action: str, value: object = None) -> Shown:
-        """Press a button or make a choice (`value`) in a message or form; `action` may stop before the colon."""
+    async def press(self, where: Post | OpenView, action: str, value: object = None, *, block_id: str = "") -> Shown:
+        """Press a button or make a choice (`value`) in a message or form; `action` may stop before the colon.
+
+        `block_id` says in which block, where several have such an action.
+        """
         blocks = where.blocks if isinstance(where, Post) else where.view["blocks"]
-        block, element = control(blocks, action)
+        block, element = control(within(blocks, block_id) if block_id else blocks, action)
         done: Json = {
             "type": element["type"],
             "action_id": element["action_id"],

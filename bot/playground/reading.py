@@ -49,6 +49,19 @@ def control(blocks: list[Json], action: str) -> tuple[Json, Json]:
     return found[0]
 
 
+def within(blocks: list[Json], block: str) -> list[Json]:
+    """Return only the block of an id (`#2` for the third one, which has none): ids of actions are its own.
+
+    All of them where there is no such block.
+    """
+    return [one for place, one in enumerate(blocks) if block_of(one, place) == block] or blocks
+
+
+def block_of(block: Json, place: int) -> str:
+    """Return the id of the block at a place in its message, by which a page tells it from others."""
+    return str(block.get("block_id") or f"#{place}")
+
+
 def several(value: object) -> list[object]:
     """Return what was chosen as a list, also when it is one thing or nothing."""
     if value is None:

@@ -16,7 +16,10 @@ def test_a_hypothesis_has_to_be_kept_and_a_customer_heard() -> None:
     draft = Hypothesis(id=1, code="H1", text="We believe")
     assert len(still_open(table.board(hypotheses=(draft,)), 5, NOW)) == 2
     table.back(pain)
-    assert still_open(table.board(hypotheses=(replace(draft, state="kept"),)), 5, NOW) == []
+    board = table.board(hypotheses=(replace(draft, state="kept"),))
+    assert [one.word for one in still_open(board, 5, NOW)] == ["hypothesis map"]
+    test = cards.Test(id=1, code="T1", hypothesis=1, moved=NOW)
+    assert still_open(replace(board, tests=(test,)), 5, NOW) == []
 
 
 def test_a_result_waits_until_somebody_says_what_it_taught() -> None:

@@ -165,7 +165,9 @@ def refined(people: dict[str, Seat]) -> None:
 def exported(ben: Seat) -> None:
     """Take the canvas out as an SVG, which the browser itself draws."""
     ben.types("/vpd export svg")
-    drawn = ben.page.locator(".channel figure.picture", has_text=".svg").locator("img")
+    ben.sees("Look in the thread of the canvas")
+    ben.opens_thread("Canvas: Working parents")
+    drawn = ben.page.locator(".side figure.picture", has_text=".svg").locator("img")
     expect(drawn).to_have_attribute("alt", re.compile("Value proposition canvas of Dinner on autopilot"))
     assert drawn.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
 

@@ -7,7 +7,7 @@ from nicegui import ui
 
 from bot.playground.desk import asking
 from bot.playground.desk.reading import NEVER
-from bot.playground.reading import control
+from bot.playground.reading import control, controls, within
 from bot.playground.world import Json, OpenView, Post
 
 if TYPE_CHECKING:
@@ -78,20 +78,29 @@ def _where(tab: "Tab", told: Json) -> Post | OpenView:
 async def _press(tab: "Tab", told: Json) -> None:
     where = _where(tab, told)
     blocks = where.blocks if isinstance(where, Post) else where.view["blocks"]
-    _, element = control(blocks, told["action"])
+    block = _block(blocks, told)
+    _, element = control(within(blocks, block) if block else blocks, told["action"])
     if element.get("confirm") and not await asking.confirmed(element["confirm"]):
         return
-    shown = await tab.person.press(where, told["action"], told.get("value"))
+    shown = await tab.person.press(where, told["action"], told.get("value"), block_id=block)
     tab.say(shown.error)
+
+
+def _block(blocks: list[Json], told: Json) -> str:
+    """Return the block that was clicked, "" where it has not that action: a form shows its blocks one by one."""
+    block = str(told.get("block", ""))
+    there = [element["action_id"] for _, element in controls(within(blocks, block))]
+    return block if told["action"] in there else ""
 
 
 async def _pick(tab: "Tab", told: Json) -> None:
     where = _where(tab, told)
     blocks = where.blocks if isinstance(where, Post) else where.view["blocks"]
-    _, element = control(blocks, told["action"])
+    block = _block(blocks, told)
+    _, element = control(within(blocks, block) if block else blocks, told["action"])
     chosen = await asking.picked(tab.person, where, element)
     if chosen is not None:
-        tab.say((await tab.person.press(where, told["action"], chosen)).error)
+        tab.say((await tab.person.press(where, told["action"], chosen, block_id=block)).error)
 
 
 async def _react(tab: "Tab", told: Json) -> None:

@@ -6,21 +6,25 @@ from bot.playground.desk import mrkdwn, rich
 from bot.playground.desk.controls import control, source, words
 from bot.playground.desk.markup import Markup, joined, safe, tag
 from bot.playground.desk.reader import Reader
+from bot.playground.reading import block_of
 from bot.playground.world import Json
 
 State = Mapping[str, Mapping[str, Json]]  # block id -> action id -> what was chosen
 
 
-def rendered(blocks: list[Json], state: State, reader: Reader) -> Markup:
-    """Return blocks as HTML; `state` is what people have chosen in their controls."""
-    return joined(_block(one, state.get(str(one.get("block_id", "")), {}), reader) for one in blocks)
+def rendered(blocks: list[Json], state: State, reader: Reader, first: int = 0) -> Markup:
+    """Return blocks as HTML; `state` is what people have chosen in their controls, `first` the place of the first."""
+    return joined(
+        _block(one, block_of(one, place), state.get(str(one.get("block_id", "")), {}), reader)
+        for place, one in enumerate(blocks, first)
+    )
 
 
-def _block(block: Json, chosen: Mapping[str, Json], reader: Reader) -> Markup:
+def _block(block: Json, called: str, chosen: Mapping[str, Json], reader: Reader) -> Markup:
     kind = str(block["type"])
     draw = DRAWN.get(kind)
     inner = draw(block, chosen, reader) if draw else tag("em", f"({kind.replace('_', ' ')})")
-    return tag("div", inner, class_=f"bk {kind}", data_block=str(block.get("block_id") or "") or None)
+    return tag("div", inner, class_=f"bk {kind}", data_block=called)
 
 
 def _control(element: Json, chosen: Mapping[str, Json], reader: Reader) -> Markup:

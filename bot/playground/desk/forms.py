@@ -56,11 +56,11 @@ class FormDialog:
             ui.label(shown(str(view["title"]["text"]))).classes("form-title").props("role=heading")
             ui.button(icon="close", on_click=self._close).props("flat round dense aria-label='Close the form'")
         with ui.element("div").classes("form-body"):
-            for block in view["blocks"]:
+            for place, block in enumerate(view["blocks"]):
                 if block["type"] == "input":
                     self._field(block, opened, person)
                 else:
-                    drawn = blocks.rendered([block], opened.state, reader)
+                    drawn = blocks.rendered([block], opened.state, reader, place)
                     # Our own renderer has escaped whatever people wrote.
                     ui.html(drawn, sanitize=False).props["data-view"] = opened.id
         with ui.element("footer"):
