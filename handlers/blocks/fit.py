@@ -25,16 +25,17 @@ WITH_NEW = 3  # gaps with a button for something new
 OVER = 3
 A_POINT = 0.5  # of fit: less is not told
 PAPER = "what the team believes its offer answers"
-PROVEN = "how much of that customers' evidence carries"
+PROVEN = "how much of that customers have confirmed"
 ANSWERED_BY = {kind.serves: kind for kind in KINDS.values() if kind.serves}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """How fit has moved: since when (`In the last 7 days`), the fit then, and the changes behind it."""
+    """How fit has moved: since when (`In the last 7 days`), the fit then and now, and the changes behind it."""
 
     since: str
     then: Fit
+    now: Fit
     movement: Movement
 
 
@@ -69,7 +70,12 @@ def line(found: Fit) -> str:
 
 def _proven(found: Fit) -> str:
     score = found.proven or 0.0
-    return f"{score:.0f} ({band(score, found.workshop)})"
+    return f"{score:.0f} ({_in_a_word(found)})"
+
+
+def _in_a_word(found: Fit) -> str:
+    """Return proven fit in a word; what rests on nothing is not weak, it has not begun."""
+    return str(band(found.proven, found.workshop)) if (found.proven or 0.0) >= A_POINT else "nothing yet"
 
 
 def report(of: Report, *, private: bool) -> Message:
@@ -78,7 +84,7 @@ def report(of: Report, *, private: bool) -> Message:
         parts.header(f"Fit for {of.segment.name}"),
         parts.section("\n".join(_numbers(of.found))),
         *_held_back(of.found),
-        *_moved(of),
+        *([parts.section(moved)] if (moved := delta(of.moved)) else []),
         *_next(of, private=private),
         *stages.standing(of.found, of.moved.then if of.moved else None),
         *_gaps(of, private=private),
@@ -98,7 +104,7 @@ def _numbers(found: Fit) -> list[str]:
     ]
     return [
         f"*On paper {found.paper:.0f} of 100* ({found.band}): {PAPER}.",
-        f"*Proven {(found.proven or 0):.0f} of 100* ({band(found.proven, found.workshop)}): {PROVEN}.",
+        f"*Proven {(found.proven or 0):.0f} of 100* ({_in_a_word(found)}): {PROVEN}.",
         f"Served, by weight: {' · '.join(covered)}",
     ]
 
@@ -111,27 +117,30 @@ def _held_back(found: Fit) -> list[SlackBlock]:
     ]
 
 
-def _moved(of: Report) -> list[SlackBlock]:
-    """Say how the numbers have moved, and which change did most of it."""
-    if of.moved is None:
-        return []
+def delta(of: Moved | None) -> str:
+    """Say how the numbers have moved, and which change did most of it; "" when they have not."""
+    if of is None:
+        return ""
     moves = [
         f"{name} from {then or 0:.0f} to {now or 0:.0f}"
         for name, then, now in (
-            ("on paper", of.moved.then.paper, of.found.paper),
-            ("proven", of.moved.then.proven, of.found.proven),
+            ("on paper", of.then.paper, of.now.paper),
+            ("proven", of.then.proven, of.now.proven),
         )
         if abs((now or 0) - (then or 0)) >= A_POINT
     ]
-    if not moves:
-        return []
-    says = f"*{of.moved.since}* it went {' and '.join(moves)}."
-    if of.moved.movement.movers:
-        mover = of.moved.movement.movers[0]
-        name, points = max((("on paper", mover.paper), ("proven", mover.proven)), key=lambda one: abs(one[1]))
-        if abs(points) >= A_POINT:
-            says += f" What moved it most: {parts.escaped(mover.says)} ({points:+.0f} {name})."
-    return [parts.section(says)]
+    return f"*{of.since}* it went {' and '.join(moves)}.{most(of.movement)}" if moves else ""
+
+
+def most(of: Movement) -> str:
+    """Say which change moved fit most, to go on with after a sentence; "" when none did by itself."""
+    mover = next(iter(of.movers), None)
+    if mover is None:
+        return ""
+    name, points = max((("on paper", mover.paper), ("proven", mover.proven)), key=lambda one: abs(one[1]))
+    if abs(points) < A_POINT:
+        return ""
+    return f" What moved it most: {parts.escaped(mover.says)} ({points:+.0f} {name})."
 
 
 def _next(of: Report, *, private: bool) -> list[SlackBlock]:
@@ -174,23 +183,30 @@ def _gaps(of: Report, *, private: bool) -> list[SlackBlock]:
         if private:
             blocks.append(_gap_ways(of, gap.note, first=gap.note == asked, new=place < WITH_NEW))
     if len(gaps) > GAPS:
-        blocks.append(parts.context(f"and {len(gaps) - GAPS} smaller ones"))
+        left = len(gaps) - GAPS
+        blocks.append(parts.context(f"and {left} smaller {'one' if left == 1 else 'ones'}"))
     return blocks
 
 
 def _gap(gap: Standing, *, secret: bool) -> str:
     served = "partly served" if gap.covered else "not served"
-    guessed = ", to be rated again" if gap.note.recheck else ", not rated yet" if gap.weight.provisional else ""
-    weight = "" if secret else f"weight {gap.weight.rating:g}{guessed}, "
+    weight = "" if secret else f"{_weight(gap)}, "
     return f"*{gap.note.code}* {parts.escaped(gap.note.text, 120)} _{weight}{served}_"
 
 
+def _weight(gap: Standing) -> str:
+    """Return what people rated a note; the number that stands in for no rating is not told."""
+    if gap.note.recheck:
+        return f"weight {gap.weight.rating:g}, to be rated again"
+    return "not rated yet" if gap.weight.provisional else f"weight {gap.weight.rating:g}"
+
+
 def _gap_ways(of: Report, note: Note, *, first: bool, new: bool) -> SlackBlock:
-    """Return what can be done about a gap; for the one to do first most of it stands further up already."""
+    """Return what can be done about a gap; something new for the one to do first stands further up already."""
     value = parts.subject(workshop=of.workshop.id, note=note.id)
     leave = parts.button("Choose not to serve it", "declining.ask", value)
     if first:
-        return parts.actions(leave)
+        return parts.actions(_link(of, note), leave)
     return parts.actions(_link(of, note), *([_new(of, note)] if new else []), leave)
 
 
