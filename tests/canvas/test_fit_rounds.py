@@ -98,6 +98,14 @@ def test_few_very_well_is_told_by_the_links() -> None:
     assert answer(table, "few_well") == ("no", True)
 
 
+def test_few_very_well_counts_the_variant_that_counts() -> None:
+    table = Table()
+    table.serve(table.note(Block.PAIN, 5))
+    for _ in range(6):
+        table.note(Block.PAIN_RELIEVER, variant="B")
+    assert answer(table, "few_well") == ("yes", True)
+
+
 def test_a_new_trait_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     own = Trait(key="fun", question="Is it fun?", fill=lambda board: "yes" if board.notes else "no")
     monkeypatch.setattr(traits, "TRAITS", {**TRAITS, "fun": own})
