@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import ButtonElement
 
 from canvas.advice import Advice, advise
 from canvas.best import best
-from canvas.board import Link, Note, Segment, Workshop
+from canvas.board import Link, Note, NoteState, Segment, Workshop
 from canvas.contested import Contested
 from canvas.fit import Fit, Standing, band
 from canvas.method import KINDS, Block
@@ -88,6 +88,7 @@ def report(of: Report, *, private: bool) -> Message:
         *_next(of, private=private),
         *stages.standing(of.found, of.moved.then if of.moved else None),
         *_gaps(of, private=private),
+        *_declined(of, private=private),
         *_over(of, private=private),
         *contested.disagreements(of.contested),
         *(_remarks(of) if private else []),
@@ -219,6 +220,15 @@ def _new(of: Report, note: Note) -> ButtonElement:
     answer = ANSWERED_BY[note.block]
     drawn = parts.subject(workshop=of.workshop.id, segment=of.segment.id, block=answer.block, note=note.id)
     return parts.button(f"New {answer.title.lower()}", f"notes.write:{note.code}", drawn)
+
+
+def _declined(of: Report, *, private: bool) -> list[SlackBlock]:
+    count = sum(one.note.state is NoteState.DECLINED for one in of.found.standings)
+    if not count:
+        return []
+    value = parts.subject(workshop=of.workshop.id, segment=of.segment.id)
+    see = parts.button("See them" if count > 1 else "See it", "declining.listing", value) if private else None
+    return [parts.section(f"{count} not served, by choice", see)]
 
 
 def _over(of: Report, *, private: bool) -> list[SlackBlock]:
