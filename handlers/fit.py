@@ -10,6 +10,7 @@ from canvas.voices import one_hand
 from handlers import channel
 from handlers.answer import Answer, Message
 from handlers.blocks import fit as blocks
+from handlers.blocks import gaps
 from handlers.gesture import Gesture
 from handlers.moving import moved
 from handlers.naming import segment_drawn_for
@@ -22,6 +23,7 @@ def register(surfaces: Surfaces) -> None:
     """Listen to questions about fit."""
     surfaces.word("fit", show, usage="fit", says="see how well the offer fits, and the gaps", writes=False)
     surfaces.button("fit.share", share)
+    surfaces.button("fit.more", more, writes=False)
 
 
 def show(gesture: Gesture, tx: Transaction) -> Answer:
@@ -38,14 +40,25 @@ def share(gesture: Gesture, tx: Transaction) -> Answer:
     return Answer(posts=(channel.say(workshop, _report(tx, workshop, segment)),))
 
 
+def more(gesture: Gesture, tx: Transaction) -> Answer:
+    """Show further gaps, or more of what hardly matters, to the one who asks."""
+    workshop = workshop_drawn_for(gesture, tx)
+    told = _told(tx, workshop, segment_drawn_for(gesture, tx, workshop), gesture.user)
+    return Answer(says=gaps.more(told, str(gesture.subject["what"]), int(gesture.subject["start"])))
+
+
 def _report(tx: Transaction, workshop: Workshop, segment: Segment, reader: str = "") -> Message:
-    """Return the report for one reader, or for the channel: what is still written or rated unseen stays unseen."""
+    return blocks.report(_told(tx, workshop, segment, reader), private=bool(reader))
+
+
+def _told(tx: Transaction, workshop: Workshop, segment: Segment, reader: str) -> blocks.Report:
+    """Return what to tell one reader, or the channel: what is still written or rated unseen stays unseen."""
     kept = board_seen_by(tx, reader, tx.workshops.board(workshop.id, united=False))
     board = united(kept)
     found = fit(board, segment.id, tx.at)
     notes: dict[int, Note] = {note.id: note for note in board.notes}
     leads = bool(reader) and reader in {workshop.facilitator, workshop.stand_in}
-    told = blocks.Report(
+    return blocks.Report(
         workshop=workshop,
         segment=segment,
         found=found,
@@ -58,4 +71,3 @@ def _report(tx: Transaction, workshop: Workshop, segment: Segment, reader: str =
         secret=frozenset(block for block in PROFILE if not votes_shown(tx, segment.id, block.value)),
         one_hand=one_hand(board, segment.id, tx.at) if leads else (0, 0),
     )
-    return blocks.report(told, private=bool(reader))

@@ -102,7 +102,9 @@ def _taking(board: Board, found: Across, served: Collection[int]) -> list[Button
     for group in found.shared[:MOST]:
         offer = next((best[one.id] for one in group.notes if one.id in served), None)
         missing = [segments[one.segment] for one in group.notes if one.id not in served]
-        for to in missing if offer else ():
+        if offer is None:
+            continue
+        for to in missing:
             code = _code(offer, segments)
             button = again.button(f"Take {code} to {parts.cut(to.name, 40)}", "copy", f"{code} {to.number}")
             ways.setdefault((code, to.number), button)

@@ -1,32 +1,26 @@
 """What people read about fit: two numbers, what they mean, what holds them back, and what to do next."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block as SlackBlock
-from slack_sdk.models.blocks import ButtonElement
 
 from canvas.advice import Advice, advise
 from canvas.best import best
-from canvas.board import Link, Note, NoteState, Segment, Workshop
+from canvas.board import Note
 from canvas.contested import Contested
-from canvas.fit import Fit, Standing, band
-from canvas.method import KINDS, Block
+from canvas.fit import Fit, band
+from canvas.method import KINDS
 from canvas.movement import Movement
 from canvas.numbers import number
 from canvas.ranking import PROFILE
 from canvas.traits import Portrait
-from canvas.weight import weigh
 from handlers.answer import Message
-from handlers.blocks import again, contested, parts, stages
+from handlers.blocks import again, contested, gaps, parts, stages
 
-GAPS = 5
-WITH_NEW = 3  # gaps with a button for something new
-OVER = 3
 A_POINT = 0.5  # of fit: less is not told
 PAPER = "what the team believes its offer answers"
 PROVEN = "how much of that customers have confirmed"
-ANSWERED_BY = {kind.serves: kind for kind in KINDS.values() if kind.serves}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +34,19 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """All that is told about the fit of a segment; `notes` by id.
+class Report(gaps.Served):
+    """All that is told about the fit of a segment.
 
     one_hand: how many of how many top notes one person wrote, (0, 0) when there is nothing to say.
     several: there are other segments to compare with; offers: open notes on the value map.
-    secret: blocks that are being rated unseen.
     """
 
-    workshop: Workshop
-    segment: Segment
-    found: Fit
-    notes: Mapping[int, Note]
     offers: int
     several: bool = False
     moved: Moved | None = None
     portrait: Portrait | None = None
     contested: Sequence[Contested] = ()
     one_hand: tuple[int, int] = (0, 0)
-    secret: Collection[Block] = ()
 
 
 def line(found: Fit) -> str:
@@ -87,9 +75,9 @@ def report(of: Report, *, private: bool) -> Message:
         *([parts.section(moved)] if (moved := delta(of.moved)) else []),
         *_next(of, private=private),
         *stages.standing(of.found, of.moved.then if of.moved else None),
-        *_gaps(of, private=private),
-        *_declined(of, private=private),
-        *_over(of, private=private),
+        *gaps.gaps(of, _to_link(of), private=private),
+        *gaps.declined(of, private=private),
+        *gaps.over(of, private=private),
         *contested.disagreements(of.contested),
         *(_remarks(of) if private else []),
         *([_ways(of)] if private else []),
@@ -151,10 +139,15 @@ def _next(of: Report, *, private: bool) -> list[SlackBlock]:
     if not private or told.note is None:
         return [says]
     if told.word == "link":
-        return [says, parts.actions(_link(of, told.note, "primary"), _new(of, told.note))]
+        return [says, parts.actions(gaps.link(of, told.note, "primary"), gaps.something_new(of, told.note))]
     label = {"rate": f"Rate {told.note.code}", "evidence": f"Add evidence for {told.note.code}"}[told.word]
     code = f"{of.segment.number}{told.note.code}"
     return [says, parts.actions(again.button(label, told.word, code, style="primary"))]
+
+
+def _to_link(of: Report) -> Note | None:
+    told = todo(of.found, of.offers)
+    return told.note if told.word == "link" else None
 
 
 def todo(found: Fit, offers: int) -> Advice:
@@ -170,85 +163,6 @@ def todo(found: Fit, offers: int) -> Advice:
     if raising and raising.after - raising.before >= A_POINT:
         return Advice(raising.says, "link", raising.note)
     return advise(found)
-
-
-def _gaps(of: Report, *, private: bool) -> list[SlackBlock]:
-    gaps = of.found.gaps
-    if not gaps:
-        return []
-    told = todo(of.found, of.offers)
-    asked = told.note if told.word == "link" else None
-    blocks: list[SlackBlock] = [parts.section("*Biggest gaps*")]
-    for place, gap in enumerate(gaps[:GAPS]):
-        blocks.append(parts.section(_gap(gap, secret=gap.note.block in of.secret)))
-        if private:
-            blocks.append(_gap_ways(of, gap.note, first=gap.note == asked, new=place < WITH_NEW))
-    if len(gaps) > GAPS:
-        left = len(gaps) - GAPS
-        blocks.append(parts.context(f"and {left} smaller {'one' if left == 1 else 'ones'}"))
-    return blocks
-
-
-def _gap(gap: Standing, *, secret: bool) -> str:
-    served = "partly served" if gap.covered else "not served"
-    weight = "" if secret else f"{_weight(gap)}, "
-    return f"*{gap.note.code}* {parts.escaped(gap.note.text, 120)} _{weight}{served}_"
-
-
-def _weight(gap: Standing) -> str:
-    """Return what people rated a note; the number that stands in for no rating is not told."""
-    if gap.note.recheck:
-        return f"weight {gap.weight.rating:g}, to be rated again"
-    return "not rated yet" if gap.weight.provisional else f"weight {gap.weight.rating:g}"
-
-
-def _gap_ways(of: Report, note: Note, *, first: bool, new: bool) -> SlackBlock:
-    """Return what can be done about a gap; something new for the one to do first stands further up already."""
-    value = parts.subject(workshop=of.workshop.id, note=note.id)
-    leave = parts.button("Choose not to serve it", "declining.ask", value)
-    if first:
-        return parts.actions(_link(of, note), leave)
-    return parts.actions(_link(of, note), *([_new(of, note)] if new else []), leave)
-
-
-def _link(of: Report, note: Note, style: str | None = None) -> ButtonElement:
-    return again.button(f"Link {note.code}", "link", f"{of.segment.number}{note.code}", style=style)
-
-
-def _new(of: Report, note: Note) -> ButtonElement:
-    """Return the button that opens the form for something new that serves a note."""
-    answer = ANSWERED_BY[note.block]
-    drawn = parts.subject(workshop=of.workshop.id, segment=of.segment.id, block=answer.block, note=note.id)
-    return parts.button(f"New {answer.title.lower()}", f"notes.write:{note.code}", drawn)
-
-
-def _declined(of: Report, *, private: bool) -> list[SlackBlock]:
-    count = sum(one.note.state is NoteState.DECLINED for one in of.found.standings)
-    if not count:
-        return []
-    value = parts.subject(workshop=of.workshop.id, segment=of.segment.id)
-    see = parts.button("See them" if count > 1 else "See it", "declining.listing", value) if private else None
-    return [parts.section(f"{count} not served, by choice", see)]
-
-
-def _over(of: Report, *, private: bool) -> list[SlackBlock]:
-    """Show what serves hardly anything that matters, each with a way to let go of it."""
-    if not of.found.over:
-        return []
-    blocks: list[SlackBlock] = [parts.section("*Spent on what hardly matters*")]
-    for link in of.found.over[:OVER]:
-        pair = f"{of.segment.number}{of.notes[link.source].code} {of.segment.number}{of.notes[link.target].code}"
-        drop = again.button("Unlink", "unlink", pair) if private else None
-        blocks.append(parts.section(_spent(link, of), drop))
-    left = len(of.found.over) - OVER
-    return [*blocks, *([parts.context(f"and {left} more")] if left > 0 else [])]
-
-
-def _spent(link: Link, of: Report) -> str:
-    offer, want = of.notes[link.source], of.notes[link.target]
-    weight = "" if want.block in of.secret else f" _weight {weigh(want).rating:g}_"
-    served = f"*{want.code}* {parts.escaped(want.text, 80)}{weight}"
-    return f"*{offer.code}* {parts.escaped(offer.text, 80)} serves {served}"
 
 
 def _remarks(of: Report) -> list[SlackBlock]:

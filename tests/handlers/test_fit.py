@@ -212,6 +212,26 @@ async def test_what_is_spent_on_what_hardly_matters_can_be_let_go(begun: Convers
     assert (await board_of(begun)).links[0].state == "removed"
 
 
+async def test_every_gap_and_all_that_hardly_matters_can_be_reached(begun: Conversation) -> None:
+    for number, word in enumerate(WORDS[:6], 1):
+        await begun.types("ben", f"add pain {word}\nreliever: For {word} only")
+        await begun.types("ben", f"link R{number} P{number} partly")
+        await begun.types("ben", f"rate P{number} 1")
+    said = await begun.types("ben", "fit")
+    assert "and 1 smaller one See all" in said
+    assert WORDS[5] not in said.partition("*Biggest gaps*")[2].partition("*Spent")[0]
+    report = begun["ben"].sees(begun.channel)[-1]
+    for what, title in (("gaps", "Smaller gaps"), ("over", "Spent on what hardly matters")):
+        await begun["ben"].press(report, f"fit.more:{what}")
+        await begun.settled()
+        page = text_of(begun["ben"].sees(begun.channel)[-1])
+        assert page.startswith(f"*{title}*")
+        assert WORDS[5] in page
+    await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "help.again:rate")
+    await begun.settled()
+    assert "P4" in str(begun["ben"].view.view)
+
+
 async def test_the_end_of_the_fit_step_tells_the_channel_where_fit_stands(begun: Conversation) -> None:
     await begun.types("ben", "add extreme pain Food goes off\npain: Waiting on hold\nreliever: A waiting bot")
     await begun.types("ben", "link R1 P2")
