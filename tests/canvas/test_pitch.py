@@ -102,6 +102,8 @@ def test_a_pitch_turns_stale_with_its_links_its_variant_and_its_names() -> None:
         ("relief", "R1", "no longer serves P1"),
     ]
     assert not any(one.reworded for one in found)
+    by_hand = replace(pitch, slots=tuple(replace(slot, notes=()) for slot in pitch.slots))
+    assert stale(by_hand, table.board()) == []
 
 
 def test_the_only_product_is_the_offer_until_a_link_says_so() -> None:
