@@ -6,6 +6,7 @@ from itertools import product
 
 from canvas.board import Board, Note
 from canvas.defaults import DUPLICATE, MAYBE_DUPLICATE
+from canvas.english import is_turned, mirrored
 from canvas.likeness import shape
 from canvas.links import active_links
 from canvas.method import Block
@@ -82,8 +83,16 @@ def _clashes(profile: Iterable[Note]) -> Iterable[Clash]:
     notes = list(profile)
     gains, pains = ([n for n in notes if n.block is block] for block in (Block.GAIN, Block.PAIN))
     for gain, pain in product(gains, pains):
-        if gain.segment != pain.segment and shape(gain.text).like(shape(pain.text)) >= MAYBE_DUPLICATE:
+        if gain.segment == pain.segment or shape(gain.text).like(shape(pain.text)) < MAYBE_DUPLICATE:
+            continue
+        if not _want_the_same(gain.text, pain.text):
             yield Clash(gain, pain)
+
+
+def _want_the_same(gain: str, pain: str) -> bool:
+    """Tell whether a gain is a pain turned round: faster check-out for some, slow check-out for others."""
+    alike = shape(mirrored(gain)).like(shape(mirrored(pain))) >= DUPLICATE
+    return alike and is_turned(gain) != is_turned(pain)
 
 
 def _weight(group: Shared) -> tuple[float, int]:

@@ -9,7 +9,7 @@ from canvas.rewind import FitThen, fits_moved
 
 ENDED = {
     NoteState.INVALIDATED: "turned out wrong",
-    NoteState.DECLINED: "left alone on purpose",
+    NoteState.DECLINED: "not served, by choice",
     NoteState.PARKED: "parked",
     NoteState.MERGED: "merged into others",
     NoteState.REMOVED: "taken off",
@@ -18,7 +18,7 @@ SHORT = 60  # characters of a text in a list
 
 
 def headline(before: Board, after: Board, at: datetime) -> str:
-    """Return the difference in one line: `2 pains turned out wrong, fit 68 → 52`."""
+    """Return the difference in one line: `2 pains turned out wrong, fit: 68 → 52`."""
     said = [line.partition(":")[0] for line in _notes(before, after)]
     moved = [_fit(one) for one in fits_moved(before, after, at) if one.before != one.after]
     return ", ".join((*said, *moved)) or "nothing changed"
@@ -112,8 +112,8 @@ def _named(after: Board, one: FitThen) -> str:
 
 
 def _fit(one: FitThen) -> str:
-    before, after = ("–" if score is None else f"{score:.0f}" for score in (one.before, one.after))
-    return f"fit {before} → {after}"
+    before, after = ("not yet" if score is None else f"{score:.0f}" for score in (one.before, one.after))
+    return f"fit: {before} → {after}"
 
 
 def _quoted(note: Note) -> str:

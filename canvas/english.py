@@ -122,6 +122,11 @@ def mirrored(text: str) -> str:
     return " ".join(OPPOSITES.get(word, word) for word in kept)
 
 
+def is_turned(text: str) -> bool:
+    """Tell whether `mirrored` turns a text into its opposite; what is turned twice says what it said."""
+    return sum(word in NEGATORS or word in OPPOSITES for word in words(text)) % 2 == 1
+
+
 def _bases(word: str) -> Iterable[str]:
     yield word
     for ending, instead in ENDINGS:

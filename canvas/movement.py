@@ -97,7 +97,7 @@ def _note_says(old: Note | None, new: Note | None, code: str) -> str:
     if old.ratings != new.ratings:
         return f"{new.code} was rated anew"
     if (old.state, new.state) == (NoteState.OPEN, NoteState.DECLINED):
-        return f"{new.code} is left alone on purpose"
+        return f"{new.code} is not served, by choice"
     return f"{new.code} was changed"
 
 

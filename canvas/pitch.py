@@ -1,6 +1,6 @@
 """The pitch: one sentence drafted from the notes that are best linked, which tells when they have changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -9,10 +9,10 @@ from typing import Final
 from canvas.board import Board, Link, Note, NoteState, Segment
 from canvas.cards import Pitch, Quoted, Slot
 from canvas.evidence import Carries
-from canvas.links import active_links
+from canvas.links import active_links, in_variant
 from canvas.method import ALTERNATIVES, Block
 from canvas.proof import Proof, proof
-from canvas.ranking import PROFILE, ranked
+from canvas.ranking import PROFILE, open_notes, ranked
 
 SLOTS: Final = MappingProxyType({
     "segment": "Who is it for?",
@@ -24,11 +24,26 @@ SLOTS: Final = MappingProxyType({
     "creation": "How does it bring it?",
     "alternative": "What would they use instead?",
 })  # fmt: skip
-PHRASE: Final = (
-    "For {segment} who want to get this done: {job}. We offer this: {offering}. It ends this: {pain}. How: {relief}. "
-    "It brings this: {gain}. How: {creation}. Without us they would use {alternative}."
-)
+SENTENCES: Final = MappingProxyType({
+    "offering": "We offer this: {}.",
+    "pain": "It ends this: {}.",
+    "relief": "How: {}.",
+    "gain": "It brings this: {}.",
+    "creation": "How: {}.",
+    "alternative": "Without us they would use {}.",
+})  # fmt: skip
 BLANK: Final = "…"
+GONE: Final = MappingProxyType({
+    NoteState.INVALIDATED: "turned out wrong",
+    NoteState.DECLINED: "is not served, by choice",
+    NoteState.PARKED: "is parked",
+    NoteState.MERGED: "was merged into another",
+    NoteState.REMOVED: "is gone from the canvas",
+})  # fmt: skip
+NAMED: Final = MappingProxyType({
+    "segment": "have another name now",
+    "alternative": "is no longer what they would use instead",
+})  # fmt: skip
 WHOLE: Final = MappingProxyType({Block.JOB: ("job", "offering"), Block.PAIN: ("pain", "relief"),
                                  Block.GAIN: ("gain", "creation")})  # fmt: skip
 
@@ -43,11 +58,15 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A blank whose note is not what it was: the note's code, and why in a few words."""
+    """A blank that rests on what is so no longer: the note's code ("" for none), and why in a few words.
+
+    reworded: the note still stands and says something else; otherwise the blank is to be filled anew.
+    """
 
     slot: str
     code: str
     reason: str
+    reworded: bool = False
 
 
 def draft(board: Board, segment: Segment, at: datetime, known: Proof | None = None) -> tuple[Filled, ...]:
@@ -65,6 +84,9 @@ def draft(board: Board, segment: Segment, at: datetime, known: Proof | None = No
         want, answer = WHOLE[notes[link.target].block]
         if want not in found:
             found |= _pair((want, answer), (notes[link.target], notes[link.source]), link, rests)
+    products = [n for n in open_notes(own, blocks=(Block.PRODUCT,)) if in_variant(n, {segment.id: segment.variant})]
+    if "offering" not in found and len(products) == 1:
+        found["offering"] = Filled(_slot("offering", products[0]), rests.of_link(0).band)
     others = [one for one in board.alternatives if one.segment == segment.id]
     if others:
         first = min(others, key=lambda one: (list(ALTERNATIVES).index(one.kind), one.id))
@@ -74,9 +96,19 @@ def draft(board: Board, segment: Segment, at: datetime, known: Proof | None = No
 
 
 def phrase(slots: Iterable[Slot]) -> str:
-    """Return the pitch as a text, with `…` for what is still blank."""
-    said = {slot.name: slot.text.strip().rstrip(".") for slot in slots}
-    return PHRASE.format_map({name: said.get(name) or BLANK for name in SLOTS})
+    """Return the pitch as a text, without what is still blank; `…` when all of it is."""
+    said = {slot.name: words for slot in slots if (words := slot.text.strip().rstrip("."))}
+    told = [sentence.format(said[name]) for name, sentence in SENTENCES.items() if name in said]
+    return " ".join((*_lead(said), *told)) or BLANK
+
+
+def _lead(said: Mapping[str, str]) -> Iterable[str]:
+    if "segment" in said and "job" in said:
+        yield f"For {said['segment']} who want to get this done: {said['job']}."
+    elif "segment" in said:
+        yield f"For {said['segment']}."
+    elif "job" in said:
+        yield f"To get this done: {said['job']}."
 
 
 def blanks(slots: Iterable[Slot]) -> list[str]:
@@ -100,15 +132,40 @@ def bands(pitch: Pitch, board: Board, at: datetime) -> dict[str, Carries]:
     return found
 
 
-def stale(pitch: Pitch, board: Board) -> list[Stale]:
-    """Return the blanks of a kept pitch whose notes have changed since."""
+def stale(pitch: Pitch, board: Board, former: Collection[str] = ()) -> list[Stale]:
+    """Return the blanks of a kept pitch that rest on what has changed since.
+
+    former: names that a segment or an alternative had when the pitch was kept, and that are no longer theirs.
+    """
     notes = {note.id: note for note in board.notes}
-    return [
-        Stale(slot.name, notes[quoted.note].code, reason)
-        for slot in pitch.slots
-        for quoted in slot.notes
-        if quoted.note in notes and (reason := _changed(notes[quoted.note], quoted))
-    ]
+    found: dict[str, Stale] = {}
+    for slot in pitch.slots:
+        for note in (notes[quoted.note] for quoted in slot.notes if quoted.note in notes):
+            if reason := GONE.get(note.state, ""):
+                found[slot.name] = Stale(slot.name, note.code, reason)
+            elif note.text not in {quoted.text for quoted in slot.notes}:
+                found[slot.name] = Stale(slot.name, note.code, "reads differently now", reworded=True)
+        if slot.name in NAMED and slot.text in former:
+            found[slot.name] = Stale(slot.name, "", NAMED[slot.name])
+    for one in _unlinked(pitch, board, notes):
+        found.setdefault(one.slot, one)
+    return [found[slot.name] for slot in pitch.slots if slot.name in found]
+
+
+def _unlinked(pitch: Pitch, board: Board, notes: Mapping[int, Note]) -> Iterable[Stale]:
+    """Yield the answers that do not count now, or no longer help with what they stand beside."""
+    first = {slot.name: slot.notes[0].note for slot in pitch.slots if slot.notes}
+    quoted = {name: notes[note] for name, note in first.items() if note in notes}
+    helping = {(link.source, link.target) for link in active_links(board) if link.strength > 0}
+    variants = {segment.id: segment.variant for segment in board.segments}
+    for want_name, answer_name in WHOLE.values():
+        want, answer = quoted.get(want_name), quoted.get(answer_name)
+        if answer is None:
+            continue
+        if not in_variant(answer, variants):
+            yield Stale(answer_name, answer.code, f"belongs to variant {answer.variant}, which does not count now")
+        elif want and want.state is NoteState.OPEN and (answer.id, want.id) not in helping:
+            yield Stale(answer_name, answer.code, f"no longer serves {want.code}")
 
 
 def _pair(names: tuple[str, str], notes: tuple[Note, Note], link: Link, rests: Proof) -> Mapping[str, Filled]:
@@ -121,11 +178,3 @@ def _pair(names: tuple[str, str], notes: tuple[Note, Note], link: Link, rests: P
 
 def _slot(name: str, note: Note) -> Slot:
     return Slot(name=name, text=note.text, notes=(Quoted(note.id, note.text),))
-
-
-def _changed(note: Note, quoted: Quoted) -> str:
-    if note.state is NoteState.INVALIDATED:
-        return "turned out wrong"
-    if note.state is not NoteState.OPEN:
-        return "is gone from the canvas"
-    return "reads differently now" if note.text != quoted.text else ""

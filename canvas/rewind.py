@@ -33,11 +33,12 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class FitThen:
-    """The fit on paper of a segment then and now, 0 to 100, None where there was nothing to compare."""
+    """The fit of a segment on paper then and now, and `proven` the same, each 0 to 100, None where there was none."""
 
     segment: str
     before: float | None
     after: float | None
+    proven: tuple[float | None, float | None] = (None, None)
 
 
 def rewound(board: Board, changes: Iterable[Past]) -> Board:
@@ -65,8 +66,6 @@ def _note(old: Mapping[str, object]) -> Mapping[str, object]:
 
 def fits_moved(before: Board, after: Board, at: datetime) -> tuple[FitThen, ...]:
     """Return the fit of each open segment then and now, both as of `at`: only what people did makes a difference."""
-    return tuple(
-        FitThen(one.name, fit(before, one.id, at).paper, fit(after, one.id, at).paper)
-        for one in after.segments
-        if one.state == "open"
-    )
+    counting = (one for one in after.segments if one.state == "open")
+    pairs = ((one.name, fit(before, one.id, at), fit(after, one.id, at)) for one in counting)
+    return tuple(FitThen(name, then.paper, now.paper, (then.proven, now.proven)) for name, then, now in pairs)

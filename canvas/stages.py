@@ -40,13 +40,17 @@ class Gate:
 
 
 def gates(own: Board, scores: tuple[float, float], at: datetime, known: Proof) -> tuple[Gate, ...]:
-    """Return the three gates of one segment's board; `scores` are fit on paper and proven, 0 to 100."""
+    """Return the three gates of one segment's board, each of which needs those before it, too.
+
+    `scores` are fit on paper and proven, 0 to 100.
+    """
     order = [note.id for note in ranked(own, at, blocks=PROFILE, known=known.notes)]
     paper, proven = scores
-    market = list(_market(own, proven, order, known))
+    problem = tuple(_paper(own, paper, order, known))
+    market = (*problem, *_market(own, proven, order, known))
     return (
-        Gate(Stage.PROBLEM_SOLUTION, tuple(_paper(own, paper, order, known))),
-        Gate(Stage.PRODUCT_MARKET, tuple(market)),
+        Gate(Stage.PROBLEM_SOLUTION, problem),
+        Gate(Stage.PRODUCT_MARKET, market),
         Gate(Stage.BUSINESS_MODEL, (*market, *_bank(own, known))),
     )
 
@@ -71,7 +75,9 @@ def _market(own: Board, proven: float, order: Sequence[int], known: Proof) -> It
         yield f"Proven fit is {proven:.0f}; {STAGE_PROVEN:.0f} is enough."
     costly = [link for link in top_links(active_links(own), order) if known.of_link(link.id).tier >= STAGE_TIER]
     if len(costly) < STAGE_LINKS:
-        yield f"{len(costly)} of the answers that matter most cost customers something; {STAGE_LINKS} are enough."
+        count = len(costly)
+        paid = f"{count} of your main links customers have" if count else "none of your main links have customers"
+        yield f"For {paid} paid in time or money. {STAGE_LINKS} are needed."
 
 
 def _bank(own: Board, known: Proof) -> Iterable[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from canvas.board import Board
 from canvas.defaults import LOW_LINKS
-from canvas.links import ANSWERS, active_links
+from canvas.links import ANSWERS, active_links, current
 from canvas.method import Block
 from canvas.numbers import number
 from canvas.ranking import open_notes
@@ -68,6 +68,7 @@ def few_very_well(own: Board) -> str:
     helping = [link for link in active_links(own) if link.strength > 0]
     if not helping:
         return UNKNOWN
+    own = current(own)
     weights = {note.id: weigh(note).value for note in own.notes}
     least, enough = number(own.workshop, "low_weight"), number(own.workshop, "focus")
     low = sum(weights[link.target] < least for link in helping)

@@ -1,6 +1,8 @@
 """Choosing not to serve something, on purpose and with a reason."""
 
 from canvas.board import Note, NoteState, Workshop
+from canvas.declined import declined
+from canvas.errors import Stale
 from canvas.method import KINDS, Side
 from canvas.offer_errors import NotAWant
 from canvas.text import clean, unquote
@@ -9,7 +11,16 @@ from handlers import channel
 from handlers.answer import Answer, Form
 from handlers.blocks import declining as blocks
 from handlers.gesture import Gesture
-from handlers.place import note_called, note_drawn_for, segment_meant, still_there, workshop_drawn_for, workshop_here
+from handlers.naming import codes_of, segment_drawn_for
+from handlers.place import (
+    board_seen_by,
+    note_called,
+    note_drawn_for,
+    segment_meant,
+    still_there,
+    workshop_drawn_for,
+    workshop_here,
+)
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
@@ -22,6 +33,8 @@ def register(surfaces: Surfaces) -> None:
     surfaces.word("decline", decline, usage="decline P3 Supermarkets do that well", says=says)
     surfaces.button("declining.ask", ask, writes=False)
     surfaces.form("declining.save", save)
+    surfaces.button("declining.listing", listing, writes=False)
+    surfaces.button("declining.take_back", take_back)
 
 
 def decline(gesture: Gesture, tx: Transaction) -> Answer:
@@ -58,6 +71,27 @@ def _want(note: Note) -> Note:
 
 def _declined(tx: Transaction, workshop: Workshop, note: Note, reason: str) -> Answer:
     after = tx.notes.change(note, state=NoteState.DECLINED)
-    tx.workshops.decide(workshop.id, "decline", note.code, "", reason[:REASON])
+    codes = codes_of(tx, workshop)
+    tx.workshops.decide(workshop.id, "decline", codes.read(note), "", reason[:REASON])
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
-    return Answer(says=blocks.declined(after, reason[:REASON]), posts=posts)
+    return Answer(says=blocks.declined(after, reason[:REASON], codes), posts=posts)
+
+
+def listing(gesture: Gesture, tx: Transaction) -> Answer:
+    """List what a segment is not served with by choice, each with its reason and the way back."""
+    workshop = workshop_drawn_for(gesture, tx)
+    segment = segment_drawn_for(gesture, tx, workshop)
+    board = board_seen_by(tx, tx.user, tx.workshops.board(workshop.id))
+    return Answer(says=blocks.listing(workshop, segment, declined(board, segment.id), codes_of(tx, workshop)))
+
+
+def take_back(gesture: Gesture, tx: Transaction) -> Answer:
+    """Let a note be a gap to serve again."""
+    workshop = workshop_drawn_for(gesture, tx)
+    note = tx.notes.get(int(gesture.subject["note"]))
+    codes = codes_of(tx, workshop)
+    if note is None or not codes.number(note) or note.state is not NoteState.DECLINED:
+        raise Stale
+    after = tx.notes.change(note, state=NoteState.OPEN)
+    posts = channel.changed(tx, workshop, note.segment, [note.block.value])
+    return Answer(says=blocks.taken_back(after, codes), posts=posts)

@@ -1,31 +1,29 @@
 """Fit: how well what is offered answers what matters, what moved it, and what to do next."""
 
-from datetime import datetime, timedelta
-
-from canvas.board import Board, Note, Segment, Workshop
+from canvas.board import Note, Segment, Workshop
 from canvas.contested import contested
-from canvas.fit import Fit, fit
+from canvas.fit import fit
 from canvas.merging import united
-from canvas.movement import movement
 from canvas.ranking import PROFILE, VALUE_MAP, open_notes
 from canvas.traits import portrait
 from canvas.voices import one_hand
-from handlers import channel, versions
+from handlers import channel
 from handlers.answer import Answer, Message
 from handlers.blocks import fit as blocks
+from handlers.blocks import gaps
 from handlers.gesture import Gesture
+from handlers.moving import moved
 from handlers.naming import segment_drawn_for
 from handlers.place import board_seen_by, segment_named, votes_shown, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
-
-LOOK_BACK = timedelta(days=7)
 
 
 def register(surfaces: Surfaces) -> None:
     """Listen to questions about fit."""
     surfaces.word("fit", show, usage="fit", says="see how well the offer fits, and the gaps", writes=False)
     surfaces.button("fit.share", share)
+    surfaces.button("fit.more", more, writes=False)
 
 
 def show(gesture: Gesture, tx: Transaction) -> Answer:
@@ -42,41 +40,34 @@ def share(gesture: Gesture, tx: Transaction) -> Answer:
     return Answer(posts=(channel.say(workshop, _report(tx, workshop, segment)),))
 
 
+def more(gesture: Gesture, tx: Transaction) -> Answer:
+    """Show further gaps, or more of what hardly matters, to the one who asks."""
+    workshop = workshop_drawn_for(gesture, tx)
+    told = _told(tx, workshop, segment_drawn_for(gesture, tx, workshop), gesture.user)
+    return Answer(says=gaps.more(told, str(gesture.subject["what"]), int(gesture.subject["start"])))
+
+
 def _report(tx: Transaction, workshop: Workshop, segment: Segment, reader: str = "") -> Message:
-    """Return the report for one reader, or for the channel: what is still written or rated unseen stays unseen."""
+    return blocks.report(_told(tx, workshop, segment, reader), private=bool(reader))
+
+
+def _told(tx: Transaction, workshop: Workshop, segment: Segment, reader: str) -> blocks.Report:
+    """Return what to tell one reader, or the channel: what is still written or rated unseen stays unseen."""
     kept = board_seen_by(tx, reader, tx.workshops.board(workshop.id, united=False))
     board = united(kept)
     found = fit(board, segment.id, tx.at)
     notes: dict[int, Note] = {note.id: note for note in board.notes}
     leads = bool(reader) and reader in {workshop.facilitator, workshop.stand_in}
-    told = blocks.Report(
+    return blocks.Report(
         workshop=workshop,
         segment=segment,
         found=found,
         notes=notes,
         offers=len(open_notes(board, segment=segment.id, blocks=VALUE_MAP)),
         several=sum(one.state == "open" for one in board.segments) > 1,
-        moved=_moved(tx, kept, found, segment),
+        moved=moved(tx, kept, segment.id),
         portrait=portrait(board, segment.id, dict(segment.answers)) if segment.answers else None,
         contested=contested(board, segment.id, tx.at),
         secret=frozenset(block for block in PROFILE if not votes_shown(tx, segment.id, block.value)),
         one_hand=one_hand(board, segment.id, tx.at) if leads else (0, 0),
     )
-    return blocks.report(told, private=bool(reader))
-
-
-def _moved(tx: Transaction, kept: Board, found: Fit, segment: Segment) -> blocks.Moved | None:
-    """Look back a week, or in a younger workshop to the beginning of its step; None when there was no fit then."""
-    since, name = _since(tx, kept.workshop)
-    then = united(versions.as_of(kept, since, tx.history.since(kept.workshop.id, since)))
-    before = fit(then, segment.id, since)
-    if found.paper is None or before.paper is None:
-        return None
-    return blocks.Moved(since=name, then=before, movement=movement(then, united(kept), segment.id, tx.at))
-
-
-def _since(tx: Transaction, workshop: Workshop) -> tuple[datetime, str]:
-    week = tx.at - LOOK_BACK
-    if workshop.created <= week:
-        return week, "In the last 7 days"
-    return tx.history.step_since(workshop.id) or workshop.created, "Since this step began"

@@ -18,6 +18,7 @@ from canvas.errors import (
     WrongLink,
 )
 from canvas.fit import fit
+from canvas.merging import united
 from canvas.method import KINDS, STRENGTHS, Block
 from canvas.note_errors import NothingLinked, NotLinked, WhichLink
 from canvas.offer_errors import WrongChoice
@@ -28,6 +29,7 @@ from handlers.answer import Answer, Form, FormAct
 from handlers.blocks import fit as fit_blocks
 from handlers.blocks import links as blocks
 from handlers.gesture import Gesture
+from handlers.moving import moved
 from handlers.naming import codes_of
 from handlers.place import (
     board_seen_by,
@@ -235,8 +237,15 @@ def answer(gesture: Gesture, tx: Transaction) -> Answer:
         form = _form(tx, workshop, left, board)
         return Answer(form=replace(form, act=FormAct.UPDATE), posts=posts)
     segment = _segment_of(tx, gesture.subject)
-    says = fit_blocks.line(fit(board, segment, tx.at)) if segment else ""
+    says = _fit_now(tx, workshop, segment) if segment else ""
     return Answer(form=Form(blocks.matched(says), FormAct.UPDATE), posts=posts)
+
+
+def _fit_now(tx: Transaction, workshop: Workshop, segment: int) -> str:
+    """Return fit in one line, and what has moved it."""
+    kept = board_seen_by(tx, tx.user, tx.workshops.board(workshop.id, united=False))
+    now, delta = fit(united(kept), segment, tx.at), fit_blocks.delta(moved(tx, kept, segment))
+    return f"{fit_blocks.line(now)}\n{delta}".strip()
 
 
 def _put(tx: Transaction, workshop: Workshop, field: str, chosen: str) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from canvas.board import Board, Note, Segment
 from canvas.errors import Stale, UnknownSegment
-from canvas.fit import active_links, fit
+from canvas.fit import Fit, fit
+from canvas.links import active_links
 from canvas.method import Block
 from canvas.proof import proof
 from canvas.ranking import VALUE_MAP, open_notes, ranked
@@ -18,6 +19,7 @@ from handlers.answer import Answer, Delivery, File, Form, Message, Upload
 from handlers.blocks import fit as fit_blocks
 from handlers.blocks import overview as blocks
 from handlers.gesture import Gesture
+from handlers.moving import moved
 from handlers.paper.press import Order
 from handlers.paper.scene import described, scene
 from handlers.place import board_for_all, segment_named, workshop_drawn_for, workshop_here
@@ -128,7 +130,7 @@ def board(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
     shown = blocks.Shown(
         message=message.id,
         step=message.step,
-        fit=fit_blocks.line(found_fit),
+        fit=_fit_now(tx, found, found_fit),
         stage=fit_blocks.ended(found_fit, offers) if message.step == FIT_STEP else "",
         picture=next((one.file for one in pictures if one.file), ""),
         before=before.file if before else "",
@@ -136,6 +138,13 @@ def board(tx: Transaction, subject: Mapping[str, Any]) -> Message | None:
         refused=bool(pictures) or tx.pictures.refused(tx.at - ASK_AGAIN, FORBIDDEN),
     )
     return blocks.canvas(_sheet(found.board, found.segment, tx), shown)
+
+
+def _fit_now(tx: Transaction, found: "_Drawn", now: Fit) -> str:
+    """Return fit in one line, and what has moved it."""
+    kept = board_for_all(tx, tx.workshops.board(found.message.workshop, united=False))
+    delta = fit_blocks.delta(moved(tx, kept, found.message.segment, found.message.step))
+    return f"{fit_blocks.line(now)} {delta}".strip()
 
 
 def picture(tx: Transaction, subject: Mapping[str, Any]) -> File | None:

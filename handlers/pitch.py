@@ -1,15 +1,17 @@
 """The pitch: one sentence for each segment, drafted from its canvas, that says when the canvas has moved on."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from canvas.board import Board, Note, NoteState, Segment, Workshop
+from canvas.board import Board, Note, Segment, Workshop
 from canvas.cards import Pitch, Quoted, Slot
 from canvas.defaults import NOTE_LENGTH, SAME_LINE
 from canvas.errors import Stale
 from canvas.likeness import similarity
 from canvas.offer_errors import NothingToPitch
-from canvas.pitch import SLOTS, bands, draft, stale
+from canvas.pitch import SLOTS, WHOLE, bands, draft, stale
+from canvas.pitch import Stale as Out
 from canvas.text import clean
 from handlers import channel
 from handlers.answer import Answer, Form
@@ -19,6 +21,8 @@ from handlers.naming import segment_drawn_for
 from handlers.place import board_for_all, segment_named, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
+
+A_MOMENT = timedelta(milliseconds=1)
 
 
 def register(surfaces: Surfaces) -> None:
@@ -59,9 +63,21 @@ def _look(tx: Transaction, workshop: Workshop, segment: Segment) -> blocks.Look:
         pitch=text,
         kept=kept is not None,
         bands=bands(text, board, tx.at),
-        stale=stale(text, board),
+        stale=stale(text, board, _former(tx, board, text)),
         notes={note.id: note for note in board.notes},
     )
+
+
+def _former(tx: Transaction, board: Board, pitch: Pitch) -> set[str]:
+    """Return the names that the segment, and alternatives, had when a pitch was kept and that are not theirs now."""
+    changes = tx.history.since(board.workshop.id, pitch.at - A_MOMENT, ("alternatives", "segments"))
+    rows = {one.row for one in changes if one.entity == "alternatives"}
+    dropped = tx.alternatives.dropped(board.workshop.id, rows) if rows else set[str]()
+    own = (one.before or {} for one in changes if one.entity == "segments" and one.row == pitch.segment)
+    renamed = {str(before["name"]) for before in own if "name" in before}
+    now = {one.name for one in board.segments if one.id == pitch.segment}
+    still = {one.name for one in board.alternatives if one.segment == pitch.segment}
+    return (renamed - now) | (dropped - still)
 
 
 def _kept(board: Board, segment: Segment) -> Pitch | None:
@@ -115,17 +131,30 @@ def update(gesture: Gesture, tx: Transaction) -> Answer:
     kept = _kept(board, segment)
     if kept is None or kept.at.isoformat() != gesture.subject.get("at"):
         raise Stale
-    changed = {one.slot for one in stale(kept, board)}
-    anew = {slot.name: slot for slot in _drafted(board, segment, tx.at)}
-    notes = {note.id: note for note in board.notes if note.state is NoteState.OPEN}
-    slots = [_now(slot, notes, anew[slot.name]) if slot.name in changed else slot for slot in kept.slots]
-    tx.pitches.keep(workshop.id, segment, slots)
+    changed = stale(kept, board, _former(tx, board, kept))
+    tx.pitches.keep(workshop.id, segment, _brought_up(kept, changed, board, _drafted(board, segment, tx.at)))
     return Answer(says=_shown(tx, workshop, segment))
 
 
-def _now(slot: Slot, notes: Mapping[int, Note], anew: Slot) -> Slot:
-    note = next((notes[quoted.note] for quoted in slot.notes if quoted.note in notes), None)
-    return Slot(name=slot.name, text=note.text, notes=(Quoted(note.id, note.text),)) if note else anew
+def _brought_up(pitch: Pitch, changed: Sequence[Out], board: Board, drafted: Sequence[Slot]) -> list[Slot]:
+    """Return the lines of a pitch as the canvas has them now.
+
+    A line whose note is gone is drafted anew, and with it what stands beside it, as far as it quotes a note: only
+    together they are a want and its answer.
+    """
+    reworded = {one.slot for one in changed if one.reworded}
+    gone = {one.slot for one in changed} - reworded
+    beside = {name for pair in WHOLE.values() if gone & set(pair) for name in pair}
+    anew = {slot.name: slot for slot in drafted}
+    notes = {note.id: note for note in board.notes}
+
+    def now(slot: Slot) -> Slot:
+        if slot.name in gone or (slot.name in beside and slot.notes):
+            return anew[slot.name]
+        note = notes[slot.notes[0].note] if slot.name in reworded else None
+        return replace(slot, text=note.text, notes=(Quoted(note.id, note.text),)) if note else slot
+
+    return [now(slot) for slot in pitch.slots]
 
 
 def share(gesture: Gesture, tx: Transaction) -> Answer:

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from canvas.attention import Asked
+from canvas.movement import movement
 from canvas.proof import Claim
 from canvas.review import Behind
 from canvas.review import review as look_at
 from canvas.rewind import fits_moved
 from canvas.situation import Moment
 from handlers import advice, versions
+from handlers.blocks import fit as fit_blocks
 from handlers.blocks import reminders
 from handlers.blocks import review as blocks
 from handlers.place import board_for_all
@@ -30,12 +32,15 @@ def told(tx: Transaction, workshop: int, before: datetime) -> blocks.Told | None
     found = look_at(board, since, tx.at, _behind(changes, tx.asked.of(workshop)))
     if found is None:
         return None
+    then = versions.as_of(board, since, changes)
+    counting = [one.id for one in board.segments if one.state == "open"]
     questions = advice.due(tx, board, Moment.WEEKLY)
     return blocks.Told(
         workshop=board.workshop,
         since=reminders.day(since.astimezone(ZoneInfo(board.workshop.time_zone))) if last else "the start",
         review=found,
         fits=fits_moved(versions.as_of(whole, since, changes), whole, tx.at),
+        movers=[fit_blocks.most(movement(then, board, one, tx.at)) for one in counting],
         segments={segment.id: segment.number for segment in board.segments},
         reminder=tx.reminders.of(workshop),
         at=tx.at,

@@ -81,7 +81,10 @@ def _compared(tx: Transaction, workshop: Workshop, one: versions.Version, other:
 
 def listing(gesture: Gesture, tx: Transaction) -> Answer:
     """List the versions, newest first."""
-    workshop = workshop_drawn_for(gesture, tx)
+    return _listed(tx, workshop_drawn_for(gesture, tx))
+
+
+def _listed(tx: Transaction, workshop: Workshop) -> Answer:
     kept = tx.snapshots.of(workshop.id)
     return Answer(says=blocks.listing(workshop, kept) if kept else blocks.none_yet())
 
@@ -100,9 +103,11 @@ def show(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def canvas_as(gesture: Gesture, tx: Transaction) -> Answer:
-    """Put pictures of the canvas as it was on a day, or in a version, into the channel."""
+    """Put pictures of the canvas as it was on a day, or in a version, into the channel; with none named, list them."""
     workshop = workshop_here(gesture, tx)
-    return _shown(tx, workshop, gesture.text.strip().removeprefix("of ").strip())
+    first, _, rest = gesture.text.strip().partition(" ")
+    named = rest.strip() if first.lower() == "of" else gesture.text.strip()
+    return _shown(tx, workshop, named) if named else _listed(tx, workshop)
 
 
 def _shown(tx: Transaction, workshop: Workshop, named: str) -> Answer:

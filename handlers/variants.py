@@ -166,13 +166,16 @@ def _copied(tx: Transaction, workshop: Workshop, segment: Segment, notes: Sequen
 
 def _copy(tx: Transaction, workshop: Workshop, board: Board, notes: Sequence[Note], letter: str) -> list[Note]:
     """Copy notes into a variant, linked as they are."""
-    copies = {
-        note.id: tx.notes.add(replace(anew(workshop, note), author=tx.user, variant=letter, shared=""))
-        for note in notes
-    }
+    copies = {note.id: _add(tx, workshop, note, letter) for note in notes}
     wants = {note.id: note for note in board.notes if note.block not in VALUE_MAP}
     link_alike(tx, workshop, active_links(board), {**wants, **copies})
     return list(copies.values())
+
+
+def _add(tx: Transaction, workshop: Workshop, note: Note, letter: str) -> Note:
+    """Copy a note; what is still to be looked at again there is so here, too."""
+    added = tx.notes.add(replace(anew(workshop, note), author=tx.user, variant=letter, shared=""))
+    return tx.notes.change(added, recheck=True) if note.recheck else added
 
 
 def _redrawn(tx: Transaction, workshop: Workshop, segment: Segment) -> tuple[Delivery, ...]:

@@ -1,7 +1,7 @@
 """Tests, learnings, alternatives and pitches: cards that are added, changed, and only ever put aside."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, fields, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -143,6 +143,12 @@ class Alternatives(_Cards[Alternative]):
     def remove(self, workshop: int, alternative: Alternative) -> None:
         """Take an alternative away."""
         self._update(workshop, alternative.id, {"state": "active"}, {"state": "removed"})
+
+    def dropped(self, workshop: int, rows: Collection[int]) -> set[str]:
+        """Return the names of those of some rows that were taken away."""
+        table = ALTERNATIVES.c
+        here = (table.team == self._scope.team, table.workshop_id == workshop, table.state == "removed")
+        return set(self._scope.connection.execute(select(table.name).where(*here, table.id.in_(rows))).scalars())
 
 
 class Pitches(_Cards[Pitch]):

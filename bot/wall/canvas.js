@@ -90,13 +90,17 @@ const Canvas = (() => {
     item.told = told;
     const made = item.firstChild;
     const state = note.met === null ? "" : note.met ? " met" : " open";
-    made.className = `note${state}${rank < TOP ? " top3" : ""}${note.contested ? " contested" : ""}`;
+    const rated = note.rating !== null || note.dots > 0;
+    const weighs = !rated ? " unrated" : rank < TOP ? " top3" : "";
+    made.className = `note${state}${weighs}${note.contested ? " contested" : ""}`;
     const text = element("span", "text", note.text);
     text.dir = "auto";
     const foot = element("span", "foot");
     foot.append(element("span", "pill code", note.met ? `${note.code} ✓` : note.code));
     for (const code of note.serves.slice(0, 3)) foot.append(element("span", "pill", `→ ${code}`));
     if (note.serves.length > 3) foot.append(element("span", "pill", `+${note.serves.length - 3}`));
+    if (note.must) foot.append(element("span", "must", "!"));
+    if (note.rating !== null) foot.append(element("span", "rating", `★${Math.round(note.rating)}`));
     if (note.dots) foot.append(element("span", "votes", `●${note.dots}`));
     const band = element("span", note.carries ? "band some" : "band");
     band.style.setProperty("--evidence", note.evidence);
@@ -109,11 +113,16 @@ const Canvas = (() => {
 
   function facts(note) {
     const told = [];
-    if (note.served.length) told.push(`Addressed by ${note.served.join(", ")}`);
-    if (note.met === false) told.push("Not yet addressed");
+    if (note.served.length) told.push(`Served by ${note.served.join(", ")}`);
+    if (note.met === false) told.push("Not served yet");
+    if (note.must) told.push("They can't do without it");
     if (note.serves.length) told.push(`Serves ${note.serves.join(", ")}`);
     if (note.dots) told.push(note.dots === 1 ? "1 dot" : `${note.dots} dots`);
-    if (note.rating !== null) told.push(`Rated ${note.rating} of 5`);
+    if (note.rating !== null) told.push(`Typical rating ${note.rating} of 5`);
+    if (note.split) told.push("People see it differently");
+    if (note.focus) told.push("Important, and not done well today");
+    if (note.frequency) told.push(`How often: ${note.frequency}`);
+    if (note.late) told.push("Came after the others were shown");
     if (note.carries) told.push(`Evidence: ${note.carries}${note.contested ? ", contested" : ""}`);
     return told;
   }
@@ -126,8 +135,20 @@ const Canvas = (() => {
     const percent = (value) => value === null ? "–" : String(value);
     document.getElementById("paper").textContent = percent(segment.paper);
     document.getElementById("proven").textContent = percent(segment.proven);
+    const stage = document.getElementById("stage");
+    stage.textContent = segment.paper === null ? "" : segment.stage_says;
+    stage.hidden = !stage.textContent;
+    word("paper", segment.band);
+    word("proven", segment.proven > 0 ? segment.proven_band : "");
     fit();
     if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
+  }
+
+  /* Says a fit in a word, under its number. */
+  function word(name, band) {
+    const said = document.getElementById(`${name}-band`);
+    said.textContent = band ?? "";
+    said.hidden = !band;
   }
 
   function update(area, notes, fresh) {

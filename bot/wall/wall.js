@@ -208,7 +208,8 @@
     const body = byId("list-body");
     const focused = document.activeElement?.dataset?.note;
     const top = body.scrollTop;
-    body.replaceChildren(...TITLES.map(([block, title, hue]) => group(segment.notes.filter((note) => note.block === block), title, hue)));
+    const blocks = TITLES.map(([block, title, hue]) => group(segment.notes.filter((note) => note.block === block), title, hue));
+    body.replaceChildren(...blocks, ...declined(segment), ...tested());
     body.scrollTop = top;
     if (focused) body.querySelector(`[data-note="${focused}"]`)?.focus({ preventScroll: true });
   }
@@ -236,6 +237,39 @@
     }
     const told = [...(note.subtype ? [note.subtype[0].toUpperCase() + note.subtype.slice(1)] : []), ...facts(note)];
     if (told.length) item.append(element("p", "facts", told.join(" · ")));
+    return item;
+  }
+
+  function declined({ declined: left }) {
+    return told("Not served, by choice", left.map(({ code, text, reason }) => [code, text, reason ? [`Because: ${reason}`] : []]));
+  }
+
+  /* What is tested now, each with what it is to show, and what waits for a test. */
+  function tested() {
+    const { hypotheses, tests } = page.state.under_way;
+    const texts = new Map(hypotheses.map(({ code, text }) => [code, text]));
+    const busy = new Set(tests.map(({ hypothesis }) => hypothesis));
+    const running = tests.map(({ code, name, hypothesis, doing, right_if: right }) =>
+      [code, name, [`${hypothesis}: ${texts.get(hypothesis) ?? ""}`, right && `Right if ${right}`, doing]]);
+    const waiting = hypotheses.filter(({ code }) => !busy.has(code)).map(({ code, text, carries }) => [code, text, [`Evidence: ${carries}`]]);
+    return [...told("Being tested", running), ...told("Still to be tested", waiting)];
+  }
+
+  function told(title, rows) {
+    if (!rows.length) return [];
+    const section = element("section", "plain");
+    const items = element("ul");
+    items.append(...rows.map(([code, words, more]) => row(code, words, more)));
+    section.append(element("h3", "", `${title} (${rows.length})`), items);
+    return [section];
+  }
+
+  function row(code, words, more) {
+    const item = element("li");
+    const text = element("p", "text");
+    text.dir = "auto";
+    text.append(element("b", "", code), document.createTextNode(words));
+    item.append(text, ...more.filter(Boolean).map((one) => Object.assign(element("p", "detail", one), { dir: "auto" })));
     return item;
   }
 

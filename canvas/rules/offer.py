@@ -31,7 +31,9 @@ def features_as_benefits(now: Situation) -> Iterable[Finding]:
             yield Finding("L4", of_note(now.note), Severity.SMALL, question, Fix("Link it", f"link {code}"))
         several = len(products) >= FEW_PRODUCTS
         if several and len(products) > len(open_notes(own, blocks=ANSWERS)) and now.note is None:
-            question = f"{segment.name}: there are more products than answers. What does each do for customers?"
+            question = (
+                f"{segment.name}: there are more products than relievers and creators. What does each do for customers?"
+            )
             fix = Fix("Add a reliever", "add reliever")
             yield Finding("L4", of_segment(segment), Severity.NOTABLE, question, fix)
 

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from slack_sdk.models.blocks import Block as SlackBlock
+from slack_sdk.models.blocks import ButtonElement
 
 from canvas.across import Across, Shared
 from canvas.board import Board, Note, Segment
+from canvas.links import active_links
 from canvas.method import KINDS
 from canvas.weight import weigh
 from handlers.answer import Message
@@ -36,6 +38,7 @@ def compared(board: Board, found: Across, served: Collection[int], *, private: b
         *_part(
             "Shared", (_shared(one, segments, served) for one in found.shared), "Nothing that both of them say yet."
         ),
+        *([parts.actions(*taking)] if private and (taking := _taking(board, found, served)) else []),
         *_part("One offer for several", (_offer(one, segments) for one in found.serving), ""),
         *_part("Pulling apart", (_clash(one.gain, one.pain, segments) for one in found.clashes), ""),
         *_own(found.unique, segments),
@@ -88,6 +91,24 @@ def _shared(group: Shared, segments: Mapping[int, Segment], served: Collection[i
         names = parts.listed([parts.escaped(segments[one.segment].name, 40) for one in missing[:MOST]])
         return f"{says} _served for one, not yet for {names}_"
     return says if answered else f"{says} _served for none of them: one answer could do for all_"
+
+
+def _taking(board: Board, found: Across, served: Collection[int]) -> list[ButtonElement]:
+    """Return a button for each offer that answers one segment and would answer another that says the same."""
+    segments, notes = {one.id: one for one in board.segments}, {one.id: one for one in board.notes}
+    links = sorted((x for x in active_links(board) if x.strength > 0), key=lambda x: (-x.strength, x.id))
+    best = {link.target: notes[link.source] for link in reversed(links)}
+    ways: dict[tuple[str, int], ButtonElement] = {}
+    for group in found.shared[:MOST]:
+        offer = next((best[one.id] for one in group.notes if one.id in served), None)
+        missing = [segments[one.segment] for one in group.notes if one.id not in served]
+        if offer is None:
+            continue
+        for to in missing:
+            code = _code(offer, segments)
+            button = again.button(f"Take {code} to {parts.cut(to.name, 40)}", "copy", f"{code} {to.number}")
+            ways.setdefault((code, to.number), button)
+    return list(ways.values())[:MOST]
 
 
 def _offer(group: Shared, segments: Mapping[int, Segment]) -> str:

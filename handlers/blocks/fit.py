@@ -1,63 +1,52 @@
 """What people read about fit: two numbers, what they mean, what holds them back, and what to do next."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block as SlackBlock
-from slack_sdk.models.blocks import ButtonElement
 
 from canvas.advice import Advice, advise
 from canvas.best import best
-from canvas.board import Link, Note, Segment, Workshop
+from canvas.board import Note
 from canvas.contested import Contested
-from canvas.fit import Fit, Standing, band
-from canvas.method import KINDS, Block
+from canvas.fit import Fit, band
+from canvas.method import KINDS
 from canvas.movement import Movement
 from canvas.numbers import number
 from canvas.ranking import PROFILE
 from canvas.traits import Portrait
-from canvas.weight import weigh
 from handlers.answer import Message
-from handlers.blocks import again, contested, parts, stages
+from handlers.blocks import again, contested, gaps, parts, stages
 
-GAPS = 5
-WITH_NEW = 3  # gaps with a button for something new
-OVER = 3
 A_POINT = 0.5  # of fit: less is not told
 PAPER = "what the team believes its offer answers"
-PROVEN = "how much of that customers' evidence carries"
-ANSWERED_BY = {kind.serves: kind for kind in KINDS.values() if kind.serves}
+PROVEN = "how much of that customers have confirmed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """How fit has moved: since when (`In the last 7 days`), the fit then, and the changes behind it."""
+    """How fit has moved: since when (`In the last 7 days`), the fit then and now, and the changes behind it."""
 
     since: str
     then: Fit
+    now: Fit
     movement: Movement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """All that is told about the fit of a segment; `notes` by id.
+class Report(gaps.Served):
+    """All that is told about the fit of a segment.
 
     one_hand: how many of how many top notes one person wrote, (0, 0) when there is nothing to say.
     several: there are other segments to compare with; offers: open notes on the value map.
-    secret: blocks that are being rated unseen.
     """
 
-    workshop: Workshop
-    segment: Segment
-    found: Fit
-    notes: Mapping[int, Note]
     offers: int
     several: bool = False
     moved: Moved | None = None
     portrait: Portrait | None = None
     contested: Sequence[Contested] = ()
     one_hand: tuple[int, int] = (0, 0)
-    secret: Collection[Block] = ()
 
 
 def line(found: Fit) -> str:
@@ -69,7 +58,12 @@ def line(found: Fit) -> str:
 
 def _proven(found: Fit) -> str:
     score = found.proven or 0.0
-    return f"{score:.0f} ({band(score, found.workshop)})"
+    return f"{score:.0f} ({_in_a_word(found)})"
+
+
+def _in_a_word(found: Fit) -> str:
+    """Return proven fit in a word; what rests on nothing is not weak, it has not begun."""
+    return str(band(found.proven, found.workshop)) if (found.proven or 0.0) >= A_POINT else "nothing yet"
 
 
 def report(of: Report, *, private: bool) -> Message:
@@ -78,11 +72,12 @@ def report(of: Report, *, private: bool) -> Message:
         parts.header(f"Fit for {of.segment.name}"),
         parts.section("\n".join(_numbers(of.found))),
         *_held_back(of.found),
-        *_moved(of),
+        *([parts.section(moved)] if (moved := delta(of.moved)) else []),
         *_next(of, private=private),
         *stages.standing(of.found, of.moved.then if of.moved else None),
-        *_gaps(of, private=private),
-        *_over(of, private=private),
+        *gaps.gaps(of, _to_link(of), private=private),
+        *gaps.declined(of, private=private),
+        *gaps.over(of, private=private),
         *contested.disagreements(of.contested),
         *(_remarks(of) if private else []),
         *([_ways(of)] if private else []),
@@ -98,7 +93,7 @@ def _numbers(found: Fit) -> list[str]:
     ]
     return [
         f"*On paper {found.paper:.0f} of 100* ({found.band}): {PAPER}.",
-        f"*Proven {(found.proven or 0):.0f} of 100* ({band(found.proven, found.workshop)}): {PROVEN}.",
+        f"*Proven {(found.proven or 0):.0f} of 100* ({_in_a_word(found)}): {PROVEN}.",
         f"Served, by weight: {' · '.join(covered)}",
     ]
 
@@ -111,27 +106,30 @@ def _held_back(found: Fit) -> list[SlackBlock]:
     ]
 
 
-def _moved(of: Report) -> list[SlackBlock]:
-    """Say how the numbers have moved, and which change did most of it."""
-    if of.moved is None:
-        return []
+def delta(of: Moved | None) -> str:
+    """Say how the numbers have moved, and which change did most of it; "" when they have not."""
+    if of is None:
+        return ""
     moves = [
         f"{name} from {then or 0:.0f} to {now or 0:.0f}"
         for name, then, now in (
-            ("on paper", of.moved.then.paper, of.found.paper),
-            ("proven", of.moved.then.proven, of.found.proven),
+            ("on paper", of.then.paper, of.now.paper),
+            ("proven", of.then.proven, of.now.proven),
         )
         if abs((now or 0) - (then or 0)) >= A_POINT
     ]
-    if not moves:
-        return []
-    says = f"*{of.moved.since}* it went {' and '.join(moves)}."
-    if of.moved.movement.movers:
-        mover = of.moved.movement.movers[0]
-        name, points = max((("on paper", mover.paper), ("proven", mover.proven)), key=lambda one: abs(one[1]))
-        if abs(points) >= A_POINT:
-            says += f" What moved it most: {parts.escaped(mover.says)} ({points:+.0f} {name})."
-    return [parts.section(says)]
+    return f"*{of.since}* it went {' and '.join(moves)}.{most(of.movement)}" if moves else ""
+
+
+def most(of: Movement) -> str:
+    """Say which change moved fit most, to go on with after a sentence; "" when none did by itself."""
+    mover = next(iter(of.movers), None)
+    if mover is None:
+        return ""
+    name, points = max((("on paper", mover.paper), ("proven", mover.proven)), key=lambda one: abs(one[1]))
+    if abs(points) < A_POINT:
+        return ""
+    return f" What moved it most: {parts.escaped(mover.says)} ({points:+.0f} {name})."
 
 
 def _next(of: Report, *, private: bool) -> list[SlackBlock]:
@@ -141,10 +139,15 @@ def _next(of: Report, *, private: bool) -> list[SlackBlock]:
     if not private or told.note is None:
         return [says]
     if told.word == "link":
-        return [says, parts.actions(_link(of, told.note, "primary"), _new(of, told.note))]
+        return [says, parts.actions(gaps.link(of, told.note, "primary"), gaps.something_new(of, told.note))]
     label = {"rate": f"Rate {told.note.code}", "evidence": f"Add evidence for {told.note.code}"}[told.word]
     code = f"{of.segment.number}{told.note.code}"
     return [says, parts.actions(again.button(label, told.word, code, style="primary"))]
+
+
+def _to_link(of: Report) -> Note | None:
+    told = todo(of.found, of.offers)
+    return told.note if told.word == "link" else None
 
 
 def todo(found: Fit, offers: int) -> Advice:
@@ -160,69 +163,6 @@ def todo(found: Fit, offers: int) -> Advice:
     if raising and raising.after - raising.before >= A_POINT:
         return Advice(raising.says, "link", raising.note)
     return advise(found)
-
-
-def _gaps(of: Report, *, private: bool) -> list[SlackBlock]:
-    gaps = of.found.gaps
-    if not gaps:
-        return []
-    told = todo(of.found, of.offers)
-    asked = told.note if told.word == "link" else None
-    blocks: list[SlackBlock] = [parts.section("*Biggest gaps*")]
-    for place, gap in enumerate(gaps[:GAPS]):
-        blocks.append(parts.section(_gap(gap, secret=gap.note.block in of.secret)))
-        if private:
-            blocks.append(_gap_ways(of, gap.note, first=gap.note == asked, new=place < WITH_NEW))
-    if len(gaps) > GAPS:
-        blocks.append(parts.context(f"and {len(gaps) - GAPS} smaller ones"))
-    return blocks
-
-
-def _gap(gap: Standing, *, secret: bool) -> str:
-    served = "partly served" if gap.covered else "not served"
-    guessed = ", to be rated again" if gap.note.recheck else ", not rated yet" if gap.weight.provisional else ""
-    weight = "" if secret else f"weight {gap.weight.rating:g}{guessed}, "
-    return f"*{gap.note.code}* {parts.escaped(gap.note.text, 120)} _{weight}{served}_"
-
-
-def _gap_ways(of: Report, note: Note, *, first: bool, new: bool) -> SlackBlock:
-    """Return what can be done about a gap; for the one to do first most of it stands further up already."""
-    value = parts.subject(workshop=of.workshop.id, note=note.id)
-    leave = parts.button("Choose not to serve it", "declining.ask", value)
-    if first:
-        return parts.actions(leave)
-    return parts.actions(_link(of, note), *([_new(of, note)] if new else []), leave)
-
-
-def _link(of: Report, note: Note, style: str | None = None) -> ButtonElement:
-    return again.button(f"Link {note.code}", "link", f"{of.segment.number}{note.code}", style=style)
-
-
-def _new(of: Report, note: Note) -> ButtonElement:
-    """Return the button that opens the form for something new that serves a note."""
-    answer = ANSWERED_BY[note.block]
-    drawn = parts.subject(workshop=of.workshop.id, segment=of.segment.id, block=answer.block, note=note.id)
-    return parts.button(f"New {answer.title.lower()}", f"notes.write:{note.code}", drawn)
-
-
-def _over(of: Report, *, private: bool) -> list[SlackBlock]:
-    """Show what serves hardly anything that matters, each with a way to let go of it."""
-    if not of.found.over:
-        return []
-    blocks: list[SlackBlock] = [parts.section("*Spent on what hardly matters*")]
-    for link in of.found.over[:OVER]:
-        pair = f"{of.segment.number}{of.notes[link.source].code} {of.segment.number}{of.notes[link.target].code}"
-        drop = again.button("Unlink", "unlink", pair) if private else None
-        blocks.append(parts.section(_spent(link, of), drop))
-    left = len(of.found.over) - OVER
-    return [*blocks, *([parts.context(f"and {left} more")] if left > 0 else [])]
-
-
-def _spent(link: Link, of: Report) -> str:
-    offer, want = of.notes[link.source], of.notes[link.target]
-    weight = "" if want.block in of.secret else f" _weight {weigh(want).rating:g}_"
-    served = f"*{want.code}* {parts.escaped(want.text, 80)}{weight}"
-    return f"*{offer.code}* {parts.escaped(offer.text, 80)} serves {served}"
 
 
 def _remarks(of: Report) -> list[SlackBlock]:

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
-from canvas.board import Note, NoteState, Segment, Workshop
+from canvas.board import Note, Segment, Workshop
 from canvas.cards import Pitch, Slot
 from canvas.defaults import NOTE_LENGTH
 from canvas.evidence import Carries
@@ -56,9 +56,9 @@ class Look:
 
 
 def shown(look: Look) -> Message:
-    """Return the pitch for the one who asks, with what can be done about it."""
+    """Return the pitch for the one who asks, line by line with what each rests on, and what can be done about it."""
     says = f"*The pitch for {parts.escaped(look.segment.name, 80)}*" + ("" if look.kept else " (a draft)")
-    blocks: list[SlackBlock] = [parts.section(says), _sentence(look), _lines(look), *_changes(look), *_open(look)]
+    blocks: list[SlackBlock] = [parts.section(says), _lines(look), *_changes(look), *_open(look)]
     return Message(text=says, blocks=[*blocks, parts.actions(*_ways(look))])
 
 
@@ -67,12 +67,11 @@ def _sentence(look: Look) -> SlackBlock:
 
 
 def _lines(look: Look) -> SlackBlock:
-    return parts.section("\n".join(_line(slot, look) for slot in look.pitch.slots))
+    lines = [_line(slot, look) for slot in look.pitch.slots if slot.text]
+    return parts.section("\n".join(lines) or "Nothing yet.")
 
 
 def _line(slot: Slot, look: Look) -> str:
-    if not slot.text:
-        return f"*{LINES[slot.name]}* …"
     line = f"*{LINES[slot.name]}* {parts.escaped(slot.text, 120)}"
     codes = [look.notes[quoted.note].code for quoted in slot.notes if quoted.note in look.notes]
     band = look.bands.get(slot.name)
@@ -89,10 +88,11 @@ def _changes(look: Look) -> list[SlackBlock]:
 
 
 def _change(one: Stale, look: Look) -> str:
-    note = next(
-        (note for note in look.notes.values() if note.code == one.code and note.segment == look.segment.id), None
-    )
-    if note and note.state is NoteState.OPEN:
+    said = next(slot for slot in look.pitch.slots if slot.name == one.slot)
+    if not one.code:
+        return f"“{parts.escaped(said.text, 120)}” {one.reason}."
+    note = next((look.notes[quoted.note] for quoted in said.notes if quoted.note in look.notes), None)
+    if note and one.reworded:
         return f"The pitch quotes *{one.code}*, which now reads “{parts.escaped(note.text, 120)}”."
     return f"The pitch quotes *{one.code}*, which {one.reason}."
 
@@ -126,7 +126,7 @@ def shared(look: Look) -> Message:
     says = f"*The pitch for {parts.escaped(look.segment.name, 80)}*" + ("" if look.kept else " (a draft)")
     value = parts.subject(workshop=look.workshop.id, segment=look.segment.id)
     row = parts.actions(parts.button("Look closer", "pitch.show", value))
-    return Message(text=says, blocks=[parts.section(says), _sentence(look), _lines(look), row])
+    return Message(text=says, blocks=[parts.section(says), _sentence(look), row])
 
 
 def critique(look: Look) -> Message:

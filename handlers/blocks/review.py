@@ -77,6 +77,7 @@ class Told:
     since: str
     review: Review
     fits: Sequence[FitThen]
+    movers: Sequence[str]  # for each of them, what moved it most, "" for nothing
     segments: Mapping[int, int]  # Segment.id -> number
     at: datetime
     speaks: bool
@@ -98,7 +99,7 @@ def review(of: Told) -> Message:
 def summary(of: Told) -> list[Block]:
     """Return what changed, what is most in doubt or late, and what to do."""
     button, todo = TO_DO[of.workshop.step]
-    lines = [f"*{_changed(of)}*", *fits(of.fits), *_life(of.review), todo[of.review.week % len(todo)]]
+    lines = [f"*{_changed(of)}*", *fits(of), *_life(of.review), todo[of.review.week % len(todo)]]
     finish = [again.button("Finish", "finish")] if of.review.state == "dead" else []
     blocks: list[Block] = [parts.section("\n".join(lines)), parts.actions(again.button(*button), *finish)]
     blocks += news(of.review.news, of.at)
@@ -153,21 +154,24 @@ def _weeks(days: float) -> str:
     return f"{weeks} weeks" if weeks < MONTHS else f"{round(days / 30)} months"
 
 
-def fits(found: Iterable[FitThen]) -> list[str]:
-    """Return how the fit of each segment moved, in words, where there is one."""
+def fits(of: Told) -> list[str]:
+    """Return how the fit of each segment moved, on paper and proven, in words, where there is one."""
     return [
-        f"Fit on paper for {parts.escaped(one.segment, 60)}: {_moved(one)}." for one in found if one.after is not None
+        f"Fit on paper for {parts.escaped(one.segment, 60)}: {_moved(one.before, one.after)}; "
+        f"proven: {_moved(*one.proven)}.{mover}"
+        for one, mover in zip(of.fits, of.movers, strict=True)
+        if one.after is not None
     ]
 
 
-def _moved(one: FitThen) -> str:
-    after = one.after or 0.0
-    if one.before is None:
+def _moved(before: float | None, now: float | None) -> str:
+    after = now or 0.0
+    if before is None:
         return f"{after:.0f} of 100, counted for the first time"
-    move = after - one.before
+    move = after - before
     if abs(move) < SMALLEST_MOVE:
         return f"{after:.0f} of 100, as before"
-    return f"{'up' if move > 0 else 'down'} from {one.before:.0f} to {after:.0f} of 100"
+    return f"{'up' if move > 0 else 'down'} from {before:.0f} to {after:.0f} of 100"
 
 
 def _ask(one: Ask, of: Told) -> list[Block]:

@@ -48,9 +48,10 @@ def _version(workshop: Workshop, number: int, one: Snapshot) -> list[Block]:
 
 
 def compared(workshop: Workshop, names: tuple[str, str], headline: str, lines: Sequence[str]) -> Message:
-    """Say what differs between two versions."""
+    """Say what differs between two versions; the headline only where the lines do not say all of it."""
     title = f"From {names[0]} to {names[1]}"
-    blocks: list[Block] = [parts.header(title), parts.section(f"*{parts.escaped(headline)}*")]
+    short = [] if 0 < len(lines) <= LINES else [parts.section(f"*{parts.escaped(headline)}*")]
+    blocks: list[Block] = [parts.header(title), *short]
     told = [f"• {parts.escaped(line, 280)}" for line in lines[:LINES]]
     blocks += [parts.section("\n".join(told[first : first + A_SECTION])) for first in range(0, len(told), A_SECTION)]
     if len(lines) > LINES:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from canvas.board import Note, NoteState, Segment
+from canvas.declined import declined as not_served
 from canvas.evidence import Grounds
 from canvas.fit import Cap, band, fit
 from canvas.links import current, in_variant
@@ -42,9 +43,8 @@ def off_canvas(record: Record, segment: Segment) -> list[Line]:
 
 def declined(record: Record, segment: Segment) -> list[Line]:
     """Return what is not served by choice, each with the reason that was given."""
-    reasons = {one.origin: one.reason for one in record.board.decisions if one.kind == "decline"}
-    own = (n for n in record.board.notes if n.segment == segment.id and n.state is NoteState.DECLINED)
-    return [Line(record.code(n.id), n.text, (reasons.get(n.code) or "no reason was given",)) for n in own]
+    own = not_served(record.board, segment.id)
+    return [Line(record.code(note.id), note.text, (why or "no reason was given",)) for note, why in own]
 
 
 def other_variants(record: Record, segment: Segment) -> dict[str, list[Line]]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from canvas.board import Board, Link, Note, NoteState, Segment
+from canvas.board import Board, Link, Note, Segment
+from canvas.declined import declined
 from canvas.defaults import MUST_SERVE, SPLIT
 from canvas.evidence import NOTHING, Grounds
 from canvas.fit import band, fit
@@ -97,18 +98,10 @@ def _segment(board: Board, segment: Segment, at: datetime) -> dict[str, Json]:
         "stage_says": reached(found.stage),
         "band": None if found.band is None else found.band.value,
         "proven_band": None if (proven := band(found.proven)) is None else proven.value,
-        "declined": _declined(board, own),
+        "declined": [
+            {"code": note.code, "text": note.text, "reason": reason} for note, reason in declined(board, segment.id)
+        ],
     }
-
-
-def _declined(board: Board, own: Board) -> list[Json]:
-    """Return what is not served by choice, with the reasons."""
-    reasons = {one.origin: one.reason for one in board.decisions if one.kind == "decline"}
-    return [
-        {"code": note.code, "text": note.text, "reason": reasons.get(note.code, "")}
-        for note in own.notes
-        if note.state is NoteState.DECLINED
-    ]
 
 
 def _under_way(board: Board, at: datetime) -> Json:

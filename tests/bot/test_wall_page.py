@@ -52,7 +52,24 @@ async def test_notes_come_change_and_go_without_a_reload(chromium: Browser, talk
         assert await wall.page.evaluate("window.stays")
 
 
+async def test_what_matters_what_is_left_out_and_what_is_tested_are_told(chromium: Browser, talk: Conversation) -> None:
+    async with watching(chromium, links(talk)[0]) as wall:
+        await talk.types("alice", "add required gain Warm meals\npain: No parking\nreliever: Warns in time")
+        await talk.types("alice", "link R1 P1")
+        await talk.types("alice", "rate P1 5")
+        await expect(wall.page.locator(".note.met .rating")).to_have_text("★5")
+        await expect(wall.page.locator(".note.unrated .must")).to_have_text("!")
+        await expect(wall.page.locator("#stage")).to_have_text("Stage: just begun.")
+        await talk.types("alice", "decline P2 The city has to")
+        await talk.types("alice", "hypothesis We believe at least 6 of 10 parents waste food")
+        await wall.page.click("#list-toggle")
+        left = wall.page.locator(".list section", has_text="Not served, by choice (1)")
+        await expect(left).to_contain_text("P2No parkingBecause: The city has to")
+        await expect(wall.page.locator(".list section", has_text="Still to be tested (1)")).to_contain_text("H1")
+
+
 async def test_the_clock_counts_down_while_a_prompt_runs(chromium: Browser, talk: Conversation) -> None:
+    await talk.types("alice", "step 2")
     async with watching(chromium, links(talk)[0]) as wall:
         prompt, timer = wall.page.locator("#prompt"), wall.page.get_by_role("timer")
         await expect(timer).to_have_text(re.compile(r"^\d+:\d\d$"))
@@ -153,7 +170,7 @@ async def test_everything_can_be_done_by_keyboard(chromium: Browser, talk: Conve
         await press("Enter")
         await expect(wall.page.locator("#canvas")).to_be_focused()
         await press("Tab")
-        note = wall.page.get_by_role("button", name=re.compile(r"P1: Food goes off\. Not yet addressed"))
+        note = wall.page.get_by_role("button", name=re.compile(r"P1: Food goes off\. Not served yet"))
         await expect(note).to_be_focused()
         await talk.types("alice", "add extreme pain Long queues --segment 1")
         await wall.shows("Long queues")

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from canvas.across import across
 from canvas.method import Block
 from tests.canvas.boards import NURSES, PARENTS, Table
@@ -52,6 +54,21 @@ def test_a_gain_of_one_that_is_a_pain_of_the_other_is_a_clash() -> None:
     table.note(Block.PAIN, text="Delivery late at night")
     (clash,) = across(table.board()).clashes
     assert (clash.gain, clash.pain) == (gain, pain)
+
+
+@pytest.mark.parametrize(
+    ("gain", "pain", "clashing"),
+    [
+        ("Faster check-out at the till", "Slow check-out at the till", False),
+        ("No queue at the till", "A queue at the till", False),
+        ("Late check-out at the till", "Late check-out at the till", True),
+    ],
+)
+def test_a_gain_that_is_a_pain_turned_round_is_no_clash(gain: str, pain: str, *, clashing: bool) -> None:
+    table = both()
+    table.note(Block.GAIN, text=gain)
+    table.note(Block.PAIN, text=pain, segment=NURSES.id)
+    assert bool(across(table.board()).clashes) is clashing
 
 
 def test_a_segment_that_counts_no_more_is_left_out() -> None:

@@ -164,7 +164,7 @@ def test_every_kind_of_change_is_said() -> None:
     assert {"R1 serves G1 partly.", "R2 serves P2 not at all."} <= set(said)
     assert {"2 pieces of evidence added.", "1 piece of evidence taken back."} <= set(said)
     assert {"H1 dropped.", "T1 says validated."} <= set(said)
-    assert said[-1].startswith("Fit ")
+    assert said[-1].startswith("Fit: ")
     assert third.code == "P3"
 
 
@@ -173,7 +173,7 @@ def test_a_fit_that_begins_comes_from_nothing() -> None:
     pain = table.note(Block.PAIN)
     before = table.board()
     table.serve(pain)
-    assert headline(before, table.board(), NOW) == "1 pain reliever added, fit – → 100"
+    assert headline(before, table.board(), NOW) == "1 pain reliever added, fit: not yet → 100"
 
 
 # Pivots.

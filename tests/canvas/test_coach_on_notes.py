@@ -45,7 +45,7 @@ def test_l4_asks_what_a_feature_does() -> None:
     assert ask(board_of(table), "L4") == []
     table.note(PRODUCT, text="Shopping lists")
     (found,) = ask(board_of(table), "L4")
-    assert (found.target, "more products than answers" in found.question) == ("s10", True)
+    assert (found.target, "more products than relievers and creators" in found.question) == ("s10", True)
 
 
 def test_l4_asks_at_once_what_a_new_answer_is_for() -> None:

@@ -56,7 +56,9 @@ def test_the_pitch_is_drafted_from_what_is_best_linked() -> None:
 
 def test_what_is_missing_stays_blank_and_is_asked_for() -> None:
     found = draft(Table().board(), PARENTS, NOW)
-    assert phrase(one.slot for one in found).count("…") == 7
+    assert phrase(one.slot for one in found) == "For Working parents."
+    assert phrase([Slot(name="job", text="Cook."), Slot(name="relief", text="")]) == "To get this done: Cook."
+    assert phrase([]) == "…"
     assert len(blanks(one.slot for one in found)) == 7
     assert blanks([Slot(name=name, text="x") for name in SLOTS]) == []
 
@@ -82,10 +84,37 @@ def test_a_pitch_turns_stale_with_its_notes() -> None:
     assert [(one.slot, one.reason) for one in stale(pitch, table.board())] == [
         ("job", "reads differently now"),
         ("pain", "turned out wrong"),
-        ("creation", "is gone from the canvas"),
+        ("creation", "is parked"),
     ]
     del table.notes[0]
     assert [one.slot for one in stale(pitch, table.board())] == ["pain", "creation"]
+
+
+def test_a_pitch_turns_stale_with_its_links_its_variant_and_its_names() -> None:
+    table = offer()
+    pitch = kept(table)
+    table.links[1] = replace(table.links[1], strength=0)
+    table.notes[1] = replace(table.notes[1], variant="B")
+    found = stale(pitch, table.board(), {"Working parents", "a cook"})
+    assert [(one.slot, one.code, one.reason) for one in found] == [
+        ("segment", "", "have another name now"),
+        ("offering", "S1", "belongs to variant B, which does not count now"),
+        ("relief", "R1", "no longer serves P1"),
+    ]
+    assert not any(one.reworded for one in found)
+    by_hand = replace(pitch, slots=tuple(replace(slot, notes=()) for slot in pitch.slots))
+    assert stale(by_hand, table.board()) == []
+
+
+def test_the_only_product_is_the_offer_until_a_link_says_so() -> None:
+    table = Table()
+    only = table.note(Block.PRODUCT, text="A weekly box")
+    table.note(Block.PRODUCT, text="Another", variant="B")
+    drafted = {one.slot.name: one for one in draft(table.board(), PARENTS, NOW)}
+    assert drafted["offering"].slot.notes[0].note == only.id
+    assert drafted["offering"].band is Carries.ASSUMPTION
+    table.note(Block.PRODUCT, text="A second box")
+    assert not {one.slot.name: one for one in draft(table.board(), PARENTS, NOW)}["offering"].slot.text
 
 
 def test_every_blank_of_a_kept_pitch_shows_what_it_rests_on() -> None:

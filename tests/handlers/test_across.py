@@ -4,6 +4,7 @@ import pytest
 
 from bot.playground.reading import text_of
 from tests.conversation import Conversation
+from tests.handlers.conftest import board_of
 
 
 @pytest.fixture
@@ -30,6 +31,14 @@ async def test_shared_and_own_pains_missing_answers_and_clashes_are_named(two: C
     assert "*Only Working parents*\n• *1P2* Nobody knows what to cook" in said
     assert "Working parents hope for *1G1*" in said
     assert "Students suffer from *2P2*" in said
+
+
+async def test_an_offer_is_taken_to_those_it_would_answer_too(two: Conversation) -> None:
+    await two.types("ben", "fit across")
+    await two["ben"].press(two["ben"].sees(two.channel)[-1], "help.again:copy")
+    await two.settled()
+    copied = [note for note in (await board_of(two)).notes if note.text == "Warns two days before"]
+    assert [(note.code, note.segment == copied[0].segment) for note in copied] == [("R1", True), ("R1", False)]
 
 
 async def test_one_offer_for_both_is_named(two: Conversation) -> None:

@@ -111,18 +111,18 @@ async def test_the_end_of_a_step_asks_beside_what_is_thin_and_not_twice(begun: C
     await begun["alice"].press(prompt, "steps.forward")
     await begun.settled()
     gate = text_of(last(begun, "alice"))
-    assert "more products than answers" in gate
+    assert "more products than relievers and creators" in gate
     assert "Accept, because" in gate
     again = await begun.types("alice", "next")
-    assert "more products than answers" not in again
-    assert "more products than answers" in await every_page(begun, "alice")
+    assert "more products than relievers and creators" not in again
+    assert "more products than relievers and creators" in await every_page(begun, "alice")
 
 
 async def test_next_as_typed_asks_as_well_and_goes_on(begun: Conversation) -> None:
     await offer(begun)
     said = await begun.types("alice", "next")
     assert (await board_of(begun)).workshop.step == 4
-    assert "more products than answers" in said
+    assert "more products than relievers and creators" in said
     assert said.count("Accept, because") <= 3
 
 

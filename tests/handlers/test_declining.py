@@ -47,3 +47,25 @@ async def test_what_we_offer_is_not_declined_and_what_is_gone_says_so(begun: Con
     await begun.types("ben", "decline P1 Not ours")
     assert "no longer on the canvas" in await begun.types("chika", "decline P1 Not ours")
     assert "I can't find P9" in await begun.types("ben", "decline P9")
+
+
+async def test_what_is_not_served_by_choice_is_listed_and_taken_back_at_a_click(begun: Conversation) -> None:
+    await begun.types("alice", "segment Students")
+    for segment, reason in (("Working parents", "Too dear"), ("Students", "The city has to")):
+        await begun.types("ben", f"add pain No parking at all --segment {segment}")
+        number = 1 if segment == "Working parents" else 2
+        assert f"*{number}P1* is not served, by choice" in await begun.types("ben", f"decline {number}P1 {reason}")
+    assert [one.origin for one in (await board_of(begun)).decisions] == ["1P1", "2P1"]
+    assert "1 not served, by choice" in await begun.types("ben", "fit --segment Students")
+    await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "declining.listing")
+    await begun.settled()
+    listed = begun["ben"].sees(begun.channel)[-1]
+    assert "*2P1* No parking at all\nBecause: The city has to" in text_of(listed)
+    assert "Too dear" not in text_of(listed)
+    await begun["ben"].press(listed, "declining.take_back")
+    await begun.settled()
+    assert "*2P1* is to be served again." in text_of(begun["ben"].sees(begun.channel)[-1])
+    assert [note.state for note in (await board_of(begun)).notes] == [NoteState.DECLINED, NoteState.OPEN]
+    await begun["ben"].press(listed, "declining.take_back")
+    await begun.settled()
+    assert "changed it meanwhile" in text_of(begun["ben"].sees(begun.channel)[-1])

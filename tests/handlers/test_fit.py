@@ -206,10 +206,27 @@ async def test_what_is_spent_on_what_hardly_matters_can_be_let_go(begun: Convers
     await begun.types("ben", "rate P2 1")
     await begun.types("ben", "link R1 P2")
     said = await begun.types("ben", "fit")
-    assert "*R1* A bot serves *P2* Waiting on hold _weight 1_" in said
+    assert "*R1* A bot serves *P2* Waiting on hold _weight 1_\nUnlink Rate it again" in said
     await begun["ben"].press(begun["ben"].sees(begun.channel)[-1], "help.again:unlink")
     await begun.settled()
     assert (await board_of(begun)).links[0].state == "removed"
+
+
+async def test_every_gap_and_all_that_hardly_matters_can_be_reached(begun: Conversation) -> None:
+    for number, word in enumerate(WORDS[:6], 1):
+        await begun.types("ben", f"add pain {word}\nreliever: For {word} only")
+        await begun.types("ben", f"link R{number} P{number} partly")
+        await begun.types("ben", f"rate P{number} 1")
+    said = await begun.types("ben", "fit")
+    assert "and 1 smaller one See all" in said
+    assert WORDS[5] not in said.partition("*Biggest gaps*")[2].partition("*Spent")[0]
+    report = begun["ben"].sees(begun.channel)[-1]
+    for what, title in (("gaps", "Smaller gaps"), ("over", "Spent on what hardly matters")):
+        await begun["ben"].press(report, f"fit.more:{what}")
+        await begun.settled()
+        page = text_of(begun["ben"].sees(begun.channel)[-1])
+        assert page.startswith(f"*{title}*")
+        assert WORDS[5] in page
 
 
 async def test_the_end_of_the_fit_step_tells_the_channel_where_fit_stands(begun: Conversation) -> None:
@@ -220,7 +237,7 @@ async def test_the_end_of_the_fit_step_tells_the_channel_where_fit_stands(begun:
     said = [text_of(post) for post in begun["chika"].sees(begun.channel)]
     (ended,) = [text for text in said if "Worth most now" in text]
     assert ended.startswith("Canvas: Working parents")
-    assert "Fit on paper *26* of 100 (weak), proven *0 (weak)*.\nStage: just begun." in ended
+    assert "Fit on paper *26* of 100 (weak), proven *0 (nothing yet)*.\nStage: just begun." in ended
     assert "Worth most now: Serve P1 fully" in ended
     await begun.types("alice", "back")
     await begun.types("ben", "unlink R1 P2")
@@ -228,6 +245,22 @@ async def test_the_end_of_the_fit_step_tells_the_channel_where_fit_stands(begun:
     later = [text_of(post) for post in begun["chika"].sees(begun.channel)]
     assert sum("Worth most now" in text for text in later) == 0
     assert sum("Step 4, assess fit, ends like this" in text for text in later) == 1
+
+
+async def test_whatever_tells_fit_tells_what_moved_it(begun: Conversation) -> None:
+    await begun.types("ben", "add extreme pain Food goes off\npain: Waiting on hold\nreliever: A waiting bot")
+    await begun.types("ben", "link R1 P2")
+    await begun.types("alice", "step 4")
+    await begun.pass_time(minutes=5)
+    await begun.types("ben", "link R1 P1")
+    moved = "*Since this step began* it went on paper from 26 to 100. What moved it most: R1 serves P1"
+    assert moved in await begun.types("ben", "fit")
+    await begun.types("alice", "next")
+    (ended,) = [text for post in begun["chika"].sees(begun.channel) if "Worth most now" in (text := text_of(post))]
+    assert moved in ended
+    await begun.types("alice", "remind now")
+    review = next(t for p in reversed(begun["ben"].sees(begun.channel)) if "Weekly review" in (t := text_of(p)))
+    assert "Fit on paper for Working parents: 100 of 100, counted for the first time; proven: 0 of 100" in review
 
 
 WORDS = (

@@ -23,7 +23,8 @@ async def test_a_pitch_is_drafted_from_the_best_links_and_says_what_it_rests_on(
     await begun.types("ben", "alternative Ordering pizza")
     await begun.types("ben", "pitch")
     said = text_of(last(begun))
-    assert "For Working parents who want to get this done: Cook dinner. We offer this: Planner." in said
+    assert "*Who want to get done* Cook dinner _J1, ○ still an assumption_" in said
+    assert "Cook dinner. We offer" not in said
     assert "*It ends* Food goes off _P1, ○ still an assumption_" in said
     assert "*Instead of* Ordering pizza" in said
     assert "Still open: Which gain does it bring? How does it bring it?" in said
@@ -65,13 +66,40 @@ async def test_a_kept_pitch_tells_when_its_notes_change_and_updates_at_a_click(b
     assert "The pitch quotes *J1*, which is gone from the canvas." in text_of(stale)
     await begun["ben"].press(stale, "pitch.update")
     await begun.settled()
-    assert "It ends this: Vegetables rot in the drawer." in text_of(last(begun))
+    assert "*It ends* Vegetables rot in the drawer" in text_of(last(begun))
     assert "The canvas has moved on" not in text_of(last(begun))
     await begun["ben"].press(stale, "pitch.update")
     await begun.settled()
     assert "changed it meanwhile" in text_of(last(begun))
     await begun.types("ben", "undo")
     assert len((await board_of(begun)).pitches) == 1
+
+
+async def test_a_kept_pitch_tells_what_else_no_longer_holds(begun: Conversation) -> None:
+    await linked(begun)
+    await begun.types("ben", "alternative Ordering pizza")
+    await begun.types("ben", "pitch")
+    await begun["ben"].press(last(begun), "pitch.write")
+    assert await begun["ben"].submit() == {}
+    await begun.pass_time(minutes=1)
+    await begun.types("chika", "unlink R1 P1")
+    await begun.types("chika", "decline J1 Too dear")
+    await begun.types("chika", "segment rename Busy parents")
+    await begun.types("chika", "alternative")
+    await begun["chika"].press(last(begun, "chika"), "alternatives.drop")
+    await begun.settled()
+    await begun.types("ben", "pitch")
+    said = text_of(last(begun))
+    assert "“Working parents” have another name now." in said
+    assert "“Ordering pizza” is no longer what they would use instead." in said
+    assert "The pitch quotes *R1*, which no longer serves P1." in said
+    assert "The pitch quotes *J1*, which is not served, by choice." in said
+    await begun["ben"].press(last(begun), "pitch.update")
+    await begun.settled()
+    said = text_of(last(begun))
+    assert "The canvas has moved on" not in said
+    assert "*For* Busy parents\n*We offer* Planner" in said
+    assert "pizza" not in said
 
 
 async def test_a_note_reworded_while_the_form_is_open_is_asked_about(begun: Conversation) -> None:
@@ -92,6 +120,7 @@ async def test_it_is_shown_to_the_channel_and_discussed_in_one_thread_on_wish(be
     await begun["ben"].press(mine, "pitch.share")
     await begun.settled()
     assert "It ends this: Food goes off." in text_of(last(begun, "chika"))
+    assert "…" not in text_of(last(begun, "chika"))
     await begun["chika"].press(last(begun, "chika"), "pitch.show")
     await begun.settled()
     assert "Fill in and keep" in text_of(last(begun, "chika"))
