@@ -179,6 +179,7 @@ def undo(gesture: Gesture, tx: Transaction) -> Answer:
             for segment in {note.segment, change.after.get("segment_id", note.segment)}:
                 places.setdefault(segment, []).append(note.block.value)
     redrawn = [post for segment, names in places.items() for post in channel.changed(tx, workshop, segment, names)]
+    redrawn += channel.differed(tx, workshop, [note for _, note in touched if note])
     return Answer(says=blocks.undone(list(dict.fromkeys(lines))), posts=tuple(redrawn) or channel.card(tx, workshop))
 
 

@@ -18,7 +18,7 @@ from canvas.ranking import PROFILE
 from canvas.traits import Portrait
 from canvas.weight import weigh
 from handlers.answer import Message
-from handlers.blocks import again, contested, parts, stages
+from handlers.blocks import again, contested, last_word, parts, stages
 
 GAPS = 5
 WITH_NEW = 3  # gaps with a button for something new
@@ -181,7 +181,8 @@ def _gaps(of: Report, *, private: bool) -> list[SlackBlock]:
 def _gap(gap: Standing, *, secret: bool) -> str:
     served = "partly served" if gap.covered else "not served"
     guessed = ", to be rated again" if gap.note.recheck else ", not rated yet" if gap.weight.provisional else ""
-    weight = "" if secret else f"weight {gap.weight.rating:g}{guessed}, "
+    weighs = last_word.rating(gap.note) if gap.note.decided is not None else f"weight {gap.weight.rating:g}{guessed}"
+    weight = "" if secret else f"{weighs}, "
     return f"*{gap.note.code}* {parts.escaped(gap.note.text, 120)} _{weight}{served}_"
 
 
