@@ -52,7 +52,7 @@ def register(surfaces: Surfaces) -> None:
 
 def decide(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep what was typed after a note or a link; what is missing of it is asked in a form."""
-    workshop = _decided_by(workshop_here(gesture, tx), tx.user)
+    workshop = _decided_by(workshop_here(gesture, tx), gesture.user)
     _, text = segment_meant(gesture, tx, workshop)
     if not text.strip():
         return Answer(form=Form(blocks.about_note(workshop, None, codes_of(tx, workshop))))
@@ -93,14 +93,14 @@ def _typed_tie(tx: Transaction, workshop: Workshop, tie: blocks.Tie, value: str,
 
 def ask(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form for the note whose button was clicked."""
-    workshop = _decided_by(workshop_drawn_for(gesture, tx), tx.user)
+    workshop = _decided_by(workshop_drawn_for(gesture, tx), gesture.user)
     note = _ratable(tx, workshop, note_drawn_for(gesture, tx, workshop))
     return Answer(form=Form(blocks.about_note(workshop, tx.families.whole(note.id) or note, codes_of(tx, workshop))))
 
 
 def choose(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form that asks which note of a block, or which link of a segment, is decided."""
-    workshop = _decided_by(workshop_drawn_for(gesture, tx), tx.user)
+    workshop = _decided_by(workshop_drawn_for(gesture, tx), gesture.user)
     segment = segment_drawn_for(gesture, tx, workshop).id
     board, codes = current(tx.workshops.board(workshop.id)), codes_of(tx, workshop)
     if not gesture.subject.get("block"):
@@ -118,7 +118,7 @@ def choose(gesture: Gesture, tx: Transaction) -> Answer:
 
 def save(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep what the form decides, and why."""
-    workshop = _decided_by(workshop_drawn_for(gesture, tx), tx.user)
+    workshop = _decided_by(workshop_drawn_for(gesture, tx), gesture.user)
     value, reason = gesture.words("value"), clean(gesture.words("reason"))
     if not any(letter.isalnum() for letter in reason):
         raise WhyDecided
@@ -158,7 +158,7 @@ def _linked(tx: Transaction, workshop: Workshop, tie: blocks.Tie, value: str, re
 
 
 def _target(decided: float | None, value: str) -> str:
-    return "the team's own" if decided is None else value
+    return "" if decided is None else value
 
 
 def _keep(tx: Transaction, workshop: Workshop, turn: tuple[str, str], reason: str, rests: list[int]) -> None:

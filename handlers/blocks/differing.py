@@ -21,7 +21,7 @@ def split(workshop: Workshop, found: Split, running: Running | None) -> Message:
     note = found.note
     says = f"You see *{note.code}* “{parts.escaped(note.text, 150)}” differently: {found.high} against {found.low}."
     if note.decided is not None:
-        says += f" ({last_word.rating(note)})"
+        says += f" Now: {last_word.rating(note)}."
     value = parts.subject(workshop=workshop.id, note=note.id)
     row = parts.actions(
         parts.button("Say it without my name", "differing.say", value),
@@ -45,7 +45,7 @@ def agreed(note: Note) -> Message:
     typical = typical_rating(note)
     by = "" if typical is None else f" at {typical:g}"
     if note.decided is not None:
-        by += f" ({last_word.rating(note)})"
+        by = f" ({last_word.rating(note)})"
     says = f"You see *{note.code}* “{parts.escaped(note.text, 150)}” alike by now{by}. Thank you for talking."
     return Message(text=says, blocks=[parts.section(says)])
 

@@ -7,6 +7,7 @@ from slack_sdk.models.views import View
 from canvas.board import Hypothesis, Note, Workshop
 from canvas.defaults import TOP_RATING
 from canvas.method import KINDS
+from canvas.rounds import Phase
 from canvas.weight import typical_rating
 from handlers.answer import Message
 from handlers.blocks import again, parts, picker
@@ -50,6 +51,13 @@ def _about(note: Note, says: str) -> Message:
         parts.actions(again.button("Undo", "undo")),
     ]
     return Message(text=says, blocks=blocks)
+
+
+def unkept(values: Sequence[int], phase: Phase) -> Message:
+    """Say that what somebody rated with a note is not kept, because ratings do not count at this phase."""
+    why = "Rating is closed" if phase is Phase.CLOSE else "Rating is not open yet"
+    were = "was" if len(values) == 1 else "were"
+    return Message(text=f"{why}, so your {parts.listed([str(one) for one in values])} {were} not kept.")
 
 
 def counted(note: Note, *, placed: bool) -> Message:
