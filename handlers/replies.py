@@ -153,7 +153,7 @@ def _answered(written: Reply, message: LivingMessage, tx: Transaction) -> tuple[
     kept = _keep(written, message, workshop, tx)
     ticks = (channel.tick(tx.team, written.channel, written.ts),) if kept.complete else ()
     early = _seen_early(written, message, tx) if kept.complete or kept.questions else ()
-    questions = (channel.tell(tx.team, written.user, one) for one in (*kept.questions, *early, *kept.told))
+    questions = (channel.tell(tx.team, written.user, one) for one in (*kept.questions, *kept.told, *early))
     return (*_redrawn(message, kept.blocks, tx), *ticks, *questions)
 
 
