@@ -54,7 +54,7 @@ class Links:
     def decide(self, workshop: int, link: Link, decided: float | None) -> Link:
         """Set how well a link works by who has the last word; None lets what the team said count again."""
         here = (LINKS.c.team == self._scope.team, LINKS.c.id == link.id)
-        before = self._scope.connection.execute(select(LINKS.c.decided).where(*here)).scalar_one()
+        before = self._scope.connection.execute(select(LINKS.c.decided).where(*here)).scalar()
         self._scope.connection.execute(update(LINKS).where(*here).values(decided=decided))
         self._history.record(workshop, "links", link.id, {"decided": before}, {"decided": decided})
         return replace(link, decided=decided)
