@@ -48,7 +48,7 @@ def across(board: Board) -> Across:
     profile = [note for note in open_notes(board, blocks=PROFILE) if note.segment in counting]
     shared = [group for block in PROFILE for group in _groups([n for n in profile if n.block is block])]
     together = {note.id for group in shared for note in group.notes}
-    helping = {link.source for link in active_links(board) if link.strength > 0}
+    helping = {link.source for link in active_links(board) if link.works > 0}
     offers = [n for n in open_notes(board, blocks=VALUE_MAP) if n.segment in counting and n.id in helping]
     return Across(
         shared=tuple(sorted(shared, key=_weight)),

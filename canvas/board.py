@@ -171,7 +171,12 @@ class Link:
     strength: float
     state: str = "active"  # active, inactive (a note it needs is gone), removed
     opinions: tuple[Opinion, ...] = ()
-    decided: float | None = None  # the strength that who has the last word said; the team's own stays in `opinions`
+    decided: float | None = None  # the strength that who has the last word said; the team's own stays in `strength`
+
+    @property
+    def works(self) -> float:
+        """How well it works: as who has the last word said, else as the team says."""
+        return self.strength if self.decided is None else self.decided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from canvas.board import Board, Link, Note, NoteState
+from canvas.board import Board, Link, Note, NoteState, Rating
 from canvas.method import KINDS
 from canvas.rewind import FitThen, fits_moved
 
@@ -63,9 +63,13 @@ def _reworded(before: Board, after: Board) -> Iterable[str]:
 
 
 def _rated(before: Board, after: Board) -> Iterable[str]:
-    changed = [new.code for old, new in _both(before, after) if set(old.ratings) != set(new.ratings)]
+    changed = [new.code for old, new in _both(before, after) if _says(old) != _says(new)]
     if changed:
         yield f"Rated anew: {', '.join(changed)}"
+
+
+def _says(note: Note) -> tuple[set[Rating], float | None]:
+    return set(note.ratings), note.decided
 
 
 def _both(before: Board, after: Board) -> Iterable[tuple[Note, Note]]:
@@ -79,12 +83,12 @@ def _links(before: Board, after: Board) -> Iterable[str]:
     for link in (*new.values(), *(link for key, link in old.items() if key not in new)):
         if link.id not in new:
             yield f"{codes[link.source]} no longer serves {codes[link.target]}"
-        elif link.id not in old or old[link.id].strength != link.strength:
+        elif link.id not in old or old[link.id].works != link.works:
             yield f"{codes[link.source]} serves {codes[link.target]}{_how_well(link)}"
 
 
 def _how_well(link: Link) -> str:
-    return {0.0: " not at all", 0.5: " partly"}.get(link.strength, "")
+    return {0.0: " not at all", 0.5: " partly"}.get(link.works, "")
 
 
 def _evidence(before: Board, after: Board) -> Iterable[str]:

@@ -103,7 +103,7 @@ def fit(board: Board, segment: int, at: datetime, known: Proof | None = None) ->
         gates=opened,
         caps=caps if comparable else (),
         gaps=tuple(_gaps(standings)),
-        over=tuple(link for link in links if link.strength > 0 and weights[link.target] < low),
+        over=tuple(link for link in links if link.works > 0 and weights[link.target] < low),
         coverage=_coverage(standings),
         standings=standings,
         workshop=own.workshop,
@@ -136,12 +136,12 @@ def _standing(note: Note, links: Sequence[Link], rests: Proof) -> Standing:
     An answer is proven as far as its weaker part: the want must be real and the answer must work.
     """
     grounds = rests.of_note(note.id)
-    proven = (x.strength * min(grounds.value, rests.of_link(x.id).value) for x in links)
+    proven = (x.works * min(grounds.value, rests.of_link(x.id).value) for x in links)
     return Standing(
         note=note,
         weight=weigh(note),
         grounds=grounds,
-        covered=max((x.strength for x in links), default=0.0),
+        covered=max((x.works for x in links), default=0.0),
         proven=max(proven, default=0.0),
     )
 

@@ -44,7 +44,7 @@ def focus(board: Board, segment: int) -> list[str]:
 
 def low_links(own: Board) -> list[Note]:
     """Return the offers that only serve what hardly matters, where more than two in five links do; of few, none."""
-    helping = [link for link in active_links(own) if link.strength > 0]
+    helping = [link for link in active_links(own) if link.works > 0]
     weights = {note.id: weigh(note).value for note in own.notes}
     least = number(own.workshop, "low_weight")
     low = [link for link in helping if weights[link.target] < least]

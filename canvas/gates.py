@@ -153,7 +153,7 @@ def _value_map(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
         yield _nothing_offered(board, segment)
         return
     links = active_links(own)
-    served = {link.target for link in links if link.strength > 0}
+    served = {link.target for link in links if link.works > 0}
     musts = [note for note in open_notes(own, blocks=MUST_SERVE) if note.subtype == MUST_SERVE[note.block]]
     unserved = [note.code for note in (*_top_pains(own, at), *musts) if note.id not in served]
     if unserved:

@@ -23,8 +23,8 @@ def active_links(board: Board) -> list[Link]:
 def top_links(links: Iterable[Link], order: Sequence[int]) -> list[Link]:
     """Return the links that help and serve the first of `order` (ids of profile notes, the most important first)."""
     places = {note: place for place, note in enumerate(order)}
-    helping = [x for x in links if x.strength > 0 and x.target in places]
-    return sorted(helping, key=lambda x: (places[x.target], -x.strength, x.id))[:TOP_LINKS]
+    helping = [x for x in links if x.works > 0 and x.target in places]
+    return sorted(helping, key=lambda x: (places[x.target], -x.works, x.id))[:TOP_LINKS]
 
 
 def in_variant(note: Note, variants: Mapping[int, str]) -> bool:

@@ -127,5 +127,6 @@ def _links(links: Iterable[Link], roots: Mapping[int, int]) -> tuple[tuple[Link,
         first = strongest.setdefault(ends, own)
         if first.id != link.id:
             moved[link.id] = first.id
-            strongest[ends] = replace(first, strength=max(first.strength, link.strength))
+            best = max(strongest[ends], link, key=lambda one: (one.decided is not None, one.works))
+            strongest[ends] = replace(first, strength=best.strength, decided=best.decided)
     return tuple(sorted((*strongest.values(), *others), key=lambda link: link.id)), moved

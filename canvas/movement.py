@@ -94,7 +94,7 @@ def _note_says(old: Note | None, new: Note | None, code: str) -> str:
         return f"{code} is gone"
     if old is None or old.state not in COUNTED:
         return f"{new.code} is new"
-    if old.ratings != new.ratings:
+    if (old.ratings, old.decided) != (new.ratings, new.decided):
         return f"{new.code} was rated anew"
     if (old.state, new.state) == (NoteState.OPEN, NoteState.DECLINED):
         return f"{new.code} is not served, by choice"
@@ -105,7 +105,7 @@ def _link_says(link: Link, notes: Mapping[int, Note], *, gone: bool) -> str:
     offer, want = notes[link.source].code, notes[link.target].code
     if gone or link.state != "active":
         return f"{offer} no longer serves {want}"
-    return f"{offer} serves {want}{' partly' if 0 < link.strength < 1 else ''}"
+    return f"{offer} serves {want}{' partly' if 0 < link.works < 1 else ''}"
 
 
 def _evidence_says(item: Evidence, notes: Mapping[int, Note], links: Mapping[int, Link]) -> str:

@@ -77,8 +77,8 @@ def draft(board: Board, segment: Segment, at: datetime, known: Proof | None = No
     notes = {note.id: note for note in own.notes}
     order = {note.id: place for place, note in enumerate(ranked(own, at, blocks=PROFILE, known=rests.notes))}
     links = sorted(
-        (link for link in active_links(own) if link.strength > 0 and link.target in order),
-        key=lambda link: (order[link.target], -link.strength, link.id),
+        (link for link in active_links(own) if link.works > 0 and link.target in order),
+        key=lambda link: (order[link.target], -link.works, link.id),
     )
     for link in links:
         want, answer = WHOLE[notes[link.target].block]

@@ -74,7 +74,7 @@ def still_holds(board: Board, segment: int, known: Proof) -> list[Candidate]:
     What turned out wrong, or speaks of customers without serving anything, is not proposed.
     """
     own = board.of_segment(segment)
-    linked = {end for link in active_links(own) if link.strength > 0 for end in (link.source, link.target)}
+    linked = {end for link in active_links(own) if link.works > 0 for end in (link.source, link.target)}
     found: list[Candidate] = []
     for note in own.notes:
         if note.state is not NoteState.OPEN:
@@ -102,6 +102,7 @@ def copied(board: Board, chosen: Collection[int], to: Segment) -> Copies:
             note,
             segment=to.id,
             ratings=(),
+            decided=None,
             votes=(),
             source=None,
             recheck=True,
@@ -114,6 +115,6 @@ def copied(board: Board, chosen: Collection[int], to: Segment) -> Copies:
     )
     ids = {note.id for note in notes}
     links = tuple(
-        (link.source, link.target, link.strength) for link in active_links(board) if {link.source, link.target} <= ids
+        (link.source, link.target, link.works) for link in active_links(board) if {link.source, link.target} <= ids
     )
     return Copies(notes, links)

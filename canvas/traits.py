@@ -58,14 +58,14 @@ def beyond_functional(own: Board) -> str:
     deeper = {note.id for note in jobs if note.subtype in BEYOND}
     if not jobs:
         return UNKNOWN
-    if any(link.target in deeper and link.strength > 0 for link in active_links(own)):
+    if any(link.target in deeper and link.works > 0 for link in active_links(own)):
         return "yes"
     return "partly" if deeper else "no"
 
 
 def few_very_well(own: Board) -> str:
     """Tell whether a few offers serve what matters: yes, partly (too many, or too much that hardly matters), no."""
-    helping = [link for link in active_links(own) if link.strength > 0]
+    helping = [link for link in active_links(own) if link.works > 0]
     if not helping:
         return UNKNOWN
     own = current(own)

@@ -26,11 +26,19 @@ class Weight(NamedTuple):
 
 
 def weigh(note: Note) -> Weight:
-    """Return the weight of a note, by the median of its ratings and how often it comes."""
+    """Return the weight of a note: what was decided, else the median of its ratings; and how often it comes."""
     often = FREQUENCIES.get(note.frequency, 1.0)
-    if not note.ratings:
+    if note.decided is not None:
+        return Weight(note.decided, provisional=False, often=often)
+    typical = typical_rating(note)
+    if typical is None:
         return Weight(UNRATED, provisional=True, often=often)
-    return Weight(middle([rating.value for rating in note.ratings]), provisional=note.recheck, often=often)
+    return Weight(typical, provisional=note.recheck, often=often)
+
+
+def typical_rating(note: Note) -> float | None:
+    """Return the median of a note's ratings, whatever was decided; None where nobody has rated it."""
+    return middle([rating.value for rating in note.ratings]) if note.ratings else None
 
 
 def middle(values: Iterable[float]) -> float:

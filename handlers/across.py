@@ -34,5 +34,5 @@ def _compared(tx: Transaction, workshop: Workshop, reader: str = "") -> Message:
     board = board_seen_by(tx, reader, tx.workshops.board(workshop.id))
     if sum(segment.state == "open" for segment in board.segments) < blocks.SEVERAL:
         return blocks.only_one()
-    served = frozenset(link.target for link in active_links(board) if link.strength > 0)
+    served = frozenset(link.target for link in active_links(board) if link.works > 0)
     return blocks.compared(board, across(board), served, private=bool(reader))

@@ -9,9 +9,10 @@ from canvas.facets import NAMES, read_facets
 from canvas.method import KINDS, Block
 from canvas.text import clean, shorten, unquote
 from canvas.words import read_kind, split_codes
-from handlers import channel
+from handlers import advice, channel
 from handlers.answer import Answer, Form, FormAct
 from handlers.blocks import changes as blocks
+from handlers.blocks import notes as note_blocks
 from handlers.gesture import Gesture
 from handlers.naming import codes_of
 from handlers.place import note_called, note_drawn_for, segment_meant, still_there, workshop_drawn_for, workshop_here
@@ -82,7 +83,10 @@ def _rewritten(tx: Transaction, workshop: Workshop, note: Note, words: str, **mo
         raise NoText
     after = tx.notes.reword(note, text=text, detail=detail, **more)
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
-    return Answer(says=blocks.rewritten(workshop, after, codes_of(tx, workshop), was_cut=cut), posts=posts)
+    says = blocks.rewritten(workshop, after, codes_of(tx, workshop), was_cut=cut)
+    segment = next(one for one in tx.segments.of(workshop.id) if one.id == note.segment)
+    unclear = advice.about_new(tx, workshop, segment, [after]) if text != note.text else None
+    return Answer(says=note_blocks.joined([says, note_blocks.unclear(unclear)]) if unclear else says, posts=posts)
 
 
 def same(gesture: Gesture, tx: Transaction) -> Answer:
@@ -179,6 +183,7 @@ def undo(gesture: Gesture, tx: Transaction) -> Answer:
             for segment in {note.segment, change.after.get("segment_id", note.segment)}:
                 places.setdefault(segment, []).append(note.block.value)
     redrawn = [post for segment, names in places.items() for post in channel.changed(tx, workshop, segment, names)]
+    redrawn += channel.differed(tx, workshop, [note for _, note in touched if note])
     return Answer(says=blocks.undone(list(dict.fromkeys(lines))), posts=tuple(redrawn) or channel.card(tx, workshop))
 
 

@@ -15,6 +15,7 @@ from handlers.blocks import votes as vote_blocks
 from handlers.copying import drafted
 from handlers.gesture import Gesture
 from handlers.surfaces import Surfaces
+from handlers.writing import unkept
 from storage.aside import Aside
 from storage.transaction import Transaction
 
@@ -78,11 +79,13 @@ def _added(aside: Aside, tx: Transaction) -> Answer:
     served = [one for target in data.get("targets", ()) if (one := tx.notes.get(target))]
     for target in served:
         tx.links.put(workshop.id, note, target, STRENGTHS["fully"])
+    lost = unkept(tx, note.segment, [replace(draft, rating=data["rating"])])
     pace.weigh_in(tx, note, aside.user, data["rating"])
     note = pace.noted(tx, note, in_thread=bool(data["ts"]))
     where = note_blocks.Where(workshop.id, note.segment, tx.segments.of(workshop.id))
     posts = (*_tick(aside, tx), *channel.changed(tx, workshop, note.segment, [note.block]))
-    return Answer(says=note_blocks.kept([note], where, served=served), posts=posts)
+    said = [note_blocks.kept([note], where, served=served), *lost]
+    return Answer(says=note_blocks.joined(said) if lost else said[0], posts=posts)
 
 
 def _counted(note: Note, user: str, tx: Transaction, workshop: Workshop) -> bool:

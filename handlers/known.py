@@ -13,11 +13,13 @@ from canvas.text import clean
 from handlers import channel, pace
 from handlers.answer import Answer, Delivery, Form
 from handlers.blocks import known as blocks
+from handlers.blocks import notes as note_blocks
 from handlers.copying import drafted
 from handlers.gesture import Gesture
 from handlers.naming import open_segments, segment_numbered
 from handlers.place import alike_seen, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
+from handlers.writing import unkept
 from storage.transaction import Transaction
 
 
@@ -76,7 +78,9 @@ def _kept(tx: Transaction, workshop: Workshop, segment: Segment | None, text: st
     notes = [_proven(tx, workshop, segment, fact, basis) for fact in facts] if segment else []
     if lines:
         tx.workshops.change(workshop, known=after)
-    return Answer(says=blocks.kept(notes, lines), posts=_redrawn(tx, workshop, notes))
+    lost = unkept(tx, segment.id, [fact.draft for fact in facts]) if segment else []
+    says = note_blocks.joined([blocks.kept(notes, lines), *lost])
+    return Answer(says=says if lost else blocks.kept(notes, lines), posts=_redrawn(tx, workshop, notes))
 
 
 def _redrawn(tx: Transaction, workshop: Workshop, notes: list[Note]) -> tuple[Delivery, ...]:

@@ -212,9 +212,9 @@ def _sheet(whole: Board, segment: Segment, tx: Transaction) -> blocks.Sheet:
     notes = {note.id: note for note in own.notes}
     links: dict[int, list[tuple[Note, float]]] = defaultdict(list)
     for link in active_links(own):
-        if link.strength:
-            links[link.source].append((notes[link.target], link.strength))
-            links[link.target].append((notes[link.source], link.strength))
+        if link.works:
+            links[link.source].append((notes[link.target], link.works))
+            links[link.target].append((notes[link.source], link.works))
     return blocks.Sheet(
         workshop=whole.workshop,
         segment=segment,

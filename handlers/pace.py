@@ -111,13 +111,19 @@ def weigh_in(tx: Transaction, note: Note, user: str, value: int | None) -> bool:
 
     While people write, a rating comes with a note; once all is shown it waits until rating is open.
     """
-    running = tx.rounds.find(note.segment, note.block.value)
-    if not value or not user or (running and running.round.phase in {Phase.REVEAL, Phase.CLOSE}):
+    if not value or not user or refuses_ratings(tx, note.segment, note.block):
         return False
     tx.families.rate(note, user, value)
+    running = tx.rounds.find(note.segment, note.block.value)
     if running and running.round.phase is Phase.RATE:
         _took_part(tx, running, user)
     return True
+
+
+def refuses_ratings(tx: Transaction, segment: int, block: Block) -> Phase | None:
+    """Return the phase of a prompt in which a rating that comes with a note is not kept, None when it is."""
+    running = tx.rounds.find(segment, block.value)
+    return running.round.phase if running and running.round.phase in {Phase.REVEAL, Phase.CLOSE} else None
 
 
 def votes_open(tx: Transaction, note: Note) -> bool:

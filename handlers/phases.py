@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
+from slack_sdk.models.blocks import ButtonElement
+
 from canvas.board import Board, NoteState, Workshop
 from canvas.links import current
 from canvas.method import Block
@@ -12,6 +14,7 @@ from canvas.situation import Moment
 from handlers import advice, channel, pace
 from handlers.answer import Delivery
 from handlers.blocks import check as check_blocks
+from handlers.blocks import last_word
 from handlers.blocks import rounds as blocks
 from handlers.blocks.ranking import ways
 from handlers.place import board_for_all
@@ -51,9 +54,14 @@ def on(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Delivery,
         return (*posts, *_announced(board, named))
     found = ranked(board, tx.at, segment=running.segment, blocks=(Block(running.block),))
     order = [note for note in found if (note.ratings or note.votes) and note.state is NoteState.OPEN]
-    then = ways(board, running.segment, Block(running.block), tx.at, one)
+    then = [*ways(board, running.segment, Block(running.block), tx.at, one), *_last_word(workshop, running)]
     asked = channel.differed(tx, workshop, order)
     return (*posts, *asked, channel.say(workshop, blocks.closed(named, order, then, alone=alone)))
+
+
+def _last_word(workshop: Workshop, running: Running) -> list[ButtonElement]:
+    about = {"segment": running.segment, "block": running.block}
+    return last_word.button(workshop, "Have the last word", "deciding.choose", **about)
 
 
 def _announced(board: Board, named: blocks.About) -> tuple[Delivery, ...]:

@@ -200,7 +200,7 @@ def board_for_all(tx: Transaction, board: Board, rounds: Collection[Running] | N
     kept = _only(board, _seen(rounds, "", board.notes))
     secret = {(one.segment, one.block) for one in rounds if not shows_votes(one.round)}
     notes = tuple(
-        replace(note, ratings=(), votes=()) if (note.segment, note.block.value) in secret else note
+        replace(note, ratings=(), votes=(), decided=None) if (note.segment, note.block.value) in secret else note
         for note in kept.notes
     )
     asked = {one.segment for one in rounds if one.block == ROUND}

@@ -3,7 +3,7 @@
 Events arrive in any order and more than once: the reply's row says which version of it the notes show.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from canvas.board import Note, NoteState, Source, Workshop
@@ -14,15 +14,17 @@ from canvas.prefix import read_prefix
 from canvas.rounds import Phase
 from canvas.text import strip_bullets
 from canvas.words import Draft, read_lines, read_note
-from handlers import channel, pace
+from handlers import advice, channel, pace
 from handlers.answer import Answer, Delivery, Message
 from handlers.blocks import duplicates
+from handlers.blocks import notes as note_blocks
 from handlers.blocks import replies as blocks
 from handlers.blocks import rounds as round_blocks
 from handlers.copying import drafted
 from handlers.gesture import Gesture
 from handlers.place import alike_seen
 from handlers.surfaces import Surfaces
+from handlers.writing import unkept
 from storage.messages import LivingMessage
 from storage.notes import NewNote
 from storage.replies import Reply
@@ -62,10 +64,14 @@ def concerns_deleted(gesture: Gesture, tx: Transaction) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a reply's lines: blocks whose notes changed, questions to its author, whether all is kept."""
+    """What became of a reply's lines: blocks whose notes changed, questions to its author, whether all is kept.
+
+    `told` is what else its author reads.
+    """
 
     blocks: frozenset[str] = frozenset()
     questions: tuple[Message, ...] = ()
+    told: tuple[Message, ...] = ()
     complete: bool = False
 
 
@@ -147,7 +153,7 @@ def _answered(written: Reply, message: LivingMessage, tx: Transaction) -> tuple[
     kept = _keep(written, message, workshop, tx)
     ticks = (channel.tick(tx.team, written.channel, written.ts),) if kept.complete else ()
     early = _seen_early(written, message, tx) if kept.complete or kept.questions else ()
-    questions = (channel.tell(tx.team, written.user, question) for question in (*kept.questions, *early))
+    questions = (channel.tell(tx.team, written.user, one) for one in (*kept.questions, *kept.told, *early))
     return (*_redrawn(message, kept.blocks, tx), *ticks, *questions)
 
 
@@ -175,6 +181,7 @@ def _keep(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transa
     pairs = match_lines([note.text for note in before], [draft.text for draft in drafts])
     changed: set[str] = set()
     questions: list[Message] = []
+    added: list[Draft] = []
     for old, new in pairs:
         if new is None:
             continue
@@ -184,6 +191,7 @@ def _keep(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transa
             questions.append(question)
         else:
             changed.add(drafts[new].block)
+            added.append(drafts[new])
     vanished = [before[old] for old, new in pairs if old is not None and new is None]
     parked = _take_back(vanished, tx)
     if parked:
@@ -191,7 +199,23 @@ def _keep(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transa
     changed |= {note.block for note in vanished}
     if message.segment:
         tx.segments.choose(workshop.id, written.user, message.segment)
-    return Kept(frozenset(changed), tuple(questions), complete=known is None and bool(drafts) and not questions)
+    told = _told(added, written, message, workshop, tx)
+    return Kept(frozenset(changed), tuple(questions), told, complete=known is None and bool(drafts) and not questions)
+
+
+def _told(
+    added: Sequence[Draft], written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction
+) -> tuple[Message, ...]:
+    """Return what the writer is told of new notes: ratings that are not kept, and the one small question of a day."""
+    segment = next((one for one in tx.segments.of(workshop.id) if one.id == message.segment), None)
+    if segment is None or not added:
+        return ()
+    lines = {draft.line for draft in added}
+    of_reply = tx.notes.of_reply(written.channel, written.ts)
+    notes = [note for note in of_reply if note.source and note.source.line in lines and note.state is NoteState.OPEN]
+    mine = notes if tx.user == written.user else []
+    unclear = advice.about_new(tx, workshop, segment, mine) if mine else None
+    return (*unkept(tx, segment.id, added), *([note_blocks.unclear(unclear)] if unclear else []))
 
 
 def _keep_removed(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction) -> Kept:

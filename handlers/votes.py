@@ -77,7 +77,7 @@ def _rated(tx: Transaction, workshop: Workshop, note: Note, word: str) -> Answer
     tx.families.rate(note, tx.user, value)
     after = tx.families.whole(note.id) or note
     if not votes_shown(tx, note.segment, note.block.value):
-        after = replace(after, ratings=tuple(one for one in after.ratings if one.user == tx.user))
+        after = replace(after, ratings=tuple(one for one in after.ratings if one.user == tx.user), decided=None)
     redrawn = channel.changed(tx, workshop, note.segment, [note.block.value])
     return Answer(says=blocks.rated(after, value), posts=(*redrawn, *channel.differed(tx, workshop, [note])))
 

@@ -35,8 +35,11 @@ def gate(tx: Transaction, board: Board, step: int) -> list[Lack]:
 def without_secrets(tx: Transaction, board: Board) -> Board:
     """Return a board without the ratings that are being given in secret."""
     secret = _secret(tx, board)
-    notes = (replace(one, ratings=()) if (one.segment, one.block.value) in secret else one for one in board.notes)
-    return replace(board, notes=tuple(notes)) if secret else board
+    hidden = (
+        replace(one, ratings=(), decided=None) if (one.segment, one.block.value) in secret else one
+        for one in board.notes
+    )
+    return replace(board, notes=tuple(hidden)) if secret else board
 
 
 def _secret(tx: Transaction, board: Board) -> set[tuple[int, str]]:

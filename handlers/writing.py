@@ -1,5 +1,6 @@
 """Keeping what was written as notes: by command, by form, and out of a message."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -7,10 +8,11 @@ from canvas.board import Note, Segment, Workshop
 from canvas.errors import NoText, WhichNote
 from canvas.method import KINDS, STRENGTHS, Block
 from canvas.note_errors import OfAnotherSegment, ServesAnother, ServesNothing
+from canvas.rounds import Phase
 from canvas.words import Draft
 from handlers import advice, channel, pace
 from handlers.answer import Answer, Delivery, Message
-from handlers.blocks import duplicates, unnamed
+from handlers.blocks import duplicates, unnamed, votes
 from handlers.blocks import notes as blocks
 from handlers.copying import drafted
 from handlers.gesture import Gesture
@@ -51,6 +53,7 @@ def kept(drafts: Sequence[Draft], place: Place, tx: Transaction, about: About = 
     if not drafts:
         raise NoText
     notes: list[Note] = []
+    added: list[Draft] = []
     there: list[Note] = []
     questions: list[Message] = []
     first = next((draft for draft in drafts if draft.block is about.block), None)
@@ -64,9 +67,9 @@ def kept(drafts: Sequence[Draft], place: Place, tx: Transaction, about: About = 
             questions.append(_asked(tx, place, draft, alike[0], said))
         else:
             notes.append(_add(draft, place, tx, said))
-    return _told(
-        tx, place, notes, [*_answers(tx, place, drafts, notes, about.targets), *_known(tx, place, there)], questions
-    )
+            added.append(draft)
+    answers = [*_answers(tx, place, drafts, notes, about.targets), *unkept(tx, place.segment.id, added)]
+    return _told(tx, place, notes, [*answers, *_known(tx, place, there)], questions)
 
 
 def kept_unnamed(drafts: Sequence[Draft], place: Place, tx: Transaction, about: About) -> Answer:
@@ -105,6 +108,16 @@ def _answers(
     said = [blocks.kept(notes, where, served=served, was_cut=any(draft.cut for draft in drafts))]
     unclear = advice.about_new(tx, place.workshop, place.segment, notes)
     return [*said, *([blocks.unclear(unclear)] if unclear else [])]
+
+
+def unkept(tx: Transaction, segment: int, drafts: Sequence[Draft]) -> list[Message]:
+    """Say which ratings that came with notes are not kept, because ratings do not count now."""
+    lost = defaultdict[Phase, list[int]](list)
+    for draft in drafts:
+        phase = pace.refuses_ratings(tx, segment, draft.block) if draft.rating else None
+        if phase and draft.rating:
+            lost[phase].append(draft.rating)
+    return [votes.unkept(values, phase) for phase, values in lost.items()]
 
 
 def _known(tx: Transaction, place: Place, there: Sequence[Note]) -> list[Message]:

@@ -1,5 +1,8 @@
 """Links: an offer note serves a profile note."""
 
+from dataclasses import replace
+from typing import Any
+
 from sqlalchemy import insert, or_, select, update
 
 from canvas.board import Link, Note
@@ -34,19 +37,27 @@ class Links:
     def put(self, workshop: int, source: Note, target: Note, strength: float) -> Link:
         """Link two notes, or change how well the one serves the other."""
         known = self.between(source, target)
-        after = {"strength": strength, "state": "active"}
+        after: dict[str, Any] = {"strength": strength, "state": "active"}
         if known:
             here = (LINKS.c.team == self._scope.team, LINKS.c.id == known.id)
             self._scope.connection.execute(update(LINKS).where(*here).values(**after))
             before = {"strength": known.strength, "state": known.state}
             if before != after:
                 self._history.record(workshop, "links", known.id, before, after)
-            return Link(id=known.id, source=source.id, target=target.id, strength=strength)
+            return replace(known, **after)
         values = {"workshop_id": workshop, "source_id": source.id, "target_id": target.id}
         add = insert(LINKS).values(team=self._scope.team, **values, **after).returning(LINKS.c.id)
         row = self._scope.connection.execute(add).scalar_one()
         self._history.record(workshop, "links", row, {"state": "removed"}, after)
         return Link(id=row, source=source.id, target=target.id, strength=strength)
+
+    def decide(self, workshop: int, link: Link, decided: float | None) -> Link:
+        """Set how well a link works by who has the last word; None lets what the team said count again."""
+        here = (LINKS.c.team == self._scope.team, LINKS.c.id == link.id)
+        before = self._scope.connection.execute(select(LINKS.c.decided).where(*here)).scalar()
+        self._scope.connection.execute(update(LINKS).where(*here).values(decided=decided))
+        self._history.record(workshop, "links", link.id, {"decided": before}, {"decided": decided})
+        return replace(link, decided=decided)
 
     def opine(self, workshop: int, link: Link, user: str, strength: float | None) -> None:
         """Keep how well somebody thinks that a link works; None takes it back."""

@@ -71,7 +71,7 @@ def _unused(now: Situation, own: Board, segment: Segment) -> Iterable[Finding]:
 
 
 def _serves_all(own: Board) -> bool:
-    served = {link.target for link in active_links(own) if link.strength > 0}
+    served = {link.target for link in active_links(own) if link.works > 0}
     profile = [
         note for note in own.notes if note.block in PROFILE and note.state in {NoteState.OPEN, NoteState.DECLINED}
     ]

@@ -55,6 +55,7 @@ def _about(one: Decision) -> str:
     origin, target = parts.escaped(one.origin, WORDS), parts.escaped(one.target, WORDS)
     return {
         "step": f"going on to step {target}",
+        "overrule": f"the last word: {origin}{f', decided {target}' if target else ' counts again'}",
         "decline": f"not serving {origin}",
         "learning": f"{origin} ({DECISIONS.get(one.target, one.target).lower()})",
         "take_over": "leading from now on",

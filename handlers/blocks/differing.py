@@ -8,9 +8,9 @@ from canvas.board import Note, Workshop
 from canvas.defaults import TOP_RATING
 from canvas.method import KINDS
 from canvas.spread import Split
-from canvas.weight import weigh
+from canvas.weight import typical_rating
 from handlers.answer import Message
-from handlers.blocks import parts
+from handlers.blocks import last_word, parts
 from handlers.blocks.ranking import label
 from handlers.blocks.rounds import drawn
 from storage.rounds import Running
@@ -20,12 +20,15 @@ def split(workshop: Workshop, found: Split, running: Running | None) -> Message:
     """Ask the team why it sees a note differently; nobody is named. Rating it again waits until it is open again."""
     note = found.note
     says = f"You see *{note.code}* “{parts.escaped(note.text, 150)}” differently: {found.high} against {found.low}."
+    if note.decided is not None:
+        says += f" Now: {last_word.rating(note)}."
     value = parts.subject(workshop=workshop.id, note=note.id)
     row = parts.actions(
         parts.button("Say it without my name", "differing.say", value),
         parts.button("Open rating again", "rounds.reopen", drawn(running))
         if running
         else parts.button("Rate it again", "differing.one", value),
+        *last_word.button(workshop, "Decide", "deciding.ask", note=note.id),
     )
     ask = "What do you each know that the others may not? Answer in the thread. Nobody needs to win."
     return Message(text=f"{says} Why?", blocks=[parts.section(f"{says}\n{ask}"), row])
@@ -39,7 +42,10 @@ def waits(note: Note) -> Message:
 
 def agreed(note: Note) -> Message:
     """Say that people see a note alike by now."""
-    by = f" at {weigh(note).rating:g}" if note.ratings else ""
+    typical = typical_rating(note)
+    by = "" if typical is None else f" at {typical:g}"
+    if note.decided is not None:
+        by = f" ({last_word.rating(note)})"
     says = f"You see *{note.code}* “{parts.escaped(note.text, 150)}” alike by now{by}. Thank you for talking."
     return Message(text=says, blocks=[parts.section(says)])
 

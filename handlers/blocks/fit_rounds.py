@@ -13,7 +13,7 @@ from canvas.fit_rounds import Card
 from canvas.method import STRENGTHS
 from canvas.rounds import Round, left
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, last_word, parts
 from handlers.blocks.links import word
 from handlers.blocks.rounds import form_of, until
 
@@ -174,6 +174,7 @@ def result(workshop: Workshop, of: Result) -> Message:
     if any(one.strength != one.card.link.strength for one in of.settled):
         drawn = parts.subject(workshop=workshop.id, gesture=of.gesture)
         ways.append(parts.button("Take it back", "fit_rounds.revert", drawn))
+    ways += last_word.button(workshop, "Have the last word", "deciding.choose", segment=of.segment.id)
     row = parts.actions(*ways)
     if not of.settled:
         says = f"Nobody said anything about the links of {name}, so they stay as they are."
@@ -194,7 +195,9 @@ def _changed(settled: Sequence[Settled]) -> list[str]:
 
 def _change(one: Settled) -> str:
     offer, was = parts.escaped(one.card.offer.text, NAMED), word(one.card.link.strength)
-    return f"• *{one.code}* {offer}: {was} → *{word(one.strength)}*"
+    kept = one.card.link.decided
+    still = "" if kept is None else f" (decided {word(kept)}, which counts)"
+    return f"• *{one.code}* {offer}: {was} → *{word(one.strength)}*{still}"
 
 
 def _fit(of: Result) -> list[str]:

@@ -11,7 +11,7 @@ from canvas.fit import Fit, Standing
 from canvas.method import KINDS, Block
 from canvas.weight import weigh
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, last_word, parts
 
 GAPS = 5
 WITH_NEW = 3  # gaps with a button for something new
@@ -78,6 +78,8 @@ def _gap(gap: Standing, *, secret: bool) -> str:
 
 def _weight(gap: Standing) -> str:
     """Return what people rated a note; the number that stands in for no rating is not told."""
+    if gap.note.decided is not None:
+        return last_word.rating(gap.note)
     if gap.note.recheck:
         return f"weight {gap.weight.rating:g}, to be rated again"
     return "not rated yet" if gap.weight.provisional else f"weight {gap.weight.rating:g}"

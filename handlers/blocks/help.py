@@ -21,7 +21,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "People": ("join", "team", "known", "settings", "settings numbers", "privacy"),
     "Customers": ("segment", "segment split", "segment merge", "segment roles"),
     "Notes": ("add", "edit", "move", "copy", "remove", "merge", "unmerge", "undo", "restore"),
-    "What matters": ("rate", "vote", "order", "unseen", "differ", "why", "worth"),
+    "What matters": ("rate", "vote", "order", "unseen", "differ", "decide", "why", "worth"),
     "Fit": ("canvas", "fit", "fit round", "fit traits", "fit across", "check", "link", "unlink"),
     "The offer": ("pitch", "alternative", "variant", "decline"),
     "Proof": ("hypothesis", "hypothesis map", "test", "learn", "evidence", "wrong"),

@@ -109,6 +109,8 @@ def _links(board: Board, change: Change) -> str:
     if found is None:
         return "changed a link"
     ends = f"{note_log.called(board, found.source)} to {note_log.called(board, found.target)}"
+    if "decided" in change.after:
+        return f"had the last word on {ends}"
     if change.after.get("state") == "removed":
         return f"unlinked {ends.replace(' to ', ' from ')}"
     strength = change.after.get("strength")
@@ -225,6 +227,8 @@ def _rounds(_: Board, change: Change) -> str:
 
 def _links_undone(board: Board, change: Change) -> str:
     """Say what was done with a link before it was taken back: what it was changed from is what it is again."""
+    if "decided" in change.after:
+        return _links(board, change)
     again = "active" if change.after.get("state") == "removed" else "removed"
     linked = "strength" in change.after and again == "removed"
     return _links(board, replace(change, after={} if linked else {"state": again}))

@@ -44,6 +44,8 @@ def told(board: Board, change: Change) -> str:
 def _reworded(named: str, after: Mapping[str, object]) -> str:
     if {"text", "detail"} & set(after):
         return f"reworded {named}"
+    if "decided" in after:
+        return f"had the last word on {named}"
     if {"still_true", "recheck"} & set(after):
         return f"said that {named} still holds"
     aspects = [words for name, words in ASPECTS.items() if name in after]
@@ -70,7 +72,7 @@ def _undone(named: str, after: Mapping[str, object]) -> str:
         return f"added {named}"
     if after.get("state") == NoteState.OPEN:
         return f"took {named} off the canvas"
-    return f"changed {named}"
+    return f"{'had the last word on' if 'decided' in after else 'changed'} {named}"
 
 
 def _named(board: Board, note: Note) -> str:

@@ -12,9 +12,9 @@ from canvas.evidence import NOTHING, Grounds
 from canvas.facets import told
 from canvas.method import KINDS, STEPS, Block
 from canvas.spread import differs
-from canvas.weight import dots, weigh
+from canvas.weight import dots
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, last_word, parts
 from handlers.blocks.jobs import known
 from handlers.blocks.links import word
 from handlers.blocks.menu import menu
@@ -145,13 +145,13 @@ def line(sheet: Sheet, note: Note) -> str:
 
 def _about(sheet: Sheet, note: Note) -> str:
     """Say what a note weighs, how many dots it has, whether customers back it, and what it is linked to."""
-    weight, placed = weigh(note), dots(note)
+    rated, placed = last_word.rating(note), dots(note)
     grounds = sheet.grounds.get(note.id, NOTHING)
     links = sheet.links.get(note.id, ())
     others = [other.code if strength == 1 else f"{other.code} {word(strength)}" for other, strength in links]
     behind = next((other.code for other in sheet.notes[note.block] if other.id == note.parent), "")
     facts = [
-        f"rated {weight.rating:g}{_apart(sheet.workshop, note)}" if note.ratings else "",
+        f"{rated}{_apart(sheet.workshop, note)}" if rated else "",
         *known(note),
         f"behind it: {behind}" if behind else "",
         "written after all was shown" if note.late else "",

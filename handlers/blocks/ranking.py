@@ -15,7 +15,7 @@ from canvas.method import KINDS, Block
 from canvas.ranking import open_notes
 from canvas.rounds import Phase, Round, shows_votes
 from canvas.spread import splits, to_order
-from canvas.weight import dots_each, weigh
+from canvas.weight import dots_each, typical_rating
 from handlers.answer import Message
 from handlers.blocks import again, parts
 
@@ -197,8 +197,10 @@ def done(sheet: Sheet, result: Result) -> View:
 
 def line(place: int, note: Note) -> str:
     """Return a note in the team's order."""
-    people = len(note.ratings)
-    by = f"{weigh(note).rating:g} from {people} {'person' if people == 1 else 'people'}" if people else "not rated yet"
+    people, typical = len(note.ratings), typical_rating(note)
+    by = "not rated yet" if typical is None else f"{typical:g} from {people} {'person' if people == 1 else 'people'}"
+    if note.decided is not None:
+        by += f", decided {note.decided:g}"
     return f"{place}. *{note.code}* {parts.escaped(note.text, 100)} _({by})_"
 
 

@@ -7,7 +7,8 @@ from slack_sdk.models.views import View
 from canvas.board import Hypothesis, Note, Workshop
 from canvas.defaults import TOP_RATING
 from canvas.method import KINDS
-from canvas.weight import weigh
+from canvas.rounds import Phase
+from canvas.weight import typical_rating
 from handlers.answer import Message
 from handlers.blocks import again, parts, picker
 
@@ -26,9 +27,10 @@ def rating(workshop: Workshop, note: Note) -> View:
 
 def rated(note: Note, value: int) -> Message:
     """Say what somebody's rating is, and where the team stands."""
-    weight = weigh(note)
-    others = len(note.ratings)
-    team = f" The typical rating is {weight.rating:g} from {others} people." if others > 1 else ""
+    typical, others = typical_rating(note), len(note.ratings)
+    team = f" The typical rating is {typical:g} from {others} people." if typical is not None and others > 1 else ""
+    if note.decided is not None:
+        team += f" {note.decided:g} was decided and counts."
     says = f"Your rating of *{note.code}* is {value} of {TOP_RATING}.{team}"
     return _about(note, says)
 
@@ -49,6 +51,13 @@ def _about(note: Note, says: str) -> Message:
         parts.actions(again.button("Undo", "undo")),
     ]
     return Message(text=says, blocks=blocks)
+
+
+def unkept(values: Sequence[int], phase: Phase) -> Message:
+    """Say that what somebody rated with a note is not kept, because ratings do not count at this phase."""
+    why = "Rating is closed" if phase is Phase.CLOSE else "Rating is not open yet"
+    were = "was" if len(values) == 1 else "were"
+    return Message(text=f"{why}, so your {parts.listed([str(one) for one in values])} {were} not kept.")
 
 
 def counted(note: Note, *, placed: bool) -> Message:

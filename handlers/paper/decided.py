@@ -30,6 +30,7 @@ def _what(record: Record, one: Decision) -> str:
     lead, _, detail = one.kind.partition(": ")
     return {
         "step": f"Going on to step {target}{f', {step}' if step else ''}",
+        "overrule": f"The last word: {origin}{f', decided {target}' if target else ' counts again'}",
         "decline": f"Not serving {_declined(record, origin)}",
         "learning": f"{origin}: {DECISIONS.get(target, target).lower()}",
         "take_over": f"{record.name(target)} leads from now on",

@@ -96,8 +96,8 @@ def carried(grounds: Grounds) -> str:
 def _linked(record: Record, note: Note) -> str:
     here = {one.id for one in record.board.notes if one.state in {NoteState.OPEN, NoteState.DECLINED}}
     links = [link for link in record.board.links if link.state == "active" and link.source == note.id]
-    strong = [link for link in links if link.strength > 0 and link.target in here]
-    told = [f"{record.code(one.target)}{'' if one.strength >= FULL else ' partly'}" for one in strong]
+    strong = [link for link in links if link.works > 0 and link.target in here]
+    told = [f"{record.code(one.target)}{'' if one.works >= FULL else ' partly'}" for one in strong]
     return f"serves {', '.join(told)}" if told else ""
 
 

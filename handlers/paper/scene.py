@@ -123,7 +123,7 @@ def _serving(board: Board, segment: Segment) -> list[Link]:
     return [
         link
         for link in board.links
-        if link.state == "active" and link.strength > 0 and link.source in here and link.target in here
+        if link.state == "active" and link.works > 0 and link.source in here and link.target in here
     ]
 
 

@@ -79,7 +79,7 @@ def _cells(record: Record, note: Note, segment: str) -> list[str]:
         note.detail,
         note.measure,
         note.state.value,
-        f"{weigh(note).rating:g}" if note.ratings else "",
+        f"{weigh(note).rating:g}" if note.ratings or note.decided is not None else "",
         str(len(note.ratings)),
         str(dots(note)),
         f"{record.of_note(note).value:.2f}",

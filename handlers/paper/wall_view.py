@@ -145,7 +145,7 @@ def _prompts(clocks: Clocks, segment: Segment) -> list[Json]:
 def _serving(board: Board, notes: Sequence[Note]) -> list[Link]:
     """Return the links that serve something, between notes that are on the canvas."""
     here = {note.id for note in notes}
-    return [x for x in active_links(board) if x.strength > 0 and x.source in here and x.target in here]
+    return [x for x in active_links(board) if x.works > 0 and x.source in here and x.target in here]
 
 
 def _note(note: Note, drawing: _Drawing) -> Json:
@@ -160,7 +160,7 @@ def _note(note: Note, drawing: _Drawing) -> Json:
         "text": note.text,
         "detail": note.detail,
         "measure": note.measure,
-        "rating": None if not note.ratings else round(weight.rating, 1),
+        "rating": None if not note.ratings and note.decided is None else round(weight.rating, 1),
         "dots": dots(note),
         "evidence": round(grounds.value, 2),
         "carries": grounds.band.value if note.id in drawing.grounds else "",

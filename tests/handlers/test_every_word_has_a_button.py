@@ -17,6 +17,7 @@ SAME = {
     "vote": "ranking.dots",
     "unseen": "rounds.begin",
     "differ": "differing.differ",
+    "decide": "deciding.ask",
     "wrong": "cascade.ask",
     "move": "menu.choose",
     "worth": "menu.choose",

@@ -173,3 +173,14 @@ async def test_a_note_without_a_name_is_nobodys_while_it_is_unseen_and_after_tha
     assert (await board_of(silent)).notes[0].author == ""
     told = await silent.types("alice", "history")
     assert [line for line in told.split("\n") if silent["ben"].id in line and "joined" not in line] == []
+
+
+async def test_a_rating_that_comes_too_early_or_too_late_is_not_kept_and_its_writer_told(silent: Conversation) -> None:
+    await silent.types("ben", "add pain They wait on hold for an hour")
+    await silent.types("alice", "unseen pains")
+    told = await silent.types("ben", "add extreme pain Their food goes off before Friday")
+    assert "Rating is not open yet, so your 5 was not kept." in told
+    await silent["ben"].say(silent.channel, "extreme pain: Their trains come an hour late", thread=prompt(silent).ts)
+    await silent.settled()
+    assert any("so your 5 was not kept" in text_of(one) for one in silent["ben"].dms())
+    assert [note.ratings for note in (await board_of(silent)).notes] == [(), (), ()]

@@ -148,6 +148,7 @@ CHANGES_NOTHING: dict[str, Call] = {
     "snapshots.forget": lambda tx, t: tx.snapshots.forget(t.workshop.id, ["“A third”"], {"text": "Spied on"}),
     "hypotheses.rate": lambda tx, t: tx.hypotheses.rate(t.workshop.id, t.hypothesis, "alice", 1),
     "links.opine": lambda tx, t: tx.links.opine(t.workshop.id, t.link, "alice", 0.0),
+    "links.decide": lambda tx, t: tx.links.decide(t.workshop.id, t.link, 0.0),
     "notes.tick": lambda tx, t: tx.notes.tick(t.note, "important", holds=True),
     "segments.answer": lambda tx, t: tx.segments.answer(t.workshop.id, t.segment, {"copied": "no"}),
     "tests.add": lambda tx, t: tx.tests.add(t.workshop.id, hypothesis=t.hypothesis.id),
