@@ -65,6 +65,7 @@ SEES_NOTHING: dict[str, Call] = {
     "learnings.find": lambda tx, t: tx.learnings.find(t.workshop.id, t.learning.code),
     "consequences.of": lambda tx, t: tx.consequences.of(t.learning.id),
     "alternatives.of": lambda tx, t: tx.alternatives.of(t.workshop.id),
+    "alternatives.dropped": lambda tx, t: sorted(tx.alternatives.dropped(t.workshop.id, [t.dropped.id])),
     "pitches.of": lambda tx, t: tx.pitches.of(t.workshop.id),
     "rounds.of": lambda tx, t: tx.rounds.of(t.workshop.id),
     "rounds.find": lambda tx, t: tx.rounds.find(t.segment.id, "pain"),

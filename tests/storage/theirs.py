@@ -45,6 +45,7 @@ class Theirs:
     learning: cards.Learning
     consequence: cards.Consequence
     alternative: cards.Alternative
+    dropped: cards.Alternative
     running: Running
     snapshot: Snapshot
 
@@ -89,6 +90,8 @@ def fill(tx: Transaction) -> Theirs:
     tx.asked.ask(workshop, {Claim(Of.NOTE, note.id): 1})
     learning = tx.learnings.add(workshop, hypothesis=hypothesis.id, tests=[test.id], learned="They do")
     tx.consequences.ask(workshop, learning, [Claim(Of.NOTE, note.id)])
+    dropped = tx.alternatives.add(workshop, world.segment, "Takeaway", "competitor")
+    tx.alternatives.remove(workshop, dropped)
     return Theirs(
         workshop=world.workshop,
         segment=world.segment,
@@ -110,6 +113,7 @@ def fill(tx: Transaction) -> Theirs:
         learning=learning,
         consequence=tx.consequences.of(learning.id)[0],
         alternative=tx.alternatives.add(workshop, world.segment, "A paper list", "workaround"),
+        dropped=dropped,
         running=tx.rounds.put(workshop, world.segment.id, "pain", a_round()),
         snapshot=tx.snapshots.add(
             workshop, "First", "step 2 ended", {"format": "vpd-canvas/1", "evidence": [{"text": "“A third”"}]}
