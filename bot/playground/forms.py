@@ -80,7 +80,7 @@ class FormFiller:
                 self._checked(lambda: views.push(self._slack, self.id, answered.body["view"]))
             case "clear":
                 stack.clear()
-            case _:
+            case _ if opened in stack:  # a second click on its button may have closed it
                 stack.remove(opened)
         self._slack.changed.set()
         return dict(opened.errors)

@@ -76,7 +76,7 @@ def described(people: dict[str, Seat]) -> None:
     expect(dana.reply("At 18:15").locator(".chip")).to_contain_text("✅")
     ben.message("Gains: Working parents").get_by_role("button", name="Add a note").click()
     ben.fills("In their words", "Half an hour of calm")
-    ben.clicks("Save")
+    ben.page.get_by_role("dialog").get_by_role("button", name="Save", exact=True).dblclick()  # is kept once
     ben.form_is_gone()
     alice.types("/vpd add pain Vegetables are thrown away")
     alice.jumps("One hour later")
@@ -162,6 +162,14 @@ def refined(people: dict[str, Seat]) -> None:
     kept(alice, "review")
 
 
+def at_home(dana: Seat) -> None:
+    """Look at the app's home, where nothing can be written."""
+    dana.page.get_by_role("button", name="vpd home").click()
+    expect(dana.page.locator(".home")).to_contain_text("Dinner on autopilot")
+    expect(dana.page.get_by_label("Message", exact=True)).to_be_hidden()
+    kept(dana, "home")
+
+
 def exported(ben: Seat) -> None:
     """Take the canvas out as an SVG, which the browser itself draws."""
     ben.types("/vpd export svg")
@@ -188,6 +196,7 @@ def test_four_people_go_through_a_whole_workshop_by_clicking_and_typing(browser:
     expect(wall.locator(".note.met .code", has_text="P1 ✓")).to_be_visible()
     refined(people)
     exported(people["ben"])
+    at_home(people["dana"])
     wall.close()
     for seat in people.values():
         seat.page.close()
