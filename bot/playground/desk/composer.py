@@ -15,7 +15,7 @@ class Composer:
     def __init__(self, label: str, send: Callable[[str], Awaitable[None]]) -> None:
         """Draw it where the page is being built; `send` gets what was written."""
         self._send = send
-        with ui.element("div").classes("composer"):
+        with ui.element("div").classes("composer") as self.element:
             self._text = ui.textarea().props("borderless autogrow dense rows=1")
             self._text.props["aria-label"] = label
             self._text.on("keydown", self._entered, js_handler=ENTER)

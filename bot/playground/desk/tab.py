@@ -196,8 +196,10 @@ class Tab:
     def _draw_room(self, reader: Reader, channel: Channel | None) -> None:
         self._home.set_visibility(channel is None)
         self._pane.element.set_visibility(channel is not None)
+        self._composer.element.set_visibility(channel is not None)
         self._earlier.set_visibility(False)
         if channel is None:
+            self._welcome.set_visibility(False)
             self._title.set_text("vpd home")
             self._members.set_text("")
             home = self.person.home
