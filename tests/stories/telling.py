@@ -165,8 +165,15 @@ class Story:
     def _news(self) -> Iterable[str]:
         """Return what everybody sees now that nobody saw before."""
         now = everything(self.talk.slack)
+        channels = list(dict.fromkeys(channel for channel, _ in now))
+
+        def order(item: tuple[tuple[str, str], Seen]) -> tuple[int, bool]:
+            # An answer to one person and a message to all go out side by side: which is first, is chance.
+            key, seen = item
+            return channels.index(key[0]), key not in self.known and not seen.only_for
+
         redrawn: Counter[tuple[str, ...]] = Counter()  # what several messages say anew is quoted once
-        for key, seen in now.items():
+        for key, seen in sorted(now.items(), key=order):
             old = self.known.get(key)
             if seen.bot and (old is None or old.lines != seen.lines):
                 fresh = self._unread(seen) if old is None else _changed(old, seen)
