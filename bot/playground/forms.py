@@ -80,8 +80,8 @@ class FormFiller:
                 self._checked(lambda: views.push(self._slack, self.id, answered.body["view"]))
             case "clear":
                 stack.clear()
-            case _ if opened in stack:  # a second click on its button may have closed it
-                stack.remove(opened)
+            case _:  # a second click on its button may have closed it already
+                self._slack.views[self.id] = [view for view in stack if view is not opened]
         self._slack.changed.set()
         return dict(opened.errors)
 
