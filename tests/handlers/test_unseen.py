@@ -1,6 +1,7 @@
 """Rounds from both ends: rating in secret, what comes late or early, and that nothing unseen is told to anybody."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -41,6 +42,21 @@ async def test_notes_that_are_there_are_rated_in_secret_and_again_after_that(beg
     await begun.settled()
     assert (await running(begun)).round.phase is Phase.RATE
     assert "typical" not in await begun.types("alice", "rate P1 2")
+
+
+async def test_ratings_that_are_given_in_secret_are_not_counted_as_still_open(begun: Conversation) -> None:
+    await begun.types("alice", "next")
+    await begun.types("alice", "add pain Waiting on hold")
+
+    async def still_open() -> int:
+        shown = await begun["alice"].command(begun.channel, "/vpd")
+        (told,) = re.findall(r"_(\d+) still open_", str(shown.blocks))
+        return int(told)
+
+    before = await still_open()
+    await begun["alice"].press(prompt(begun), "rounds.secret")
+    await begun.settled()
+    assert await still_open() == before - 1
 
 
 @pytest.mark.case(6)
