@@ -27,6 +27,16 @@ async def test_without_a_kind_a_form_asks_what_to_begin_and_for_how_long(begun: 
     assert "no pains to rate yet" in str(await begun["alice"].submit(kind="pain", what="rate"))
 
 
+async def test_the_form_gives_no_other_time_to_what_runs_already(begun: Conversation) -> None:
+    await begun.types("alice", "next")
+    await begun.types("alice", "unseen")
+    await begun.types("alice", "unseen gains")
+    until = (await running(begun)).round.closes
+    await begun["alice"].submit(kind="gain", time="10")
+    await begun.settled()
+    assert (await running(begun)).round.closes == until
+
+
 async def test_notes_that_are_there_are_rated_in_secret_and_again_after_that(begun: Conversation) -> None:
     await begun.types("ben", "join design")
     await begun.types("alice", "next")
