@@ -156,6 +156,11 @@ class Note:
     decided: float | None = None  # what who has the last word said it weighs, 1 to 5; counts before the ratings
 
     @property
+    def share_key(self) -> str:
+        """The key that it shares, or would share, with its copies in other segments."""
+        return self.shared or f"note {self.id}"
+
+    @property
     def is_copy(self) -> bool:
         """Whether it came from another segment, whose note gave it the key that they share."""
         return bool(self.shared) and self.shared != f"note {self.id}"

@@ -41,18 +41,9 @@ def still_open(board: Board, step: int, at: datetime) -> list[Lack]:
     found = list(WHOLE[step](board, at)) if step in WHOLE else []
     for segment in segments if step in PER_SEGMENT else []:
         label = f"{segment.name}: " if len(segments) >= SEVERAL else ""
-        found += [replace(one, says=_after(label, one.says)) for one in PER_SEGMENT[step](board, segment, at)]
+        own = PER_SEGMENT[step](board, segment, at)
+        found += [replace(one, says=_after(label, one.says), segment=segment.id) for one in own]
     return found
-
-
-def open_by_segment(board: Board, at: datetime) -> dict[int, int]:
-    """Return how much is still open in each open segment (by Segment.id) at the step where the board is.
-
-    Nothing for a step that is about the whole team.
-    """
-    gate = PER_SEGMENT.get(board.workshop.step)
-    segments = [segment for segment in board.segments if segment.state == "open"] if gate else []
-    return {segment.id: len(list(gate(board, segment, at))) for segment in segments if gate}
 
 
 def _after(label: str, sentence: str) -> str:
@@ -96,22 +87,23 @@ def _profile(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
         if len(notes) < least:
             counted = _count(len(notes), KINDS[block].title.lower(), KINDS[block].plural.lower())
             enough = f"{NUMBERS.get(least, str(least))} or more are good to see a pattern."
-            yield _add(f"{counted} so far. {enough}", segment, block)
+            yield _add(f"{counted} so far. {enough}", block)
     known = proof(own, at)
     profile = ranked(own, at, blocks=PROFILE, known=known.notes)
     unrated = [note for note in profile[:TOP_RATED] if _is_unrated(note, own)]
     if unrated:
-        text = f"{KINDS[unrated[0].block].prompt} {here}"
-        yield Lack(f"{_unrated(unrated, own.here)}. Ask everybody for a number from 1 to 5.", "Rate", "rate", text)
+        block = unrated[0].block
+        says = f"{_unrated(unrated, own.here)}. Ask everybody for a number from 1 to 5."
+        yield Lack(says, "Rate", "rate", f"{KINDS[block].prompt} {here}", block=block.value)
     carried = [note for note in profile if known.of_note(note.id).tier >= CUSTOMER_TIER]
     if profile and len(carried) < number(board.workshop, "with_evidence") * len(profile):
         rest = "rests" if len(carried) == 1 else "rest"
         says = f"{len(carried)} of {len(profile)} notes {rest} on what customers said. What have you heard?"
         yield Lack(says, "Add evidence", "evidence", here)
-    yield from _variety(own, segment)
+    yield from _variety(own)
 
 
-def _variety(own: Board, segment: Segment) -> Iterable[Lack]:
+def _variety(own: Board) -> Iterable[Lack]:
     """Ask for the subtypes that a block needs, and for others where there are too few of them."""
     for block, wanted in SUBTYPES_WANTED.items():
         notes = open_notes(own, blocks=(block,))
@@ -123,7 +115,7 @@ def _variety(own: Board, segment: Segment) -> Iterable[Lack]:
             continue
         named = [" or ".join(map(_words, some)) for some in (needed, others[:SEVERAL]) if some]
         asks = " What could they not do without?" if MUST_SERVE.get(block) in needed else ""
-        yield _add(f"No {KINDS[block].title.lower()} is marked {', nor '.join(named)} yet.{asks}", segment, block)
+        yield _add(f"No {KINDS[block].title.lower()} is marked {', nor '.join(named)} yet.{asks}", block)
 
 
 def _is_unrated(note: Note, board: Board) -> bool:
@@ -150,7 +142,7 @@ def _value_map(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
     offers = open_notes(own, blocks=VALUE_MAP)
     here = f"--segment {segment.number}"
     if not offers:
-        yield _nothing_offered(board, segment)
+        yield _nothing_offered(board)
         return
     links = active_links(own)
     served = {link.target for link in links if link.works > 0}
@@ -181,7 +173,7 @@ def _fit(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
     found = fit(board, segment.id, at)
     own = current(board.of_segment(segment.id))
     if not open_notes(own, blocks=VALUE_MAP):
-        yield _nothing_offered(board, segment)
+        yield _nothing_offered(board)
     elif found.paper is None:
         says = "There is nothing to compare yet. Say which offer serves which pain or gain."
         yield Lack(says, "Match one by one", "link", f"--segment {segment.number}")
@@ -191,14 +183,14 @@ def _fit(board: Board, segment: Segment, at: datetime) -> Iterable[Lack]:
         yield Lack(says, f"Link {code}", "link", f"{segment.number}{code}")
 
 
-def _nothing_offered(board: Board, segment: Segment) -> Lack:
+def _nothing_offered(board: Board) -> Lack:
     several = sum(one.state == "open" for one in board.segments) >= SEVERAL
     way = "Add what you would offer them, or archive this segment." if several else "Start with the worst pain."
-    return _add(f"Nothing is offered yet. {way}", segment, Block.PAIN_RELIEVER)
+    return _add(f"Nothing is offered yet. {way}", Block.PAIN_RELIEVER)
 
 
-def _add(says: str, segment: Segment, block: Block) -> Lack:
-    return Lack(says, f"Add a {KINDS[block].title.lower()}", "add", segment=segment.id, block=block.value)
+def _add(says: str, block: Block) -> Lack:
+    return Lack(says, f"Add a {KINDS[block].title.lower()}", "add", block=block.value)
 
 
 WHOLE: MappingProxyType[int, Callable[[Board, datetime], Iterable[Lack]]] = MappingProxyType(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Lack:
     """What is still open in a sentence, and its button: the label, the word it types, and what follows that word.
 
-    `segment` (a Segment.id) and `block` say where a form begins that a word alone would open somewhere else.
+    `segment` (a Segment.id) is the one it is about, 0 where it is about the whole workshop; `block` is the one where
+    its form begins.
     """
 
     says: str

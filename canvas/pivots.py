@@ -108,7 +108,7 @@ def copied(board: Board, chosen: Collection[int], to: Segment) -> Copies:
             recheck=True,
             satisfaction=None,
             ticks=(),
-            shared=note.shared or f"note {note.id}",
+            shared=note.share_key,
         )
         for note in board.notes
         if note.id in chosen

@@ -18,7 +18,8 @@ def moved(tx: Transaction, kept: Board, segment: int, step: int = 0) -> Moved | 
 
     kept: the board as its reader may see it, merged notes apart. step: one that has ended, 0 for the present one.
     """
-    now = fit(united(kept), segment, tx.at)
+    board = united(kept)
+    now = fit(board, segment, tx.at)
     if now.paper is None:
         return None
     since, name = _since(tx, kept, step)
@@ -26,7 +27,7 @@ def moved(tx: Transaction, kept: Board, segment: int, step: int = 0) -> Moved | 
     before = fit(then, segment, since)
     if before.paper is None:
         return None
-    return Moved(since=name, then=before, now=now, movement=movement(then, united(kept), segment, tx.at))
+    return Moved(since=name, then=before, now=now, movement=movement(then, board, segment, tx.at))
 
 
 def _since(tx: Transaction, kept: Board, step: int) -> tuple[datetime, str]:

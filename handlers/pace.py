@@ -15,6 +15,7 @@ from storage.transaction import Actor, Transaction
 
 MINUTE = timedelta(minutes=1)
 LATER = timedelta(days=3650)  # nothing to look at by itself any more
+UNRATED = frozenset({Phase.REVEAL, Phase.CLOSE})  # in which a rating that comes with a note is not kept
 
 
 def people_here(tx: Transaction, workshop: Workshop) -> list[str]:
@@ -36,12 +37,11 @@ def begun(tx: Transaction, workshop: Workshop, segment: int, block: str, phase: 
 def keep(tx: Transaction, workshop: int, segment: int, block: str, one: Round) -> Running:
     """Keep a round as it is now, to be looked at when something happens to it next."""
     due = one.closes
-    half = half_way(one, tx.workshops.get(workshop))
     if one.phase is Phase.CLOSE:
         due = tx.at + LATER
     elif one.pace == "live":
         due = min(due, tx.at + MINUTE)
-    elif tx.at < half:
+    elif tx.at < (half := half_way(one, tx.workshops.get(workshop))):
         due = half
     return tx.rounds.put(workshop, segment, block, one, due=due)
 
@@ -106,24 +106,25 @@ def nobody(tx: Transaction) -> Transaction:
     return Transaction(tx.connection, Actor(tx.team, "", f"unnamed {secrets.token_hex(16)}", tx.at))
 
 
-def weigh_in(tx: Transaction, note: Note, user: str, value: int | None) -> bool:
-    """Keep the rating that somebody wrote with a note, if ratings count now; return whether it is kept.
+def weigh_in(tx: Transaction, note: Note, user: str, value: int | None) -> None:
+    """Keep the rating that somebody wrote with a note, if ratings count now.
 
     While people write, a rating comes with a note; once all is shown it waits until rating is open.
     """
-    if not value or not user or refuses_ratings(tx, note.segment, note.block):
-        return False
-    tx.families.rate(note, user, value)
+    if not value or not user:
+        return
     running = tx.rounds.find(note.segment, note.block.value)
+    if running and running.round.phase in UNRATED:
+        return
+    tx.families.rate(note, user, value)
     if running and running.round.phase is Phase.RATE:
         _took_part(tx, running, user)
-    return True
 
 
 def refuses_ratings(tx: Transaction, segment: int, block: Block) -> Phase | None:
     """Return the phase of a prompt in which a rating that comes with a note is not kept, None when it is."""
     running = tx.rounds.find(segment, block.value)
-    return running.round.phase if running and running.round.phase in {Phase.REVEAL, Phase.CLOSE} else None
+    return running.round.phase if running and running.round.phase in UNRATED else None
 
 
 def votes_open(tx: Transaction, note: Note) -> bool:

@@ -197,16 +197,25 @@ def board_for_all(tx: Transaction, board: Board, rounds: Collection[Running] | N
     `rounds` are those of the board where its ids are not those of storage.
     """
     rounds = tx.rounds.of(board.workshop.id) if rounds is None else rounds
-    kept = _only(board, _seen(rounds, "", board.notes))
-    secret = {(one.segment, one.block) for one in rounds if not shows_votes(one.round)}
-    notes = tuple(
-        replace(note, ratings=(), votes=(), decided=None) if (note.segment, note.block.value) in secret else note
-        for note in kept.notes
-    )
+    kept = without_secrets(_only(board, _seen(rounds, "", board.notes)), in_secret(rounds))
     asked = {one.segment for one in rounds if one.block == ROUND}
     judged = {note.id for note in kept.notes if note.segment in asked}
     links = tuple(replace(link, opinions=()) if link.source in judged else link for link in kept.links)
-    return replace(kept, notes=notes, links=links)
+    return replace(kept, links=links)
+
+
+def in_secret(rounds: Iterable[Running]) -> set[tuple[int, str]]:
+    """Return segment and block of each prompt whose ratings and dots are being given in secret."""
+    return {(one.segment, one.block) for one in rounds if not shows_votes(one.round)}
+
+
+def without_secrets(board: Board, secret: Collection[tuple[int, str]]) -> Board:
+    """Return a board without the ratings and dots of the prompts that are `in_secret`."""
+    notes = tuple(
+        replace(note, ratings=(), votes=(), decided=None) if (note.segment, note.block.value) in secret else note
+        for note in board.notes
+    )
+    return replace(board, notes=notes)
 
 
 def votes_shown(tx: Transaction, segment: int, block: str) -> bool:

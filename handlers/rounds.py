@@ -51,7 +51,7 @@ def unseen(gesture: Gesture, tx: Transaction) -> Answer:
     running = tx.rounds.find(segment.id, block.value)
     if running and running.round.phase is not Phase.CLOSE:
         return _forward(tx, workshop, running)
-    return _begin(tx, workshop, segment.id, block.value)
+    return _begin(tx, workshop, (segment.id, block.value))
 
 
 def save(gesture: Gesture, tx: Transaction) -> Answer:
@@ -64,14 +64,8 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     meant = segment_meant(replace(gesture, text=""), tx, workshop)[0]
     segment = segment_numbered(tx, workshop, int(chosen)) if chosen.isdigit() else meant
     phase = Phase.RATE if gesture.words("what") == "rate" else Phase.WRITE
-    block, time = gesture.words("kind"), gesture.words("time")
-    answer = _begin(tx, workshop, segment.id, block, phase)
-    if (running := tx.rounds.find(segment.id, block)) and time.isdigit():
-        one, number = running.round, int(time)
-        live = tx.at + number * MINUTE
-        days = working_days_later(tx.at, number, workshop.time_zone)
-        pace.again(tx, running, replace(one, closes=live if one.pace == "live" else days))
-    return answer
+    time = gesture.words("time")
+    return _begin(tx, workshop, (segment.id, gesture.words("kind")), phase, lasts=int(time) if time.isdigit() else 0)
 
 
 def begin(gesture: Gesture, tx: Transaction) -> Answer:
@@ -87,10 +81,14 @@ def secret(gesture: Gesture, tx: Transaction) -> Answer:
 def _from_button(gesture: Gesture, tx: Transaction, phase: Phase) -> Answer:
     workshop = workshop_drawn_for(gesture, tx)
     led_by(workshop, gesture.user)
-    return _begin(tx, workshop, int(gesture.subject["segment"]), str(gesture.subject["block"]), phase)
+    return _begin(tx, workshop, (int(gesture.subject["segment"]), str(gesture.subject["block"])), phase)
 
 
-def _begin(tx: Transaction, workshop: Workshop, segment: int, block: str, phase: Phase = Phase.WRITE) -> Answer:
+def _begin(
+    tx: Transaction, workshop: Workshop, place: tuple[int, str], phase: Phase = Phase.WRITE, *, lasts: int = 0
+) -> Answer:
+    """Let a block of a segment begin, unless it has; it `lasts` as many minutes or days, as long as usual with 0."""
+    segment, block = place
     kind = KINDS[Block(block)]
     running = tx.rounds.find(segment, block)
     if running and running.round.phase is not Phase.CLOSE:
@@ -99,8 +97,16 @@ def _begin(tx: Transaction, workshop: Workshop, segment: int, block: str, phase:
         raise PromptNotPosted(kind=kind.plural.lower(), step=kind.step)
     if phase is Phase.RATE and not tx.notes.counts(segment)[Block(block)]:
         raise NothingToRate(kind=kind.plural.lower())
-    pace.begun(tx, workshop, segment, block, phase)
+    begun = pace.begun(tx, workshop, segment, block, phase)
+    if lasts:
+        pace.again(tx, begun, _lasting(begun.round, lasts, workshop.time_zone))
     return Answer(says=blocks.begun(block, phase), posts=channel.changed(tx, workshop, segment, [block]))
+
+
+def _lasting(one: Round, number: int, zone: str) -> Round:
+    live = one.pace == "live"
+    closes = one.opened + number * MINUTE if live else working_days_later(one.opened, number, zone)
+    return replace(one, closes=closes)
 
 
 def _running(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Running]:

@@ -79,20 +79,15 @@ def _shared(tx: Transaction, workshop: Workshop, note: Note, chosen: Sequence[Se
     kept: list[tuple[Note, Segment]] = []
     for segment in chosen:
         there = {one.shared: one for one in standing if one.segment == segment.id and one.shared}
-        alike = alike_seen(tx, workshop, (segment.id, note.block), note.text)
-        known = note if segment.id == note.segment else there.get(_key(note)) or next((one for one, _ in alike), None)
+        close = [one for one, _ in alike_seen(tx, workshop, (segment.id, note.block), note.text)]
+        known = note if segment.id == note.segment else there.get(note.share_key) or next(iter(close), None)
         if known:
             raise ThereAlready(code=codes.read(note), name=escaped(segment.name, 80), there=codes.read(known))
         made = copy_notes(tx, workshop, board, [note.id], segment)
-        stands = {one.id: there[_key(one)] for one in here if _key(one) in there}
+        stands = {one.id: there[one.share_key] for one in here if one.share_key in there}
         link_alike(tx, workshop, active_links(board), {**stands, **made})
         kept.append((made[note.id], segment))
     names = [note.block.value]
     places = [note.segment, *(segment.id for _, segment in kept)]
     posts = [post for place in places for post in channel.changed(tx, workshop, place, names)]
     return Answer(says=blocks.shared(note, kept, codes), posts=tuple(posts))
-
-
-def _key(note: Note) -> str:
-    """Return the key that a note shares, or would share, with its copies."""
-    return note.shared or f"note {note.id}"

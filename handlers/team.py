@@ -75,7 +75,9 @@ def pick(gesture: Gesture, tx: Transaction) -> Answer:
     name = str(gesture.subject["group"])
     if name and name not in offered:
         raise Stale
-    if not any(one.user == gesture.user and one.is_here for one in tx.members.of(workshop.id)):
+    joins = not any(one.user == gesture.user and one.is_here for one in tx.members.of(workshop.id))
+    if joins:
         tx.members.join(workshop.id, gesture.user, "")
     tx.members.group(workshop.id, gesture.user, name)
-    return Answer(says=blocks.picked(offered.get(name)), posts=channel.groups(tx, workshop))
+    gathered = channel.gathered(tx, workshop) if joins else ()
+    return Answer(says=blocks.picked(offered.get(name)), posts=(*gathered, *channel.groups(tx, workshop)))

@@ -1,22 +1,19 @@
 """What waits for one person in a workshop, the most pressing first."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 
 from canvas.attention import weekly
 from canvas.board import Board
-from canvas.defaults import TAKE_OVER_HOURS
 from canvas.fit_rounds import ROUND
 from canvas.gates import still_open
 from canvas.lack import Lack
 from canvas.last_gates import is_action_due
-from canvas.method import KINDS, LAST_STEP, Block
-from canvas.rounds import shows_votes
-from handlers import advice
+from canvas.method import LAST_STEP
+from handlers import advice, pace
 from handlers.blocks import rounds, status
 from handlers.blocks.todo import Todo
-from handlers.place import board_for_all, board_seen_by
+from handlers.place import board_for_all, board_seen_by, in_secret, without_secrets
 from storage.transaction import Transaction
 
 BEFORE = timedelta(seconds=1)  # a review that ran just now counts
@@ -24,27 +21,9 @@ BEFORE = timedelta(seconds=1)  # a review that ran just now counts
 
 def gate(tx: Transaction, board: Board, step: int) -> list[Lack]:
     """Return what is still open at the end of a step, and nothing that tells of ratings given in secret."""
-    numbers = {one.id: one.number for one in board.segments}
-    secret = {
-        f"{KINDS[Block(block)].prompt} --segment {numbers.get(segment, 0)}" for segment, block in _secret(tx, board)
-    }
-    found = still_open(without_secrets(tx, board), step, tx.at)
-    return [one for one in found if one.word != "rate" or one.text not in secret]
-
-
-def without_secrets(tx: Transaction, board: Board) -> Board:
-    """Return a board without the ratings that are being given in secret."""
-    secret = _secret(tx, board)
-    hidden = (
-        replace(one, ratings=(), decided=None) if (one.segment, one.block.value) in secret else one
-        for one in board.notes
-    )
-    return replace(board, notes=tuple(hidden)) if secret else board
-
-
-def _secret(tx: Transaction, board: Board) -> set[tuple[int, str]]:
-    running = tx.rounds.of(board.workshop.id)
-    return {(one.segment, one.block) for one in running if one.block != ROUND and not shows_votes(one.round)}
+    secret = in_secret(tx.rounds.of(board.workshop.id))
+    found = still_open(without_secrets(board, secret), step, tx.at)
+    return [one for one in found if one.word != "rate" or (one.segment, one.block) not in secret]
 
 
 def waiting(tx: Transaction, board: Board, user: str) -> list[Todo]:
@@ -91,6 +70,5 @@ def worth_a_look(tx: Transaction, board: Board, user: str) -> list[Todo]:
 def leading(tx: Transaction, board: Board, user: str) -> list[Todo]:
     """Offer a member to lead while neither who leads nor who stands in has acted for a day."""
     workshop = board.workshop
-    quiet = tx.at - tx.workshops.acted(workshop) >= timedelta(hours=TAKE_OVER_HOURS)
     member = user in board.here and not status.leads(workshop, user)
-    return [status.take_over(workshop)] if quiet and member else []
+    return [status.take_over(workshop)] if member and pace.led_by_nobody(tx, workshop) else []

@@ -1,5 +1,6 @@
 """A workshop from its first word on: start, where it stands, who leads."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 from math import ceil
@@ -9,7 +10,6 @@ from canvas.agenda import step_line
 from canvas.board import Workshop
 from canvas.defaults import NAME_LENGTH, REVIEW_DAY, REVIEW_TIME, TAKE_OVER_HOURS
 from canvas.errors import AlreadyFacilitator, ChannelOnly, FacilitatorActive, NameTooLong, NoName, SameStandIn, Stale
-from canvas.gates import open_by_segment
 from canvas.schedule import DAYS, is_zone, read_day, read_time, read_zone
 from canvas.text import clean
 from canvas.words import read_start
@@ -24,7 +24,7 @@ from handlers.gesture import Gesture
 from handlers.paper.scene import described
 from handlers.place import board_for_all, led_by, workshop_drawn_for, workshop_here
 from handlers.surfaces import Fact, Surfaces
-from handlers.waiting import gate, leading, waiting, without_secrets, worth_a_look
+from handlers.waiting import gate, leading, waiting, worth_a_look
 from storage.transaction import Transaction
 
 SHUT = frozenset(
@@ -141,12 +141,9 @@ def status(gesture: Gesture, tx: Transaction) -> Answer:
         return Answer(says=blocks.nothing_here(tx.workshops.finished(gesture.channel)))
     posts = _resume(tx, found)
     board = tx.workshops.board(found.id)
-    todo = [
-        *waiting(tx, board, gesture.user),
-        *todos(found, gate(tx, board, board.workshop.step)),
-        *leading(tx, board, gesture.user),
-    ]
-    thin = open_by_segment(without_secrets(tx, board), gesture.at)
+    open_now = gate(tx, board, board.workshop.step)
+    todo = [*waiting(tx, board, gesture.user), *todos(found, open_now), *leading(tx, board, gesture.user)]
+    thin = Counter(one.segment for one in open_now)
     told = todo or worth_a_look(tx, board, gesture.user)
     return Answer(says=status_blocks.status(board, told, gesture.user, thin), posts=posts)
 

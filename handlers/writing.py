@@ -138,17 +138,19 @@ def _told(
 def wanted(gesture: Gesture, tx: Transaction, place: Place, block: Block) -> tuple[Note, ...]:
     """Return the notes that a form says an offer is for. Raises what is wrong with one of them, beside its field."""
     chosen = [int(one) for one in gesture.chosen("targets") if one.isdigit()]
+    if not chosen:
+        return ()
     kind = KINDS[block]
-    if chosen and kind.serves is None:
+    if kind.serves is None:
         raise ServesNothing
     notes = [note for one in chosen if (note := tx.notes.get(one))]
-    own = {segment.id for segment in tx.segments.of(place.workshop.id)}
+    codes = codes_of(tx, place.workshop)
+    if not all(map(codes.number, notes)) or len(seen_by(tx, place.workshop, tx.user, notes)) < len(notes):
+        raise WhichNote
     for note in notes:
-        if note.segment not in own or not seen_by(tx, place.workshop, tx.user, [note]):
-            raise WhichNote
         if note.segment != place.segment.id:
-            raise OfAnotherSegment(code=note.code)
-        if kind.serves and note.block is not kind.serves:
+            raise OfAnotherSegment(code=codes.read(note))
+        if note.block is not kind.serves:
             served = KINDS[kind.serves].title.lower()
-            raise ServesAnother(kind=kind.title.lower(), wanted=served, code=note.code)
-    return tuple(still_there(note) for note in notes)
+            raise ServesAnother(kind=kind.title.lower(), wanted=served, code=codes.read(note))
+    return tuple(still_there(note, codes.read(note)) for note in notes)

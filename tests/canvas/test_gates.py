@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from canvas.board import Member, NoteState, Rating
-from canvas.gates import open_by_segment, still_open
+from canvas.gates import still_open
 from canvas.lack import Lack
 from canvas.method import Block
 from canvas.team import assemble
@@ -245,8 +245,8 @@ def test_answers_of_other_variants_do_not_hide_those_without_a_target() -> None:
 
 
 @pytest.mark.case(4)
-def test_how_much_is_open_is_counted_for_each_open_segment() -> None:
+def test_what_is_open_tells_its_segment() -> None:
     table = Table(PARENTS, NURSES, replace(NURSES, id=30, number=3, name="Old", state="archived"))
     table.serve(table.note(Block.PAIN, 5))
-    assert open_by_segment(table.board(step=3), NOW) == {PARENTS.id: 0, NURSES.id: 1}
-    assert open_by_segment(table.board(step=1), NOW) == {}
+    assert [one.segment for one in still_open(table.board(), 3, NOW)] == [NURSES.id]
+    assert {one.segment for one in still_open(table.board(), 1, NOW)} == {0}

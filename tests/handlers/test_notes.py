@@ -159,7 +159,7 @@ async def test_what_an_offer_cannot_be_for_is_said_beside_the_field(begun: Conve
     }
     form = {"kind": "pain_reliever", "text": "Warns in time"}
     assert "serves a pain" in (await begun["ben"].submit(**form, targets=[found["1G1"]]))["targets"]
-    assert "another segment" in (await begun["ben"].submit(**form, targets=[found["2P1"]]))["targets"]
+    assert "2P1 belongs to another segment" in (await begun["ben"].submit(**form, targets=[found["2P1"]]))["targets"]
     errors = await begun["ben"].submit(**{**form, "kind": "pain"}, targets=[found["1P1"]])
     assert "serves nothing itself" in errors["targets"]
     assert await begun["ben"].submit(**form, targets=[found["1P1"]]) == {}

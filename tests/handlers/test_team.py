@@ -64,8 +64,9 @@ async def test_who_picks_a_group_takes_part(begun: Conversation) -> None:
     await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "team.suggest")
     await begun.settled()
     await begun["zoe"].press(groups_in(begun), "team.pick", option(groups_in(begun), "Group A"))
-    await begun.settled()
+    await begun.pass_time(seconds=10)
     assert begun["zoe"].id in (await board_of(begun)).here
+    assert begun["zoe"].id in str(begun["ben"].sees(begun.channel)[0].blocks)
 
 
 async def test_a_small_team_needs_no_groups_any_more(begun: Conversation) -> None:

@@ -1,6 +1,7 @@
 """Rounds from both ends: rating in secret, what comes late or early, and that nothing unseen is told to anybody."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -26,6 +27,16 @@ async def test_without_a_kind_a_form_asks_what_to_begin_and_for_how_long(begun: 
     assert "no pains to rate yet" in str(await begun["alice"].submit(kind="pain", what="rate"))
 
 
+async def test_the_form_gives_no_other_time_to_what_runs_already(begun: Conversation) -> None:
+    await begun.types("alice", "next")
+    await begun.types("alice", "unseen")
+    await begun.types("alice", "unseen gains")
+    until = (await running(begun)).round.closes
+    await begun["alice"].submit(kind="gain", time="10")
+    await begun.settled()
+    assert (await running(begun)).round.closes == until
+
+
 async def test_notes_that_are_there_are_rated_in_secret_and_again_after_that(begun: Conversation) -> None:
     await begun.types("ben", "join design")
     await begun.types("alice", "next")
@@ -41,6 +52,21 @@ async def test_notes_that_are_there_are_rated_in_secret_and_again_after_that(beg
     await begun.settled()
     assert (await running(begun)).round.phase is Phase.RATE
     assert "typical" not in await begun.types("alice", "rate P1 2")
+
+
+async def test_ratings_that_are_given_in_secret_are_not_counted_as_still_open(begun: Conversation) -> None:
+    await begun.types("alice", "next")
+    await begun.types("alice", "add pain Waiting on hold")
+
+    async def still_open() -> int:
+        shown = await begun["alice"].command(begun.channel, "/vpd")
+        (told,) = re.findall(r"_(\d+) still open_", str(shown.blocks))
+        return int(told)
+
+    before = await still_open()
+    await begun["alice"].press(prompt(begun), "rounds.secret")
+    await begun.settled()
+    assert await still_open() == before - 1
 
 
 @pytest.mark.case(6)
