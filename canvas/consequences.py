@@ -67,10 +67,10 @@ def affected(board: Board, learning: Learning, at: datetime) -> list[Claim]:
     ]
 
 
-def behind(board: Board, hypotheses: Iterable[int], at: datetime) -> tuple[int, ...]:
-    """Return the evidence (Evidence.id) that speaks for or against some hypotheses (Hypothesis.id), oldest first."""
+def behind(board: Board, claims: Iterable[Claim], at: datetime) -> tuple[int, ...]:
+    """Return the evidence (Evidence.id) that speaks for or against some claims, oldest first."""
     known = proof(board, at)
-    items = (item for one in hypotheses for item in known.behind(Claim(Of.HYPOTHESIS, one)).items)
+    items = (item for one in claims for item in known.behind(one).items)
     return tuple(sorted({item.id for item in items if item.state == "active" and item.id > 0}))
 
 
@@ -79,10 +79,11 @@ def newest_decisions(board: Board) -> dict[int, str]:
     return {one.hypothesis: one.decision for one in sorted(board.learnings, key=lambda one: (one.at, one.id))}
 
 
-def turned_down(board: Board, segment: int) -> list[int]:
-    """Return the hypotheses (Hypothesis.id) of a segment (Segment.id), or of none, that learnings turn down."""
+def turned_down(board: Board, segment: int) -> list[Claim]:
+    """Return the hypotheses of a segment (Segment.id), or of none, that learnings turn down."""
     said = {one.hypothesis for one in board.learnings if says_no(board, one)}
-    return [one.id for one in board.hypotheses if one.id in said and one.segment in {None, segment}]
+    found = (one for one in board.hypotheses if one.id in said and one.segment in {None, segment})
+    return [Claim(Of.HYPOTHESIS, one.id) for one in found]
 
 
 def of_learning(board: Board, learning: Learning) -> list[Consequence]:

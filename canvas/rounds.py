@@ -15,6 +15,7 @@ from canvas.schedule import moment_of, works
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+MORE = 5 * MINUTE  # of a round that takes minutes, when somebody asks for more time
 HOURS_SHOWN = timedelta(days=2)  # up to here a timer counts hours, then days
 
 
@@ -110,6 +111,12 @@ def extended(one: Round, at: datetime, *, zone: str, workshop: Workshop | None =
     """Return a round with a working day more, or what the team has set; it gets that once."""
     hours = number(workshop, "extension_hours")
     return replace(one, closes=a_day_more(max(one.closes, at), zone, hours), extended=True)
+
+
+def lengthened(one: Round, at: datetime, *, zone: str) -> Round:
+    """Return a round that somebody gives more time: minutes, or a working day where it takes days."""
+    last = max(one.closes, one.paused or at)
+    return replace(one, closes=last + MORE if one.pace == "live" else a_day_more(last, zone))
 
 
 def a_day_more(at: datetime, zone: str, hours: float = EXTENSION_HOURS) -> datetime:

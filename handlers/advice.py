@@ -1,7 +1,7 @@
 """What the coach asks of a workshop: features share it, and none of them is in anybody's way."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from canvas.method import KINDS, Block
 from canvas.proof import NO_PROOF, proof
 from canvas.schedule import next_morning
 from canvas.situation import Finding, Moment, Situation
+from handlers.naming import open_segments
 from handlers.place import seen_by
 from storage.transaction import Transaction
 
@@ -110,8 +111,9 @@ def about_new(tx: Transaction, workshop: Workshop, segment: Segment, notes: Sequ
     today = tx.at.astimezone(zone).date()
     if any(RULES[rule].asks_on_add and at.astimezone(zone).date() == today for (rule, _), at in asked.items()):
         return None
+    around = _around(tx, workshop)
     for note in notes:
-        for one in coach(_glimpse(tx, workshop, segment, note), off=workshop.off, most=None):
+        for one in coach(_glimpse(tx, around, segment, note), off=workshop.off, most=None):
             concern = one.rule, one.target
             lately = asked.get(concern, tx.at - QUIET) > tx.at - QUIET
             if not lately and not tx.findings.is_accepted(workshop.id, concern):
@@ -120,24 +122,29 @@ def about_new(tx: Transaction, workshop: Workshop, segment: Segment, notes: Sequ
     return None
 
 
-def _glimpse(tx: Transaction, workshop: Workshop, segment: Segment, note: Note) -> Situation:
+def _around(tx: Transaction, workshop: Workshop) -> Board:
+    """Return what every new note is compared with: the open segments, and what is offered once that is asked for."""
+    segments = open_segments(tx, workshop)
+    offers: list[Note] = []
+    if workshop.step >= OFFER:
+        offers = tx.glimpses.newest([one.id for one in segments], Block.PRODUCT)
+    return Board(workshop=workshop, segments=tuple(segments), notes=tuple(offers))
+
+
+def _glimpse(tx: Transaction, around: Board, segment: Segment, note: Note) -> Situation:
     """Return a note with the little that rules about a new note compare it with, of what its writer may see."""
-    segments = tuple(one for one in tx.segments.of(workshop.id) if one.state == "open")
-    offered = workshop.step >= OFFER
-    beside: list[Note] = []
-    if offered:
-        beside += tx.glimpses.newest([one.id for one in segments], Block.PRODUCT)
+    workshop, beside = around.workshop, list(around.notes)
     if note.block in OPPOSITE and is_english(note.text):
         beside += tx.glimpses.near(segment.id, OPPOSITE[note.block], mirrored(note.text))
     seen = seen_by(tx, workshop, tx.user, [one for one in beside if one.id != note.id]) if beside else []
     return Situation(
-        board=Board(workshop=workshop, segments=segments, notes=(note, *seen)),
+        board=replace(around, notes=(note, *seen)),
         at=tx.at,
         known=NO_PROOF,
         moment=Moment.ADD,
         segment=segment.id,
         note=note,
-        entered={OFFER: workshop.created} if offered else {},
+        entered={OFFER: workshop.created} if workshop.step >= OFFER else {},
         sorts={segment.id: tx.glimpses.sorts(segment.id, Block.JOB)} if note.block is Block.JOB else {},
     )
 

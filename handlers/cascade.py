@@ -1,22 +1,20 @@
 """Something turned out wrong: all that follows is shown, done at once, and can be taken back for a day."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from canvas.board import Board, NoteState, Workshop
-from canvas.cascade import Cascade, codes_of, invalidate, link_code
+from canvas.cascade import Cascade, invalidate
 from canvas.cascade_errors import NothingChosen, NothingNamed, TooLate
+from canvas.consequences import behind
 from canvas.errors import NothingToUndo
-from canvas.links import active_links
-from canvas.priorities import STANDING
-from canvas.proof import Claim, Of, proof
-from canvas.ranking import open_notes
+from canvas.links import current
+from canvas.proof import Claim, Of
 from canvas.words import read_code
 from handlers import channel, versions
 from handlers.answer import Answer, Delivery, Form, FormAct
 from handlers.blocks import cascade as blocks
-from handlers.blocks.picker import MOST_OPTIONS
+from handlers.blocks.evidence import Target, matching, targets
 from handlers.gesture import Gesture, Surface
 from handlers.place import seen_by, segment_meant, workshop_drawn_for, workshop_here
 from handlers.surfaces import Surfaces
@@ -53,31 +51,23 @@ def find(gesture: Gesture, tx: Transaction) -> Answer:
     """Find hypotheses, notes and links by code or words; nothing that is still unseen."""
     workshop = workshop_drawn_for(gesture, tx)
     board = tx.workshops.board(workshop.id)
-    wanted = gesture.text.strip().casefold()
-    named = ((claim, *told) for claim, told in _nameable(tx, board))
-    hits = [blocks.choice(claim, code, words) for claim, code, words in named if wanted in f"{code} {words}".casefold()]
-    return Answer(options=hits[:MOST_OPTIONS])
+    return Answer(options=matching(_nameable(tx, board), gesture.text))
 
 
-def _nameable(tx: Transaction, board: Board) -> Iterator[tuple[Claim, tuple[str, str]]]:
-    """Yield all that can turn out wrong, with its code and words."""
-    shown = replace(board, notes=tuple(seen_by(tx, board.workshop, "", board.notes)))
-    codes, words = codes_of(shown), {note.id: note.text for note in shown.notes}
-    yield from ((Claim(Of.HYPOTHESIS, h.id), (h.code, h.text)) for h in board.hypotheses if h.state in STANDING)
-    yield from ((Claim(Of.NOTE, note.id), (codes[note.id], note.text)) for note in open_notes(shown))
-    for link in active_links(shown):
-        ends = f"{words[link.source]} → {words[link.target]}"
-        yield Claim(Of.LINK, link.id), (link_code(shown, link), ends)
+def _nameable(tx: Transaction, board: Board) -> list[Target]:
+    """Return all that can turn out wrong, hypotheses first."""
+    shown = current(replace(board, notes=tuple(seen_by(tx, board.workshop, "", board.notes))))
+    return sorted(targets(shown, tx.at), key=lambda one: one.claim.of is not Of.HYPOTHESIS)
 
 
 def choose(gesture: Gesture, tx: Transaction) -> Answer:
     """Show what follows when what was chosen is wrong."""
     workshop = workshop_drawn_for(gesture, tx)
     board = tx.workshops.board(workshop.id)
-    claim = next((one for one, _ in _nameable(tx, board) if f"{one.of.value} {one.id}" == gesture.words("claim")), None)
-    if claim is None:
+    chosen = next((one.claim for one in _nameable(tx, board) if one.value == gesture.words("claim")), None)
+    if chosen is None:
         raise NothingChosen
-    return Answer(form=Form(blocks.form(workshop, claim, invalidate(board, claim, tx.at)), FormAct.UPDATE))
+    return Answer(form=Form(blocks.form(workshop, chosen, invalidate(board, chosen, tx.at)), FormAct.UPDATE))
 
 
 def _asked(gesture: Gesture, tx: Transaction, workshop: Workshop, code: str) -> Answer:
@@ -102,7 +92,7 @@ def confirm(gesture: Gesture, tx: Transaction) -> Answer:
     before = versions.keep(tx, workshop.id, reason=f"before {found.cause} was marked as wrong")
     _apply(tx, workshop, found)
     reason = gesture.words("reason")
-    rests = tuple(one.id for one in proof(board, tx.at).behind(claim).items if one.state == "active" and one.id > 0)
+    rests = behind(board, [claim], tx.at)
     tx.workshops.decide(workshop.id, "wrong", found.cause, "", reason, evidence=rests, before=before.at)
     told = blocks.fallen(workshop, found, reason=reason, act=blocks.Act(gesture.user, tx.at, gesture.id))
     posts = (channel.say(workshop, told), *_redrawn(tx, workshop, board, found))

@@ -83,8 +83,9 @@ def _rewritten(tx: Transaction, workshop: Workshop, note: Note, words: str, **mo
         raise NoText
     after = tx.notes.reword(note, text=text, detail=detail, **more)
     posts = channel.changed(tx, workshop, note.segment, [note.block.value])
-    says = blocks.rewritten(workshop, after, codes_of(tx, workshop), was_cut=cut)
-    segment = next(one for one in tx.segments.of(workshop.id) if one.id == note.segment)
+    codes = codes_of(tx, workshop)
+    says = blocks.rewritten(workshop, after, codes, was_cut=cut)
+    segment = next(one for one in codes.segments if one.id == note.segment)
     unclear = advice.about_new(tx, workshop, segment, [after]) if text != note.text else None
     return Answer(says=note_blocks.joined([says, note_blocks.unclear(unclear)]) if unclear else says, posts=posts)
 

@@ -1,13 +1,12 @@
 """The time of rounds: they go on, get a day more or are asked about when it is over; half way people are reminded."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from canvas.board import Workshop
 from canvas.method import Block
 from canvas.prompts import question
-from canvas.rounds import Move, extended, move, next_morning, personal_deadline, to_nudge
-from handlers import channel, pace, phases
+from canvas.rounds import Move, extended, move
+from handlers import channel, delays, pace, phases
 from handlers.answer import Delivery
 from handlers.blocks import deadlines as blocks
 from handlers.place import board_for_all
@@ -48,30 +47,19 @@ def _looked_at(tx: Transaction, workshop: Workshop, running: Running) -> tuple[D
 
 
 def _asked(tx: Transaction, workshop: Workshop, running: Running, here: list[str]) -> tuple[Delivery, ...]:
-    """Ask who leads what to do, and the channel while they are away; again each working day until somebody decides."""
-    one = running.round
-    later = next_morning(tx.at, workshop.time_zone)
-    tx.rounds.put(running.workshop, running.segment, running.block, one, due=later)
-    away = pace.led_by_nobody(tx, workshop)
-    count = len((one.wrote | one.done) & set(here))
-    asks = blocks.asks(phases.about(tx, running), count, len(here), away=away)
-    told = channel.tell(workshop.team, workshop.facilitator, asks)
-    return (channel.say(workshop, asks), told) if away else (told,)
+    named = phases.about(tx, running)
+    return delays.ask(tx, workshop, running, here, lambda count, away: blocks.asks(named, count, len(here), away=away))
 
 
 def _waited(tx: Transaction, workshop: Workshop, running: Running, here: list[str]) -> tuple[Delivery, ...]:
     """Redraw the time that is left; remind, once and in private, who has done nothing after half of the days."""
-    one = running.round
-    silent = to_nudge(one, here, tx.at, workshop) if one.pace != "live" else []
-    pace.again(tx, running, replace(one, nudged=one.nudged | set(silent)))
+    silent = delays.silent(tx, workshop, running, here)
     if not silent:
         return phases.redrawn(tx, workshop, running)
     board = board_for_all(tx, tx.workshops.board(workshop.id))
     named = phases.about(tx, running)
     nudges: list[Delivery] = []
-    for user in silent:
-        known = tx.people.person(user)
-        deadline = personal_deadline(one, (known.zone if known else "") or workshop.time_zone)
+    for user, deadline in silent:
         asked = question(board, running.segment, Block(running.block), here.index(user))
         nudges.append(channel.tell(workshop.team, user, blocks.nudge(workshop, named, asked, deadline)))
     return tuple(nudges)

@@ -102,14 +102,16 @@ def choose(gesture: Gesture, tx: Transaction) -> Answer:
     """Open the form that asks which note of a block, or which link of a segment, is decided."""
     workshop = _decided_by(workshop_drawn_for(gesture, tx), gesture.user)
     segment = segment_drawn_for(gesture, tx, workshop).id
-    board, codes = current(tx.workshops.board(workshop.id)), codes_of(tx, workshop)
+    codes = codes_of(tx, workshop)
     if not gesture.subject.get("block"):
-        ties = [_judged(tx, one) for one in _ties(tx, workshop) if one.offer.segment == segment]
+        _not_judged(tx, segment)
+        ties = [one for one in _ties(tx, workshop) if one.offer.segment == segment]
         if not ties:
             raise NothingToDecide
         return Answer(form=Form(blocks.among_ties(workshop, ties, codes)))
     block = Block(gesture.subject["block"])
     _not_rated(tx, segment, block)
+    board = current(tx.workshops.board(workshop.id))
     notes = ranked(board, tx.at, segment=segment, blocks=(block,))
     if not notes:
         raise NothingToDecide
@@ -128,7 +130,8 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     found = next((one for one in _ties(tx, workshop) if str(one.link.id) == link), None)
     if found is None:
         raise NothingToDecide
-    return _linked(tx, workshop, _judged(tx, found), value, reason)
+    _not_judged(tx, found.offer.segment)
+    return _linked(tx, workshop, found, value, reason)
 
 
 def _note(tx: Transaction, workshop: Workshop, note: Note, value: str, reason: str) -> Answer:
@@ -202,10 +205,10 @@ def _called(tx: Transaction, workshop: Workshop, ends: list[Note]) -> blocks.Tie
     found = next((tie for tie in _ties(tx, workshop) if {tie.offer.id, tie.want.id} == both), None)
     if found is None:
         raise UnknownLink(source=codes.read(one), target=codes.read(other))
-    return _judged(tx, found)
+    _not_judged(tx, found.offer.segment)
+    return found
 
 
-def _judged(tx: Transaction, tie: blocks.Tie) -> blocks.Tie:
-    if tx.rounds.find(tie.offer.segment, ROUND):
+def _not_judged(tx: Transaction, segment: int) -> None:
+    if tx.rounds.find(segment, ROUND):
         raise JudgedInSecret
-    return tie

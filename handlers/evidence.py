@@ -63,7 +63,7 @@ def evidence(gesture: Gesture, tx: Transaction) -> Answer:
     side, said = read_side(words)
     quote, source = read_evidence(said)
     new = Evidence(id=0, text=quote, source=source, direction=side, added_by=tx.user, at=tx.at)
-    return _kept(gesture, tx, target, new)
+    return _kept(gesture, tx, workshop, target, new)
 
 
 def _called(gesture: Gesture, tx: Transaction, workshop: Workshop, codes: list[str]) -> Target:
@@ -81,27 +81,26 @@ def _called(gesture: Gesture, tx: Transaction, workshop: Workshop, codes: list[s
     return blocks.about_link(offer, want, link, named)
 
 
-def _kept(gesture: Gesture, tx: Transaction, target: Target, new: Evidence) -> Answer:
+def _kept(gesture: Gesture, tx: Transaction, workshop: Workshop, target: Target, new: Evidence) -> Answer:
     """Keep a piece of evidence; the same words of the same person are kept once."""
     if not any(character.isalnum() for character in new.text):
         raise NoQuote
-    workshop = workshop_here(gesture, tx)
     about = {target.claim.of.value: target.claim.id}
     if known := tx.evidence.mine(new.text, **about):
-        return Answer(says=_shown(gesture, tx, known, target, known=True).says)
+        return Answer(says=blocks.kept(_shown(gesture, tx, workshop, known, target), known=True))
     fields = ("text", "source", "tier", "direction", "experiment", "topic")
     added = tx.evidence.add(workshop.id, **about, **{name: getattr(new, name) for name in fields})
-    return _shown(gesture, tx, added, target)
+    says = blocks.kept(_shown(gesture, tx, workshop, added, target))
+    return Answer(says=says, posts=_redrawn(tx, workshop, target))
 
 
-def _shown(gesture: Gesture, tx: Transaction, item: Evidence, target: Target, *, known: bool = False) -> Answer:
-    """Say what is kept; people of other organisations don't read the words that others said elsewhere."""
-    workshop = workshop_here(gesture, tx)
+def _shown(gesture: Gesture, tx: Transaction, workshop: Workshop, item: Evidence, target: Target) -> blocks.Shown:
+    """Return what is kept; people of other organisations don't read the words that others said elsewhere."""
     shown = blocks.shown(tx.workshops.board(workshop.id), item, target, tx.at)
     if gesture.foreign:
         (own,), items = (for_outsiders(one, workshop.channel) for one in ([item], shown.pile.items))
         shown = replace(shown, item=own, pile=shown.pile._replace(items=items))
-    return Answer(says=blocks.kept(shown, known=known), posts=_redrawn(tx, workshop, target))
+    return shown
 
 
 def _redrawn(tx: Transaction, workshop: Workshop, target: Target) -> tuple[Delivery, ...]:
@@ -110,18 +109,18 @@ def _redrawn(tx: Transaction, workshop: Workshop, target: Target) -> tuple[Deliv
 
 def tier(gesture: Gesture, tx: Transaction) -> Answer:
     """Say how strong a piece of evidence is."""
-    _, item, target = _drawn_for(gesture, tx)
+    workshop, item, target = _drawn_for(gesture, tx)
     tier = _tier(str(gesture.subject.get("tier", "")), item.experiment)
-    return _changed(gesture, tx, target, replace(item, tier=tier))
+    return _changed(gesture, tx, workshop, target, replace(item, tier=tier))
 
 
 def direction(gesture: Gesture, tx: Transaction) -> Answer:
     """Turn a piece of evidence from for to against, or back; a second click finds it turned."""
-    _, item, target = _drawn_for(gesture, tx)
+    workshop, item, target = _drawn_for(gesture, tx)
     if gesture.subject.get("direction") != item.direction:
-        return Answer(says=_shown(gesture, tx, item, target).says)
+        return Answer(says=blocks.kept(_shown(gesture, tx, workshop, item, target)))
     turned = "against" if item.direction == "for" else "for"
-    return _changed(gesture, tx, target, replace(item, direction=turned))
+    return _changed(gesture, tx, workshop, target, replace(item, direction=turned))
 
 
 def describe(gesture: Gesture, tx: Transaction) -> Answer:
@@ -143,7 +142,7 @@ def name(gesture: Gesture, tx: Transaction) -> Answer:
         tx.evidence.forget([item], text=UNKEPT, permalink="")
         tx.snapshots.forget(workshop.id, {item.text}, {"text": UNKEPT, "permalink": ""})
         changed = replace(changed, text=UNKEPT, permalink="")
-    return _changed(gesture, tx, target, changed)
+    return _changed(gesture, tx, workshop, target, changed)
 
 
 def _drawn_for(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Evidence, Target]:
@@ -158,13 +157,14 @@ def _drawn_for(gesture: Gesture, tx: Transaction) -> tuple[Workshop, Evidence, T
     return workshop, item, target
 
 
-def _changed(gesture: Gesture, tx: Transaction, target: Target, item: Evidence) -> Answer:
+def _changed(gesture: Gesture, tx: Transaction, workshop: Workshop, target: Target, item: Evidence) -> Answer:
     known = tx.evidence.get(item.id)
     fields = ("tier", "direction", "source", "people", "topic")
     changes = {field: getattr(item, field) for field in fields if getattr(known, field) != getattr(item, field)}
     if known and changes:
-        tx.evidence.change(workshop_here(gesture, tx).id, known, **changes)
-    return _shown(gesture, tx, item, target)
+        tx.evidence.change(workshop.id, known, **changes)
+    says = blocks.kept(_shown(gesture, tx, workshop, item, target))
+    return Answer(says=says, posts=_redrawn(tx, workshop, target))
 
 
 def _found(tx: Transaction, workshop: Workshop, value: str) -> Target:
@@ -195,7 +195,7 @@ def save(gesture: Gesture, tx: Transaction) -> Answer:
     heard = gesture.words("heard") if gesture.words("heard") in EXPERIMENTS else ""
     new = Evidence(id=0, text=words, source=source, direction=side, experiment=heard, added_by=tx.user, at=tx.at)
     new = replace(new, tier=_tier(gesture.words("tier"), heard), topic=_topic(gesture) or topic_of(heard))
-    return _kept(gesture, tx, target, new)
+    return _kept(gesture, tx, workshop, target, new)
 
 
 def _topic(gesture: Gesture) -> str:

@@ -6,9 +6,9 @@ from handlers import channel
 from handlers.answer import Answer
 from handlers.blocks import finished as blocks
 from handlers.blocks.exports import IN_CHANNEL, coming
-from handlers.blocks.workshop import open_segments
 from handlers.closing import conclusion
 from handlers.gesture import Gesture
+from handlers.naming import open_segments
 from handlers.paper.formats import read_format
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
@@ -49,7 +49,7 @@ def _shown(tx: Transaction, workshop: Workshop) -> Answer:
 def take(gesture: Gesture, tx: Transaction) -> Answer:
     """Put a finished workshop into the channel as a file."""
     workshop, kind = _drawn_for(gesture, tx), read_format(str(gesture.subject.get("format", "")))
-    segments = open_segments(tx.workshops.board(workshop.id))
+    segments = open_segments(tx, workshop)
     segment = segments[0].id if segments else 0
     return Answer(says=coming(kind, IN_CHANNEL), posts=(channel.export(workshop, kind, segment),))
 

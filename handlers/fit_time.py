@@ -1,23 +1,11 @@
 """The time of fit rounds: more of it, none of it for a while, and what happens when it is over."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from canvas.board import Segment, Workshop
 from canvas.fit_rounds import ROUND
-from canvas.rounds import (
-    Move,
-    Round,
-    a_day_more,
-    extended,
-    move,
-    next_morning,
-    paused,
-    personal_deadline,
-    resumed,
-    to_nudge,
-)
-from handlers import channel, judging, pace
+from canvas.rounds import Move, Round, extended, lengthened, move, paused, resumed
+from handlers import channel, delays, judging, pace
 from handlers.answer import Answer, Delivery, Message
 from handlers.blocks import fit_rounds as fit_blocks
 from handlers.blocks import fit_time as blocks
@@ -31,7 +19,6 @@ from storage.rounds import Running
 from storage.transaction import Actor, Transaction
 
 AT_ONCE = 50  # rounds looked at in one tick
-MORE = timedelta(minutes=5)  # of a round that takes minutes
 
 
 def register(surfaces: Surfaces) -> None:
@@ -47,10 +34,8 @@ def longer(gesture: Gesture, tx: Transaction) -> Answer:
     workshop, segment, running = _led(gesture, tx)
     if running is None:
         return Answer(says=fit_blocks.over(segment))
-    one = running.round
-    last = max(one.closes, one.paused or tx.at)
-    closes = last + MORE if one.pace == "live" else a_day_more(last, workshop.time_zone)
-    return _kept(tx, running, replace(one, closes=closes), round_blocks.longer(still=one.paused is not None))
+    one = lengthened(running.round, tx.at, zone=workshop.time_zone)
+    return _kept(tx, running, one, round_blocks.longer(still=one.paused is not None))
 
 
 def pause(gesture: Gesture, tx: Transaction) -> Answer:
@@ -110,6 +95,8 @@ def _looked_at(tx: Transaction, running: Running) -> tuple[Delivery, ...]:
     if segment.state != "open":
         tx.rounds.put(workshop.id, segment.id, ROUND, one, due=tx.at + pace.LATER)
         return _redrawn(tx, workshop, running)
+    message = _message(tx, workshop, segment.id)
+    about = blocks.About(workshop, segment, message.id if message else 0)
     match move(one, here, tx.at, workshop):
         case Move.NEXT:
             return judging.settle(tx, workshop, segment, running)
@@ -117,32 +104,10 @@ def _looked_at(tx: Transaction, running: Running) -> tuple[Delivery, ...]:
             pace.again(tx, running, extended(one, tx.at, zone=workshop.time_zone, workshop=workshop))
             return (*_redrawn(tx, workshop, running), channel.say(workshop, blocks.extended(segment)))
         case Move.ASK:
-            return _asked(tx, workshop, segment, running)
+            return delays.ask(
+                tx, workshop, running, here, lambda count, away: blocks.asks(about, count, len(here), away=away)
+            )
         case Move.WAIT:
-            return _waited(tx, workshop, segment, running)
-
-
-def _asked(tx: Transaction, workshop: Workshop, segment: Segment, running: Running) -> tuple[Delivery, ...]:
-    """Ask who leads what to do, and the channel while they are away; again each working day until somebody decides."""
-    one, message = running.round, _message(tx, workshop, segment.id)
-    tx.rounds.put(workshop.id, segment.id, ROUND, one, due=next_morning(tx.at, workshop.time_zone))
-    here = set(pace.people_here(tx, workshop))
-    about = blocks.About(workshop, segment, message.id if message else 0)
-    away = pace.led_by_nobody(tx, workshop)
-    asks = blocks.asks(about, len((one.wrote | one.done) & here), len(here), away=away)
-    told = channel.tell(workshop.team, workshop.facilitator, asks)
-    return (channel.say(workshop, asks), told) if away else (told,)
-
-
-def _waited(tx: Transaction, workshop: Workshop, segment: Segment, running: Running) -> tuple[Delivery, ...]:
-    """Redraw the time that is left; remind, once and in private, who has not answered after half of the days."""
-    one, message = running.round, _message(tx, workshop, segment.id)
-    silent = to_nudge(one, pace.people_here(tx, workshop), tx.at, workshop) if one.pace != "live" else []
-    pace.again(tx, running, replace(one, nudged=one.nudged | set(silent)))
-    about = blocks.About(workshop, segment, message.id if message else 0)
-    nudges: list[Delivery] = []
-    for user in silent:
-        known = tx.people.person(user)
-        deadline = personal_deadline(one, (known.zone if known else "") or workshop.time_zone)
-        nudges.append(channel.tell(workshop.team, user, blocks.nudge(about, deadline)))
-    return (*_redrawn(tx, workshop, running), *nudges)
+            silent = delays.silent(tx, workshop, running, here)
+            nudges = (channel.tell(workshop.team, user, blocks.nudge(about, deadline)) for user, deadline in silent)
+            return (*_redrawn(tx, workshop, running), *nudges)

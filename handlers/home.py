@@ -17,7 +17,12 @@ MOST = 6  # workshops that are looked at
 
 def register(surfaces: Surfaces) -> None:
     """Listen to who opens the home."""
-    surfaces.event("app_home_opened", opened)
+    surfaces.event("app_home_opened", opened, concerns=at_home)
+
+
+def at_home(gesture: Gesture, _: Transaction) -> bool:
+    """Tell whether it is the home that was opened: Slack tells of the direct messages beside it in the same way."""
+    return gesture.home
 
 
 def opened(gesture: Gesture, tx: Transaction) -> Answer:

@@ -10,6 +10,7 @@ from canvas.learning_errors import NoLesson, UnknownHypothesis, UnknownLearning,
 from canvas.orders import read_decision, read_lesson
 from canvas.plans import read_due
 from canvas.priorities import STANDING, placed
+from canvas.proof import Claim, Of
 from canvas.testing import experiment_name, moved
 from canvas.text import clean
 from handlers import advice, channel, versions
@@ -205,7 +206,7 @@ def _follow(tx: Transaction, workshop: int, learning: Learning, how: Fields, was
         tx.hypotheses.change(workshop, one, state="kept")
     board = tx.workshops.board(workshop)
     tx.consequences.ask(workshop, learning, affected(board, learning, tx.at))
-    rests = {"evidence": behind(board, [one.id], tx.at), **how}
+    rests = {"evidence": behind(board, [Claim(Of.HYPOTHESIS, one.id)], tx.at), **how}
     if how.get("before"):
         kept = versions.keep_after(tx, workshop, f"after {one.code}: {blocks.label(learning.decision)}")
         rests["after"] = kept.at

@@ -11,7 +11,6 @@ from canvas.errors import (
     NoCode,
     NothingToMatch,
     OneAtATime,
-    OtherWorkshop,
     UnknownCode,
     UnknownLink,
     UnknownStrength,
@@ -112,9 +111,7 @@ def _linked(tx: Transaction, workshop: Workshop, note: Note | None) -> list[tupl
 
 def search(gesture: Gesture, tx: Transaction) -> Answer:
     """Find links by the code or the words of one of their ends."""
-    workshop = workshop_here(gesture, tx)
-    if gesture.subject.get("workshop") != workshop.id:
-        raise OtherWorkshop
+    workshop = workshop_drawn_for(gesture, tx)
     note = tx.notes.get(int(gesture.subject.get("note", 0)))
     found = blocks.choices(_linked(tx, workshop, note), codes_of(tx, workshop), gesture.text)
     return Answer(options=found)
@@ -145,9 +142,10 @@ def _pair(gesture: Gesture, tx: Transaction, workshop: Workshop, codes: list[Cod
     if wanted is not target.block:
         raise _wrong(source, target, wanted, codes_of(tx, workshop))
     if source.segment != target.segment:
-        named, to = codes_of(tx, workshop), codes_of(tx, workshop).number(target)
-        start = named.typed(source)
-        raise LinkAcrossSegments(source=start, target=named.typed(target), fix=f"{start} {to}")
+        codes_here = codes_of(tx, workshop)
+        start = codes_here.typed(source)
+        fix = f"{start} {codes_here.number(target)}"
+        raise LinkAcrossSegments(source=start, target=codes_here.typed(target), fix=fix)
     return source, target
 
 

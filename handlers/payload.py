@@ -153,6 +153,7 @@ def _event(body: Payload, at: datetime) -> Gesture | None:
         at=at,
         ts=word(item, "ts"),
         reaction=word(event, "reaction"),
+        home=word(event, "tab") == "home",
     )
 
 

@@ -10,7 +10,7 @@ from canvas.links import current
 from canvas.method import KINDS, Block
 from canvas.ranking import ranked
 from canvas.round_errors import NothingToRate, PromptNotPosted
-from canvas.rounds import Move, Phase, Round, a_day_more, move, paused, rated_again, resumed, working_days_later
+from canvas.rounds import Move, Phase, Round, lengthened, move, paused, rated_again, resumed, working_days_later
 from canvas.words import read_kind
 from handlers import channel, pace, phases
 from handlers.answer import Answer, Form, Message
@@ -23,7 +23,6 @@ from storage.rounds import Running
 from storage.transaction import Transaction
 
 MINUTE = timedelta(minutes=1)
-MORE = 5 * MINUTE  # of a round that takes minutes
 
 
 def register(surfaces: Surfaces) -> None:
@@ -157,10 +156,8 @@ def _forward(tx: Transaction, workshop: Workshop, running: Running, *, past: boo
 def longer(gesture: Gesture, tx: Transaction) -> Answer:
     """Give a round more time, in working days where it takes days."""
     workshop, running = _led(gesture, tx)
-    one = running.round
-    last = max(one.closes, one.paused or tx.at)
-    closes = last + MORE if one.pace == "live" else a_day_more(last, workshop.time_zone)
-    return _kept(tx, workshop, running, replace(one, closes=closes), blocks.longer(still=one.paused is not None))
+    one = lengthened(running.round, tx.at, zone=workshop.time_zone)
+    return _kept(tx, workshop, running, one, blocks.longer(still=one.paused is not None))
 
 
 def pause(gesture: Gesture, tx: Transaction) -> Answer:

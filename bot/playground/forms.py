@@ -130,10 +130,10 @@ class FormFiller:
             payload = self._about("view_closed", view=closed.told(), is_cleared=all_of_them)
             self._shown(None, await self._slack.delivery.interaction("view_closed", payload))
 
-    def open_home(self) -> None:
-        """Open the app's home; what it shows then is in `home`."""
-        event: Json = {"type": "app_home_opened", "user": self.id, "channel": self._slack.dm(self.id).id, "tab": "home"}
-        if self.home:
+    def open_home(self, tab: str = "home") -> None:
+        """Open the app's home, or the `messages` beside it; what the home shows then is in `home`."""
+        event: Json = {"type": "app_home_opened", "user": self.id, "channel": self._slack.dm(self.id).id, "tab": tab}
+        if self.home and tab == "home":
             event["view"] = self.home.told()
         self._slack.delivery.event({**event, "event_ts": self._slack.new_ts()})
 

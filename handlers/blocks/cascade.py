@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from slack_sdk.models.blocks import ExternalDataSelectElement, Option
+from slack_sdk.models.blocks import ExternalDataSelectElement
 from slack_sdk.models.blocks.basic_components import PlainTextObject
 from slack_sdk.models.views import View
 
@@ -31,11 +31,6 @@ def choosing(workshop: Workshop) -> View:
     hint = "A note, a link or a hypothesis. You see all that follows before anything happens."
     field = parts.field("claim", "What turned out wrong?", element, hint=hint)
     return parts.form("It turned out wrong", "cascade.choose", parts.place(workshop), [field], submit="Look")
-
-
-def choice(claim: Claim, code: str, words: str) -> Option:
-    """Return a note, a link or a hypothesis as a choice."""
-    return parts.option(f"{code}  {words}", f"{claim.of.value} {claim.id}")
 
 
 def form(workshop: Workshop, claim: Claim, found: Cascade) -> View:

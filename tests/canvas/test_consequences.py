@@ -145,11 +145,11 @@ def test_what_a_decision_rests_on_and_what_was_decided_last() -> None:
     table.back(note, state="removed")
     tested = measured(card(threshold=6.0), 3, 12, NOW)
     whole = replace(table.board(hypotheses=(ABOUT,)), tests=(tested,))
-    assert behind(whole, [1], NOW) == (1, 2)
+    assert behind(whole, [Claim(Of.HYPOTHESIS, 1)], NOW) == (1, 2)
     old = replace(TURNED, id=2, decision="persevere", at=NOW - days(9))
     learned = replace(whole, learnings=(TURNED, old))
     assert newest_decisions(learned) == {1: "pivot"}
     here = replace(ABOUT, id=1, segment=PARENTS.id)
-    assert turned_down(replace(learned, hypotheses=(here, BUILDS)), PARENTS.id) == [1]
+    assert turned_down(replace(learned, hypotheses=(here, BUILDS)), PARENTS.id) == [Claim(Of.HYPOTHESIS, 1)]
     assert turned_down(replace(learned, hypotheses=(here, BUILDS)), NURSES.id) == []
-    assert turned_down(learned, NURSES.id) == [1], "what is of no segment counts for all"
+    assert turned_down(learned, NURSES.id) == [Claim(Of.HYPOTHESIS, 1)], "what is of no segment counts for all"

@@ -19,6 +19,7 @@ from canvas.rounds import (
     is_late,
     is_shown,
     left,
+    lengthened,
     move,
     next_morning,
     paused,
@@ -75,6 +76,15 @@ def test_an_async_round_waits_for_three_in_five_once_a_day_more_then_asks() -> N
     assert longer.closes == ASYNC.closes + 25 * HOUR
     assert move(longer, TEAM, longer.closes - MINUTE) is Move.WAIT
     assert move(longer, TEAM, longer.closes) is Move.ASK
+
+
+def test_who_asks_for_more_time_gets_minutes_or_a_working_day() -> None:
+    assert lengthened(LIVE, MONDAY, zone="UTC").closes == LIVE.closes + 5 * MINUTE
+    late = LIVE.closes + HOUR
+    assert lengthened(LIVE, late, zone="UTC").closes == late + 5 * MINUTE
+    still = paused(LIVE, MONDAY + MINUTE)
+    assert lengthened(still, late, zone="UTC").closes == LIVE.closes + 5 * MINUTE, "paused time is not over"
+    assert lengthened(ASYNC, MONDAY, zone="Europe/Paris").closes == ASYNC.closes + 24 * HOUR
 
 
 def test_who_left_counts_neither_way() -> None:

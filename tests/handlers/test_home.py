@@ -17,6 +17,12 @@ async def test_who_takes_part_in_nothing_reads_how_to_begin(begun: Conversation)
     assert "/vpd join" in str((await home(begun, "ben")).view["blocks"])
 
 
+async def test_who_opens_the_messages_beside_it_has_not_opened_it(begun: Conversation) -> None:
+    begun["ben"].open_home("messages")
+    await begun.settled()
+    assert begun["ben"].home is None
+
+
 async def test_it_shows_each_workshop_with_what_waits(begun: Conversation) -> None:
     await begun.types("ben", "join design")
     await begun.types("alice", "next")
