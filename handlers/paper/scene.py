@@ -199,7 +199,6 @@ def _tree(
         "hints": [_hint(block, arrangement.shapes[block]) for block in AREAS if not cards[block]],
         "more": [_more(block, one) for block, one in arrangement.packed.items() if one.hidden and one.rows],
         "gift": _rounded([arrangement.gift])[0],
-        "face": [CENTRE_X, MIDDLE_Y],
         "hub": HUB,
         "fit": {
             "x": BADGE[0],
