@@ -105,7 +105,7 @@ class Shell:
         self.counts[gesture.surface] += 1
         try:
             return await self._handle(gesture, listener)
-        except Exception:
+        except Exception:  # whatever breaks, its person is told and Slack is answered: nothing above does either
             reference = secrets.token_hex(2)
             log.exception("ref %s: %s %s failed", reference, gesture.surface, gesture.address)
             return await self._failed(gesture, attempt, reference)

@@ -166,7 +166,7 @@ def score(standings: Sequence[Standing], workshop: Workshop | None = None) -> fl
 
 def caps_of(standings: Sequence[Standing], workshop: Workshop | None = None) -> Iterable[Cap]:
     """Yield the limits that hold, in the order in which they are told."""
-    missing = [s.note for s in standings if _must_serve(s.note) and s.covered < MUST_SERVE_COVERAGE]
+    missing = [s.note for s in standings if must_serve(s.note) and s.covered < MUST_SERVE_COVERAGE]
     if missing:
         reason = f"{_codes(missing)}: something customers cannot do without is not even partly served"
         yield Cap(most=number(workshop, "must_serve_cap"), notes=tuple(missing), reason=reason)
@@ -180,7 +180,8 @@ def caps_of(standings: Sequence[Standing], workshop: Workshop | None = None) -> 
         yield Cap(most=number(workshop, "extreme_cap"), notes=tuple(extreme), reason=reason)
 
 
-def _must_serve(note: Note) -> bool:
+def must_serve(note: Note) -> bool:
+    """Tell whether a note says what customers cannot do without."""
     return bool(note.subtype) and MUST_SERVE.get(note.block) == note.subtype
 
 

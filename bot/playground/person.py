@@ -102,7 +102,7 @@ class Person(FormFiller):
         `block_id` says in which block, where several have such an action.
         """
         blocks = where.blocks if isinstance(where, Post) else where.view["blocks"]
-        block, element = control(within(blocks, block_id) if block_id else blocks, action)
+        block, element = control(within(blocks, block_id), action)
         done: Json = {
             "type": element["type"],
             "action_id": element["action_id"],

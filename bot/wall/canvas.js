@@ -102,7 +102,7 @@ const Canvas = (() => {
     if (note.must) foot.append(element("span", "must", "!"));
     if (note.rating !== null) foot.append(element("span", "rating", `★${Math.round(note.rating)}`));
     if (note.dots) foot.append(element("span", "votes", `●${note.dots}`));
-    const band = element("span", note.carries ? "band some" : "band");
+    const band = element("span", note.evidence > 0 || note.contested ? "band some" : "band");
     band.style.setProperty("--evidence", note.evidence);
     const body = element("span", "body");
     body.append(foot, " ", text); // where a line may break when both stand in one
@@ -196,6 +196,7 @@ const Canvas = (() => {
     const smallest = Math.max(READABLE, whole * SMALLEST);
     const sizes = Array.from({ length: STEPS }, (_, i) => largest * (smallest / largest) ** (i / (STEPS - 1)));
     const used = [...areas.values()].filter((area) => area.drawn.size);
+    for (const area of areas.values()) if (!area.drawn.size) reset(area);
     for (const area of used) {
       const room = `${area.room.clientWidth} ${area.room.clientHeight} ${whole}`;
       if (!area.changed && area.measured === room) continue;

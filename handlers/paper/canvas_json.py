@@ -39,7 +39,7 @@ def tree(record: Record) -> dict[str, Json]:
         "evidence": _evidence(record),
         "hypotheses": _hypotheses(record),
         "tests": cards_json.tests(board),
-        "learnings": cards_json.learnings(board),
+        "learnings": cards_json.learnings(board, record.codes, record.links),
         "decisions": [
             {
                 "type": one.kind,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from canvas.board import Board, Decision, Evidence, Hypothesis, Link, Note, Segment, Workshop
-from canvas.cards import Consequence, Pitch, Test
+from canvas.cards import Pitch, Test
 from canvas.coach import is_for_facilitator
 from canvas.targets import reference
 from storage.findings import KeptFinding
@@ -44,9 +44,10 @@ def tests(board: Board) -> Json:
     ]
 
 
-def learnings(board: Board) -> Json:
-    """Return the learnings."""
+def learnings(board: Board, notes: Mapping[int, str], links: Mapping[int, str]) -> Json:
+    """Return the learnings; `notes` and `links` are id -> reference."""
     codes, of_tests = _codes(board.hypotheses), _codes(board.tests)
+    targets = {"note": notes, "link": links, "hypothesis": codes}
     return [
         {
             "code": one.code,
@@ -61,23 +62,19 @@ def learnings(board: Board) -> Json:
             "recorder": one.recorder,
             "at": moment(one.at),
             "confidence": one.confidence,
-            "consequences": [_consequence(board, each) for each in board.consequences if each.learning == one.id],
+            "consequences": [
+                {
+                    "target": targets[each.of][each.target],
+                    "state": each.state,
+                    "reason": each.reason,
+                    "owner": each.owner,
+                }
+                for each in board.consequences
+                if each.learning == one.id
+            ],
         }
         for one in board.learnings
     ]
-
-
-def _consequence(board: Board, one: Consequence) -> Json:
-    return {"target": _targets(board)[one.of, one.target], "state": one.state, "reason": one.reason, "owner": one.owner}
-
-
-def _targets(board: Board) -> dict[tuple[str, int], str]:
-    """Return how notes, links and hypotheses are named, by kind and id."""
-    codes = references(board)
-    notes = {note.id: note for note in board.notes}
-    links = {("link", one.id): f"{codes[one.source]}-{notes[one.target].code}" for one in board.links}
-    claims = {("hypothesis", one.id): one.code for one in board.hypotheses}
-    return {**{("note", note): code for note, code in codes.items()}, **links, **claims}
 
 
 def findings(board: Board, kept: Iterable[KeptFinding]) -> Json:
@@ -175,9 +172,9 @@ def more_of_note(note: Note, codes: Mapping[int, str]) -> dict[str, Json]:
 
 
 def more_of_link(link: Link) -> dict[str, Json]:
-    """Return what later versions say of a link."""
+    """Return what later versions say of a link; of one that was taken back, no last word makes it serve."""
     opinions = [{"user": one.user, "strength": one.strength} for one in link.opinions]
-    return {"opinions": opinions, "decided": link.decided}
+    return {"opinions": opinions, "decided": link.decided if link.state == "active" else None}
 
 
 def more_of_evidence(item: Evidence) -> dict[str, Json]:

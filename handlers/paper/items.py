@@ -126,11 +126,11 @@ class Item:
             self._needs[lines] = high * SLACK + 0.15
         return self._needs[lines]
 
-    def takes(self, lines: int, widest: float, least: float) -> tuple[float, int]:
+    def takes(self, lines: int, widest: float) -> tuple[float, int]:
         """Return the width of the note and the lines it needs, where it has at most so many and is not wider."""
         if (lines, widest) not in self._takes:
             wanted = self.width(lines) + self.pad
-            width = max(min(wanted, widest), least, self.badges)
+            width = max(min(wanted, widest), (DENSE if self.dense else ROOMY).least, self.badges)
             self._takes[lines, widest] = width, min(lines, self.lines(width)) if wanted <= widest else lines
         return self._takes[lines, widest]
 

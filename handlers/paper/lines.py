@@ -12,7 +12,7 @@ from canvas.testing import experiment_name, right_if
 from handlers.blocks.cards import CARRIES, COLUMNS, DECISIONS, VERDICTS
 from handlers.paper.record import Record
 
-STATES = {"draft": "draft", "closed": "turned out wrong", "removed": "dropped"}  # of hypotheses that are not kept
+STATES = {"draft": "draft", "closed": "turned out wrong"}  # of hypotheses that are not kept
 AREAS = {
     "circle": "about what customers want",
     "square": "about what we offer",

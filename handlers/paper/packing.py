@@ -91,7 +91,7 @@ class _Try:
     def _next(self, left: Sequence[Item], room: float, lines: int) -> tuple[Item, float, int] | None:
         widest = self.widest if lines == self.lines else max(self.widest, 18)
         for item in left[:AHEAD]:
-            width, needed = item.takes(lines, widest, self.style.least)
+            width, needed = item.takes(lines, widest)
             if width * self.size <= room + 0.01:
                 return item, width * self.size, needed
         return None

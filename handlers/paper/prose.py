@@ -19,9 +19,8 @@ def written(record: Record) -> bytes:
     for segment in record.board.segments:
         if segment.state == "open":
             told += _segment(record, segment)
-    kept = [one for one in lines.hypotheses(record) if "turned out wrong" not in one.facts]
     told += [
-        *_chapter("What must be true", kept),
+        *_chapter("What must be true", lines.hypotheses(record)),
         *_chapter("Tests", lines.tests(record)),
         *_chapter("What we learned", lines.learnings(record)),
         *_chapter("What was decided", decisions(record)),

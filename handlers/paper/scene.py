@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from canvas.board import Board, Link, Note, Segment
-from canvas.defaults import CUSTOMER_TIER, MUST_SERVE
+from canvas.defaults import CUSTOMER_TIER
 from canvas.evidence import NOTHING, Carries, Grounds
-from canvas.fit import fit
+from canvas.fit import fit, must_serve
 from canvas.links import current
 from canvas.method import KINDS, Block
 from canvas.proof import proof
@@ -105,13 +105,13 @@ def _card(note: Note, links: tuple[str, ...], state: str, place: int, grounds: G
         pill="guess" if not (rated or placed) else "top" if place < TOP else "rated",
         rating=f"{weigh(note).rating:g}" if rated else "",
         steps=steps(grounds),
-        must=bool(note.subtype) and MUST_SERVE.get(note.block) == note.subtype,
+        must=must_serve(note),
     )
 
 
 def steps(grounds: Grounds) -> int:
-    """Return how many of five steps evidence fills; what customers said or did is never less than two."""
-    if not (grounds.for_ or grounds.against):
+    """Return how many of five steps evidence fills; what customers said or did for it is never less than two."""
+    if not grounds.for_:
         return 0
     least = CUSTOMER_STEPS if grounds.tier >= CUSTOMER_TIER else 1
     return max(least, list(Carries).index(grounds.band) + 1)
@@ -199,7 +199,6 @@ def _tree(
         "hints": [_hint(block, arrangement.shapes[block]) for block in AREAS if not cards[block]],
         "more": [_more(block, one) for block, one in arrangement.packed.items() if one.hidden and one.rows],
         "gift": _rounded([arrangement.gift])[0],
-        "face": [CENTRE_X, MIDDLE_Y],
         "hub": HUB,
         "fit": {
             "x": BADGE[0],

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from canvas.board import Board, Link, Note, Segment
 from canvas.declined import declined
-from canvas.defaults import MUST_SERVE, SPLIT
+from canvas.defaults import SPLIT
 from canvas.evidence import NOTHING, Grounds
-from canvas.fit import band, fit
+from canvas.fit import band, fit, must_serve
 from canvas.links import active_links, current
 from canvas.method import KINDS, LAST_STEP, STEPS
-from canvas.proof import proof
+from canvas.proof import Proof, proof
 from canvas.ranking import PROFILE, ranked
 from canvas.rounds import Phase, Round
 from canvas.spread import is_focus, spread
@@ -60,6 +60,7 @@ def view(board: Board, clocks: Clocks, at: datetime) -> Json:
     Of a note, `must` is what customers cannot do without, `focus` a job worth building for, `split` that people differ.
     """
     workshop, board = board.workshop, current(board)
+    known = proof(board, at)
     shown = [segment for segment in board.segments if segment.state == "open"] or list(board.segments)
     return {
         "name": workshop.name,
@@ -71,15 +72,17 @@ def view(board: Board, clocks: Clocks, at: datetime) -> Json:
             "title": STEPS[workshop.step],
             "since": (clocks.step_since or workshop.created).isoformat(),
         },
-        "under_way": _under_way(board, at),
-        "segments": [{**_segment(board, segment, at), "prompts": _prompts(clocks, segment)} for segment in shown],
+        "under_way": _under_way(board, known),
+        "segments": [
+            {**_segment(board, segment, at, known), "prompts": _prompts(clocks, segment)} for segment in shown
+        ],
     }
 
 
-def _segment(board: Board, segment: Segment, at: datetime) -> dict[str, Json]:
+def _segment(board: Board, segment: Segment, at: datetime, known: Proof) -> dict[str, Json]:
     own = board.of_segment(segment.id)
-    found = fit(own, segment.id, at)
-    notes = ranked(own, at)
+    found, grounds = fit(own, segment.id, at, known), known.notes
+    notes = ranked(own, at, known=grounds)
     links = _serving(own, notes)
     codes = {note.id: note.code for note in notes}
     serves: defaultdict[int, list[str]] = defaultdict(list)
@@ -87,7 +90,7 @@ def _segment(board: Board, segment: Segment, at: datetime) -> dict[str, Json]:
     for link in links:
         serves[link.source].append(codes[link.target])
         served[link.target].append(codes[link.source])
-    drawing = _Drawing(proof(own, at).notes, serves, served)
+    drawing = _Drawing(grounds, serves, served)
     return {
         "number": segment.number,
         "name": segment.name,
@@ -97,16 +100,16 @@ def _segment(board: Board, segment: Segment, at: datetime) -> dict[str, Json]:
         "stage": found.stage.value,
         "stage_says": reached(found.stage),
         "band": None if found.band is None else found.band.value,
-        "proven_band": None if (proven := band(found.proven)) is None else proven.value,
+        "proven_band": None if (proven := band(found.proven, found.workshop)) is None else proven.value,
         "declined": [
             {"code": note.code, "text": note.text, "reason": reason} for note, reason in declined(board, segment.id)
         ],
     }
 
 
-def _under_way(board: Board, at: datetime) -> Json:
+def _under_way(board: Board, known: Proof) -> Json:
     """Return what the team believes and tests now; nobody is named."""
-    known, codes = proof(board, at), {one.id: one.code for one in board.hypotheses}
+    codes = {one.id: one.code for one in board.hypotheses}
     return {
         "hypotheses": [
             {"code": one.code, "text": one.text, "carries": known.of_hypothesis(one.id).band.value}
@@ -170,7 +173,7 @@ def _note(note: Note, drawing: _Drawing) -> Json:
         "met": bool(served) if note.block in PROFILE else None,
         "frequency": note.frequency,
         "late": note.late,
-        "must": bool(note.subtype) and MUST_SERVE.get(note.block) == note.subtype,
+        "must": must_serve(note),
         "focus": is_focus(note),
         "split": spread(note) >= SPLIT,
     }

@@ -47,7 +47,9 @@ from tests.canvas.boards import NOW
 from tests.handlers.any_findings import MOMENTS, TEXTS, USERS, findings
 
 WORDS = TEXTS.map(lambda text: f"w{text}")
-NUMBERS = st.dictionaries(st.sampled_from(["split", "interviews"]), st.floats(1, 9), max_size=2)
+NUMBERS = st.fixed_dictionaries(
+    {}, optional={"split": st.floats(0.4, 2.0), "interviews": st.integers(1, 200).map(float)}
+)
 FUNCTION = st.sampled_from(["", *FUNCTIONS])
 RATINGS = st.builds(Rating, USERS, st.integers(1, 5))
 OPINIONS = st.builds(Opinion, USERS, st.sampled_from([0.0, 0.5, 1.0]))
@@ -79,7 +81,7 @@ def records(draw: st.DrawFn) -> Record:
             decided=draw(st.none() | st.sampled_from([0.0, 0.5, 1.0])),
         )
         for n, (source, target) in enumerate(_pairs(notes))
-        for state in [draw(st.sampled_from(["active", "removed"]))]
+        for state in [draw(st.sampled_from(["active", "inactive", "removed"]))]
     )
     hypotheses = tuple(draw(_hypothesis(n, segments)) for n in range(1, draw(st.integers(0, 3)) + 1))
     tests = tuple(draw(_test(n, hypotheses)) for n in range(1, draw(st.integers(0, 3)) + 1)) if hypotheses else ()

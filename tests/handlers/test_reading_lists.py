@@ -199,6 +199,11 @@ def test_headings_name_kinds_and_segments() -> None:
     assert "Notes of the day" in found.unread[1].reason
 
 
+def test_dashes_before_words_and_many_lines_take_no_time() -> None:
+    ruled = f"# Pains\n{'-' * 80} Waiting\n" + "\n".join(f"Pain number {n}" for n in range(150))
+    assert len(read_listing("pains.md", ruled).items) == 151
+
+
 def test_plain_text_with_labels_is_a_list() -> None:
     found = read_listing("notes.txt", "Pains:\nWaiting on hold\nFood goes off\n\nJobs:\nFeed the family\n")
     assert notes(found) == [(PAIN, "Waiting on hold"), (PAIN, "Food goes off"), (JOB, "Feed the family")]

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from canvas.board import Board, Link, Note, Rating, Segment, Workshop
+from canvas.board import Board, Evidence, Link, Note, Rating, Segment, Workshop
 from canvas.import_errors import NotACanvas
 from canvas.method import KINDS, Block
 from handlers import paper, versions
@@ -145,6 +145,10 @@ def changed(path: str, value: object) -> str:
         ("notes/0/votes", [{"user": "U1", "dots": 1}, {"user": "U1", "dots": 1}], "twice"),
         ("links/0/to", "1P99", "no note of the file"),
         ("links/0/strength", 0.7, "must be one of"),
+        ("links/0/to", "1G2", "can't be served by that note"),
+        ("links/0/decided", 3, "must be one of"),
+        ("notes/0/decided", 9, "from 1 to 5"),
+        ("workshop/numbers", {"half_life": 0}, "from 7 to"),
         ("evidence", [{"target": "1X1"}], "does not look"),
         ("segments/0/number", 0, "from 1"),
         ("reminders", [{"day": "someday"}], "must be one of"),
@@ -157,6 +161,24 @@ def test_what_is_not_right_is_said_with_its_place(path: str, value: object, said
     with pytest.raises(NotACanvas) as raised:
         read_workshop(changed(path, value), NOW)
     assert said in str(raised.value)
+
+
+def test_evidence_stays_with_a_link_that_rests_since_its_note_was_moved() -> None:
+    record = board_of(7)
+    resting = Link(id=1, source=4, target=2, strength=1.0, state="inactive")
+    said = Evidence(id=1, link=1, text="I gave up", added_by="U1", at=NOW)
+    told = tree(replace(record, board=replace(record.board, links=(resting,), evidence=(said,))))
+    again = read_workshop(json.dumps(told), NOW)
+    assert [(one.state, one.strength) for one in again.board.links] == [("inactive", 0.0)]
+    assert bare(tree(again)) == bare(told)
+
+
+def test_no_last_word_lets_a_link_serve_that_was_taken_back() -> None:
+    record = board_of(7)
+    gone = Link(id=1, source=4, target=7, strength=1.0, state="removed", decided=1.0)
+    said = Evidence(id=1, link=1, text="I gave up", added_by="U1", at=NOW)
+    told = tree(replace(record, board=replace(record.board, links=(gone,), evidence=(said,))))
+    assert [one.works for one in read_workshop(json.dumps(told), NOW).board.links] == [0.0]
 
 
 @pytest.mark.parametrize("text", ["{", "{}", "[]", '{"format": 1}', "[" * 100_000, '{"a":' * 50_000, "null", "NaN"])

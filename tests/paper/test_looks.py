@@ -26,11 +26,12 @@ def test_a_note_says_what_people_think_of_it_and_how_far_customers_carry_it() ->
     made.back(rated, (5,) * 9)
     made.back(said, (2,))
     made.back(made.note(Block.JOB, text="Heard of"), (1,))
+    made.back(made.note(Block.JOB, text="Denied"), (3, 3), direction="against")
     found = {note.text: note for note in scene(made.board(), made.segments[0], NOW).notes}
     assert [(found[name].rating, found[name].pill) for name in ("Rated", "Voted", "A guess")] == [
         ("4.5", "top"), ("", "top"), ("", "guess"),
     ]  # fmt: skip
-    assert [found[name].steps for name in ("Rated", "Must", "Heard of", "A guess")] == [5, 2, 1, 0]
+    assert [found[name].steps for name in ("Rated", "Must", "Heard of", "A guess", "Denied")] == [5, 2, 1, 0, 0]
     assert (found["Must"].code, found["Rated"].code) == ("G1 !", "P1")
 
 

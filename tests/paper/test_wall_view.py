@@ -113,3 +113,17 @@ def test_the_wall_tells_how_far_it_has_come_what_is_tested_and_what_is_left_out_
     shown = notes(view)
     assert (shown[pain.id]["frequency"], shown[pain.id]["late"], shown[pain.id]["split"]) == ("weekly", True, True)
     assert (shown[job.id]["focus"], shown[must.id]["must"], shown[pain.id]["must"]) == (True, True, False)
+
+
+def test_the_words_for_fit_are_by_the_teams_own_numbers() -> None:
+    made = Table()
+    pain, relief = made.note(Block.PAIN), made.note(Block.PAIN_RELIEVER)
+    link = made.link(relief, pain, 1.0)
+    for claim in (pain, link):
+        made.back(claim, (5,) * 9)
+    usual, own = (
+        told(Record(board=made.board(numbers=numbers), at=NOW))["segments"][0]
+        for numbers in ((), (("partial", 10.0), ("strong", 95.0)))
+    )
+    assert usual["proven"] == own["proven"]
+    assert (usual["proven_band"], own["proven_band"]) == ("strong", "partial")

@@ -79,7 +79,7 @@ async def _press(tab: "Tab", told: Json) -> None:
     where = _where(tab, told)
     blocks = where.blocks if isinstance(where, Post) else where.view["blocks"]
     block = _block(blocks, told)
-    _, element = control(within(blocks, block) if block else blocks, told["action"])
+    _, element = control(within(blocks, block), told["action"])
     if element.get("confirm") and not await asking.confirmed(element["confirm"]):
         return
     shown = await tab.person.press(where, told["action"], told.get("value"), block_id=block)
@@ -97,7 +97,7 @@ async def _pick(tab: "Tab", told: Json) -> None:
     where = _where(tab, told)
     blocks = where.blocks if isinstance(where, Post) else where.view["blocks"]
     block = _block(blocks, told)
-    _, element = control(within(blocks, block) if block else blocks, told["action"])
+    _, element = control(within(blocks, block), told["action"])
     chosen = await asking.picked(tab.person, where, element)
     if chosen is not None:
         tab.say((await tab.person.press(where, told["action"], chosen, block_id=block)).error)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from nicegui import events, ui
 
-from bot.playground.desk import acts, blocks, dates, welcome
+from bot.playground.desk import acts, blocks, welcome
 from bot.playground.desk.composer import Composer
 from bot.playground.desk.desk import Desk
 from bot.playground.desk.forms import FormDialog
@@ -275,10 +275,10 @@ class Tab:
     async def load(self, step: int) -> None:
         """Let a team work until a step, and open their channel."""
         working = ui.notification(AT_WORK, spinner=True, timeout=None, position="top")
-        began = self.reader.now
         try:
             channel = await self._desk.load(step)
         finally:
             working.dismiss()
         self.open_channel(channel.id)
-        ui.notify(f"Here it is {dates.day(self.reader.now, began).lower()} now.", type="info", position="top")
+        now = self.reader.now
+        ui.notify(f"It is {now:%A}, {now.day} {now:%B} here now.", type="info", position="top")

@@ -189,19 +189,22 @@ class BoardReading:
         target = self.notes.get(one.matching("to", _REFERENCE)[0])
         if source is None or target is None:
             one.refuse("to" if source else "from", "is no note of the file")
-        if source.segment != target.segment or KINDS[source.block].serves is not target.block:
-            one.refuse("to", "can't be served by that note")
         strength = one.share("strength", list(STRENGTHS.values()))
+        can = source.segment == target.segment and KINDS[source.block].serves is target.block
+        if not can and strength:
+            one.refuse("to", "can't be served by that note")
         reference = f"{one.text('from')}-{target.code}"
         if reference in self.links:
             one.refuse("to", "is linked twice")
         opinions = tuple(
             Opinion(each.id("user"), each.share("strength", list(STRENGTHS.values()))) for each in one.some("opinions")
         )
-        kept = self._keep_link(reference, source, target, strength)
-        self.links[reference] = replace(kept, opinions=opinions, decided=one.real("decided"))
+        # One that does not serve may rest, since one of its notes was moved.
+        kept = self._keep_link(reference, source, target, strength, "active" if can else "inactive")
+        decided = one.share("decided", list(STRENGTHS.values())) if one.has("decided") else None
+        self.links[reference] = replace(kept, opinions=opinions, decided=decided)
 
-    def _keep_link(self, reference: str, source: Note, target: Note, strength: float, state: str = "active") -> Link:
+    def _keep_link(self, reference: str, source: Note, target: Note, strength: float, state: str) -> Link:
         link = Link(id=len(self.links) + 1, source=source.id, target=target.id, strength=strength, state=state)
         self.links[reference] = link
         return link
@@ -210,15 +213,17 @@ class BoardReading:
         if _HYPOTHESIS.fullmatch(one.text("target")):
             return self._said(one, number, hypothesis=self._about(one))
         target = one.matching("target", _TARGET)
+        if (known := self.links.get(target[0])) is not None:
+            return self._said(one, number, link=known.id)
         note = self.notes.get(f"{target[1]}{target[2]}")
         other = self.notes.get(f"{target[1]}{target[3]}") if target[3] else None
         if note is None or (target[3] and other is None):
             one.refuse("target", "is not in the file")
-        link = self.links.get(target[0]) if other else None
-        if other and link is None:  # evidence stays with a link that has been taken away
-            state = "removed" if KINDS[note.block].serves is other.block else "inactive"
-            link = self._keep_link(target[0], note, other, 0.0, state)
-        return self._said(one, number, note=None if link else note.id, link=link.id if link else None)
+        if other is None:
+            return self._said(one, number, note=note.id)
+        # An older file does not list a link that has been taken away, but evidence stays with it.
+        state = "removed" if KINDS[note.block].serves is other.block else "inactive"
+        return self._said(one, number, link=self._keep_link(target[0], note, other, 0.0, state).id)
 
     def _about(self, one: Fields) -> int:
         found = self.hypotheses.get(one.text("target"))

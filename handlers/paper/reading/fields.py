@@ -133,10 +133,6 @@ class Fields:
             self.refuse(name, "is not a list of whole numbers")
         return cast("list[int]", numbers)
 
-    def numbers(self, name: str) -> dict[str, float]:
-        """Return an object of numbers, empty where an older file has none."""
-        return {key: found for key in self.answers(name) if (found := self.part(name).real(key)) is not None}
-
     def answers(self, name: str) -> dict[str, object]:
         """Return an object of plain values, empty where an older file has none."""
         return dict(self.part(name).tree) if self.has(name) else {}
@@ -153,6 +149,13 @@ class Fields:
         if isinstance(found, bool) or not isinstance(found, int | float) or not isfinite(found):
             self.refuse(name, "is not a number")
         return float(found)
+
+    def between(self, name: str, lowest: float, highest: float) -> float | None:
+        """Return a number between two others, both included; None where there is none."""
+        found = self.real(name)
+        if found is not None and not lowest <= found <= highest:
+            self.refuse(name, f"must be from {lowest:g} to {highest:g}")
+        return found
 
     def flag(self, name: str) -> bool:
         """Return yes or no; no where an older file does not say."""

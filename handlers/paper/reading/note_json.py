@@ -18,13 +18,10 @@ def source_of(one: Fields) -> Source:
 
 def more_of(one: Fields) -> dict[str, Any]:
     """Return what later versions say of a note."""
-    satisfaction = one.real("satisfaction")
-    if satisfaction is not None and not 1 <= satisfaction <= TOP_RATING:
-        one.refuse("satisfaction", f"must be from 1 to {TOP_RATING}")
     ticks = {name: holds for name, holds in one.answers("ticks").items() if name in TICKS}
     return {
         "recheck": one.flag("recheck"),
-        "satisfaction": satisfaction,
+        "satisfaction": one.between("satisfaction", 1, TOP_RATING),
         "ticks": tuple(Tick(name, holds) for name, holds in ticks.items() if isinstance(holds, bool)),
         "frequency": one.choice("frequency", FREQUENCIES),
         "shared": one.said("shared"),
@@ -35,5 +32,5 @@ def more_of(one: Fields) -> dict[str, Any]:
         "moment": one.choice("moment", MOMENTS),
         "context": one.said("context"),
         "supporting_role": one.choice("supporting_role", SUPPORTING_ROLES),
-        "decided": one.real("decided"),
+        "decided": one.between("decided", 1, TOP_RATING),
     }

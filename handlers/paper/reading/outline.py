@@ -14,7 +14,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
 _ALL_BOLD = re.compile(r"\s*(?:\*\*|__)(.+?)(?:\*\*|__):?\s*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{3,})\s*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+•◦▪‣–]\s+|\(?\d{1,3}[.)]\s+)(?:\[[ xX]\]\s+)?(.*)$")
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
+_RULE = re.compile(r"(?=.*--)[\s|:-]+")
 _NUMBERED = re.compile(r"(?:segment|customer segment|persona)?\s*:?\s*(?:\d+[.):]\s+)?", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s*(?:customer )?(?:segment|persona)\b", re.IGNORECASE)
 # What an export of ours says beside the notes.
@@ -106,12 +106,13 @@ def _together(found: Sequence[Listing]) -> Listing:
 
 def is_outline(text: str) -> bool:
     """Whether a text has headings or bullets as Markdown has them."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    every = text.split("\n")
+    lines = [line for line in every if line.strip()]
     marked = sum(bool(_HEADING.match(line) or re.match(r"\s*[-*+•]\s+\S", line)) for line in lines)
     return (
         marked * 2 > len(lines)
         or any(_HEADING.match(line) for line in lines[:5])
-        or any(_table_at(text.split("\n"), place) for place in range(text.count("\n")))
+        or any(_is_table_at(every, place) for place in range(len(every)))
     )
 
 
@@ -200,10 +201,14 @@ def _extra(part: str, block: Block) -> tuple[str, str]:
     return next((pair for pair in values if pair[1]), ("unnamed", unmarked(part)))
 
 
+def _is_table_at(lines: list[str], start: int) -> bool:
+    rule = lines[start + 1] if start + 1 < len(lines) else ""
+    return "|" in lines[start] and "|" in rule and bool(_RULE.fullmatch(rule))
+
+
 def _table_at(lines: list[str], start: int) -> list[Row]:
     """Return the rows of the table of Markdown that begins at a line (from 0): names, a rule, and cells; else none."""
-    rule = lines[start + 1] if start + 1 < len(lines) else ""
-    if "|" not in lines[start] or "|" not in rule or not _RULE.fullmatch(rule):
+    if not _is_table_at(lines, start):
         return []
     rows = [(start + 1, _cells(lines[start]))]
     for number, line in enumerate(lines[start + 2 :], start + 3):

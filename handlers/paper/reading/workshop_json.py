@@ -8,6 +8,7 @@ from typing import cast
 from canvas.board import Board, Decision, Member, Workshop
 from canvas.import_errors import NotACanvas
 from canvas.method import FUNCTIONS, LAST_STEP
+from canvas.numbers import NUMBERS
 from canvas.schedule import DAYS, is_zone, next_run
 from handlers.paper.canvas_json import FORMAT
 from handlers.paper.reading.board_json import BoardReading, once
@@ -79,8 +80,14 @@ def _workshop(one: Fields) -> Workshop:
         silent=one.flag("silent"),
         outsiders=one.flag("outsiders"),
         off=tuple(one.texts("off")),
-        numbers=tuple(one.numbers("numbers").items()),
+        numbers=_numbers(one.part("numbers")) if one.has("numbers") else (),
     )
+
+
+def _numbers(one: Fields) -> tuple[tuple[str, float], ...]:
+    """Return the numbers that a team has changed; one that makes no sense would be worked with from then on."""
+    found = ((name, one.between(name, known.lowest, known.highest)) for name, known in NUMBERS.items())
+    return tuple((name, value) for name, value in found if value is not None)
 
 
 def _member(one: Fields) -> Member:
