@@ -3,14 +3,9 @@
 import pytest
 
 from bot.playground.reading import text_of
-from bot.playground.world import Post
 from tests.conversation import Conversation
 from tests.handlers.conftest import board_of
-
-
-def reviews(talk: Conversation) -> list[Post]:
-    posts = talk["ben"].sees(talk.channel)
-    return [one for one in posts if one.blocks and "Weekly review: Dinner" in text_of(one)]
+from tests.handlers.test_reminders import reviews
 
 
 @pytest.fixture

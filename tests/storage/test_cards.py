@@ -17,20 +17,8 @@ from canvas.method import Block
 from canvas.proof import Claim, Of
 from canvas.rounds import Phase, begin, extended
 from canvas.testing import edited
-from storage.database import Database
 from storage.tables.guidance import FINDINGS
-from tests.storage.world import AT, People, World, actor, there
-from tests.storage.world import begin as begin_workshop
-
-
-@pytest.fixture
-def world(database: Database) -> World:
-    return database.write_now(actor("start"), begin_workshop)
-
-
-@pytest.fixture
-def people(database: Database, world: World) -> People:
-    return People(database, world)
+from tests.storage.world import AT, People, World, there
 
 
 @pytest.fixture

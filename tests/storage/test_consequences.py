@@ -8,20 +8,8 @@ from canvas.board import Note, NoteState
 from canvas.cards import Consequence, Learning
 from canvas.method import Block
 from canvas.proof import Claim, Of
-from storage.database import Database
 from storage.transaction import Transaction
-from tests.storage.world import People, World, actor, there
-from tests.storage.world import begin as begin_workshop
-
-
-@pytest.fixture
-def world(database: Database) -> World:
-    return database.write_now(actor("start"), begin_workshop)
-
-
-@pytest.fixture
-def people(database: Database, world: World) -> People:
-    return People(database, world)
+from tests.storage.world import People, World, there
 
 
 def asked(people: People, world: World, *claims: Claim) -> Learning:

@@ -15,11 +15,6 @@ def world(database: Database) -> World:
 
 
 @pytest.fixture
-def people(database: Database, world: World) -> People:
-    return People(database, world)
-
-
-@pytest.fixture
 def family(people: People) -> list[Note]:
     """A pain that took in a second, which had taken in a third."""
     notes = [people.adds("alice", text) for text in ("Food goes off", "Food rots", "Food is spoiled soon")]

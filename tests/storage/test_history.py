@@ -17,11 +17,6 @@ def world(database: Database) -> World:
     return database.write_now(actor("start", "facilitator"), begin)
 
 
-@pytest.fixture
-def people(database: Database, world: World) -> People:
-    return People(database, world)
-
-
 def test_undo_takes_back_ones_own_acts_from_the_last_on(people: People) -> None:
     note = people.adds("alice", "Food goes off")
     people.adds("ben", "Late meetings")

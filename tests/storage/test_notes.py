@@ -15,11 +15,6 @@ def world(database: Database) -> World:
     return database.write_now(actor(), begin)
 
 
-@pytest.fixture
-def people(database: Database, world: World) -> People:
-    return People(database, world)
-
-
 def test_codes_count_by_block_and_segment_and_are_never_used_again(people: People, world: World) -> None:
     def work(tx: Transaction) -> list[str]:
         first, second = write_note(tx, world, "Late meetings"), write_note(tx, world, "Allergy scares")

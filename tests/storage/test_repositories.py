@@ -8,22 +8,11 @@ from sqlalchemy.exc import IntegrityError
 from canvas.board import Board, Member
 from canvas.errors import NoWorkshop
 from canvas.method import Block
-from storage.database import Database
 from storage.engines import writing_engine
 from storage.people import ChannelFact, ChannelMembers, Person
 from storage.replies import Reply
 from storage.transaction import Transaction
 from tests.storage.world import AT, People, World, actor, begin, there
-
-
-@pytest.fixture
-def world(database: Database) -> World:
-    return database.write_now(actor("start"), begin)
-
-
-@pytest.fixture
-def people(database: Database, world: World) -> People:
-    return People(database, world)
 
 
 def test_a_channel_has_one_open_workshop_and_a_new_one_after_it_is_finished(people: People, world: World) -> None:
