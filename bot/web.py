@@ -130,10 +130,13 @@ async def serving(
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
+        # Or a small answer waits 40 ms for the other side's word: asyncio sees to that for its own sockets alone.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as problem:
         message = (
             f"The web server can't listen on {host}, port {port} ({problem.strerror}):"
             " stop what uses it, or set HOST and PORT to something else."
         )
         raise CannotListen(message) from problem
+    return listening

@@ -58,6 +58,7 @@ class Server:
         """Serve on a port, 0 for any free one."""
         self._slack = slack
         self._socket = socket.create_server((HOST, port))
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as in `bot.web`
         self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
         self._uvicorn: uvicorn.Server | None = None
         self._task: asyncio.Task[None] | None = None
