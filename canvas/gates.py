@@ -26,7 +26,7 @@ from canvas.method import KINDS, Block
 from canvas.numbers import number
 from canvas.proof import proof
 from canvas.ranking import PROFILE, VALUE_MAP, open_notes, ranked
-from canvas.team import assemble
+from canvas.team import assemble, lacking
 
 SEVERAL = 2
 NUMBERS = MappingProxyType({5: "Five", 7: "Seven"})
@@ -62,8 +62,8 @@ def _team(board: Board, _: datetime) -> Iterable[Lack]:
     if len(team.members) > most:
         says = f"{len(team.members)} people are in. Groups of 4 to 6 work best, for example one a segment."
         yield Lack(says, *here)
-    for lens, owners in team.missing.items():
-        yield Lack(f"Nobody looks at {lens}. Invite somebody from {owners[0]} or {owners[1]}.", *here)
+    for lens in team.missing:
+        yield Lack(f"{lacking([lens])} Invite somebody from there.", *here)
     if len(team.functions) < TEAM_FUNCTIONS or team.score < number(board.workshop, "team_advice"):
         yield Lack("The team sees the customer from few sides. Invite people with other functions.", *here)
     if not team.meets_customers:

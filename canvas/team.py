@@ -1,6 +1,6 @@
 """Who is in the team, and who is missing: functions, the three lenses they see through, and groups of a large team."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from canvas.board import Member, Segment
@@ -18,7 +18,7 @@ class Team:
 
     members: tuple[Member, ...]
     functions: tuple[str, ...]
-    missing: dict[str, tuple[str, ...]]
+    missing: tuple[str, ...]
     meets_customers: bool
     score: float
 
@@ -27,7 +27,7 @@ def assemble(members: Iterable[Member]) -> Team:
     """Return the team of the members who have not left."""
     active = tuple(member for member in members if member.is_here)
     functions = tuple(dict.fromkeys(member.function for member in active if member.function))
-    missing = {lens: owners for lens, owners in LENSES.items() if not set(owners) & set(functions)}
+    missing = tuple(lens for lens, owners in LENSES.items() if not set(owners) & set(functions))
     meets_customers = bool(set(CUSTOMER_FACING) & set(functions))
     shares = (
         min(1.0, len(functions) / TEAM_FULL_FUNCTIONS),
@@ -91,7 +91,7 @@ def _owns(segments: Sequence[Segment], count: int) -> list[tuple[str, ...]]:
     return [tuple(parts[i::count]) or (parts[i % len(parts)],) for i in range(count)]
 
 
-def lacking(missing: Mapping[str, Iterable[str]]) -> str:
+def lacking(missing: Iterable[str]) -> str:
     """Say which points of view nobody has, in plain words, with functions that would bring them; never persons."""
     told = [f"{LENS_WORDS[lens]} ({', '.join(_examples(lens))} …)" for lens in missing]
     return f"Nobody here yet speaks for {' or '.join(told)}." if told else ""

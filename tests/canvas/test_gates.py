@@ -33,7 +33,7 @@ def everybody(value: int) -> tuple[Rating, ...]:
 
 def test_a_team_with_all_lenses_has_the_full_score() -> None:
     team = assemble(FULL_TEAM)
-    assert (team.score, team.missing, team.meets_customers) == (1.0, {}, True)
+    assert (team.score, team.missing, team.meets_customers) == (1.0, (), True)
 
 
 @pytest.mark.parametrize(
