@@ -109,7 +109,7 @@ def fits(record: Record, segment: Segment) -> list[str]:
     told = [
         (
             f"Fit on paper {found.paper:.0f} of 100 ({found.band}), "
-            f"proven {found.proven:.0f} of 100 ({band(found.proven)}). {reached(found.stage)}"
+            f"proven {found.proven:.0f} of 100 ({band(found.proven, found.workshop)}). {reached(found.stage)}"
         )
     ]
     holding = [cap for cap in found.caps if found.paper <= cap.most]

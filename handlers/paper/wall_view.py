@@ -97,7 +97,7 @@ def _segment(board: Board, segment: Segment, at: datetime) -> dict[str, Json]:
         "stage": found.stage.value,
         "stage_says": reached(found.stage),
         "band": None if found.band is None else found.band.value,
-        "proven_band": None if (proven := band(found.proven)) is None else proven.value,
+        "proven_band": None if (proven := band(found.proven, found.workshop)) is None else proven.value,
         "declined": [
             {"code": note.code, "text": note.text, "reason": reason} for note, reason in declined(board, segment.id)
         ],
