@@ -59,7 +59,7 @@ class _Account:
         for s in standings:
             weights[s.note.block] = weights.get(s.note.block, 0.0) + s.weight.value
             served[s.note.block] = served.get(s.note.block, 0.0) + s.weight.value * s.covered
-        return cls(weights, served, tuple(s for s in standings if any(True for _ in caps_of((s,)))), workshop)
+        return cls(weights, served, tuple(s for s in standings if any(True for _ in caps_of((s,), workshop))), workshop)
 
     def with_full(self, standing: Standing) -> float:
         """Return the fit if a note were served fully."""

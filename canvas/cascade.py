@@ -6,6 +6,7 @@ from datetime import datetime
 
 from canvas.board import Board, Hypothesis, Link, Note, NoteState
 from canvas.cards import Test
+from canvas.codes import Codes
 from canvas.fit import fit
 from canvas.links import active_links, orphans
 from canvas.method import KINDS, STEPS
@@ -135,9 +136,8 @@ def _step(board: Board, notes: Iterable[Note], links: Iterable[Link]) -> int | N
 
 def codes_of(board: Board) -> dict[int, str]:
     """Return Note.id -> its code as people write it: with the number of its segment where there are several."""
-    numbers = {segment.id: segment.number for segment in board.segments}
-    several = len(board.segments) > 1
-    return {note.id: f"{numbers[note.segment] if several else ''}{note.code}" for note in board.notes}
+    codes = Codes(board.segments)
+    return {note.id: codes.read(note) for note in board.notes}
 
 
 def link_code(board: Board, link: Link) -> str:

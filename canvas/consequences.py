@@ -91,11 +91,6 @@ def of_learning(board: Board, learning: Learning) -> list[Consequence]:
     return [one for one in board.consequences if one.learning == learning.id] if says_no(board, learning) else []
 
 
-def still_open(board: Board) -> list[Consequence]:
-    """Return what learnings say must change, and what nobody has changed, kept for a reason or handed over."""
-    return [one for card in board.learnings for one in of_learning(board, card) if one.state == "open"]
-
-
 def progress(board: Board, learning: Learning) -> Unsettled | None:
     """Return how much of what a learning changes is settled; None when it changes nothing."""
     found = of_learning(board, learning)
@@ -113,9 +108,12 @@ def with_changes(board: Board, edits: Iterable[Edit]) -> Board:
     """Return the board with what was really changed since a learning asked for it counted as changed.
 
     `edits` are those since the first thing was asked for, oldest first; that something was asked for is one of them.
+    What was taken back counts neither as a change nor as asking anew.
     """
     told = list(edits)
-    found = (replace(one, state="changed") if _is_changed(board, one, told) else one for one in board.consequences)
+    undone = {edit.undoes for edit in told}
+    stand = [edit for edit in told if edit.undoes is None and edit.id not in undone]
+    found = (replace(one, state="changed") if _is_changed(board, one, stand) else one for one in board.consequences)
     return replace(board, consequences=tuple(found))
 
 
@@ -124,11 +122,10 @@ def _is_changed(board: Board, one: Consequence, edits: Collection[Edit]) -> bool
 
 
 def _since(one: Consequence, edits: Collection[Edit]) -> list[Edit]:
-    """Return the edits of what something is about, since it was asked for, that were not taken back."""
-    undone = {edit.undoes for edit in edits}
+    """Return the edits of what something is about, since it was asked for."""
     asked = max((edit.id for edit in edits if (edit.table, edit.row) == ("consequences", one.id)), default=0)
     own = (edit for edit in edits if (TABLES.get(edit.table), edit.row) == (one.of, one.target))
-    return [edit for edit in own if edit.id > asked and edit.undoes is None and edit.id not in undone]
+    return [edit for edit in own if edit.id > asked]
 
 
 def _is_real(edit: Edit) -> bool:

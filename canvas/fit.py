@@ -110,7 +110,7 @@ def fit(board: Board, segment: int, at: datetime, known: Proof | None = None) ->
     )
 
 
-def band(score: float | None, workshop: Workshop | None = None) -> Band | None:
+def band(score: float | None, workshop: Workshop) -> Band | None:
     """Return a fit in a word, by the numbers of a workshop; None when there is none."""
     if score is None:
         return None
@@ -156,7 +156,7 @@ def _coverage(standings: Iterable[Standing]) -> dict[Block, float]:
     return {block: served[block] / whole[block] for block in whole}
 
 
-def score(standings: Sequence[Standing], workshop: Workshop | None = None) -> float:
+def score(standings: Sequence[Standing], workshop: Workshop) -> float:
     """Return the fit, 0 to 100. Each block has its share, so that forty pains do not drown five gains."""
     coverage = _coverage(standings)
     shares = {block: BLOCK_WEIGHTS[block] for block in coverage}
@@ -164,7 +164,7 @@ def score(standings: Sequence[Standing], workshop: Workshop | None = None) -> fl
     return min((raw, *(cap.most for cap in caps_of(standings, workshop))))
 
 
-def caps_of(standings: Sequence[Standing], workshop: Workshop | None = None) -> Iterable[Cap]:
+def caps_of(standings: Sequence[Standing], workshop: Workshop) -> Iterable[Cap]:
     """Yield the limits that hold, in the order in which they are told."""
     missing = [s.note for s in standings if must_serve(s.note) and s.covered < MUST_SERVE_COVERAGE]
     if missing:

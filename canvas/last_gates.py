@@ -6,6 +6,7 @@ from datetime import datetime
 from canvas.advice import advise
 from canvas.board import Board, Segment
 from canvas.cards import Learning, Test
+from canvas.consequences import unsettled
 from canvas.defaults import CUSTOMER_TIER
 from canvas.fit import fit
 from canvas.lack import Lack
@@ -33,9 +34,9 @@ def proving(board: Board, at: datetime) -> Iterable[Lack]:
         if is_overdue(test, at) or is_stuck(test, at):
             yield Lack(_slow(test, at), f"Look at {test.code}", "test", test.code)
     yield from _unlearned(board)
-    open_of = {one.learning for one in board.consequences if one.state == "open"}
+    open_ones = {one.learning.id for one in unsettled(board)}
     for card in board.learnings:
-        if card.id in open_of:
+        if card.id in open_ones:
             says = f"{card.code} says that something on the canvas must change. What becomes of it?"
             yield Lack(says, f"Look at {card.code}", "learn", card.code)
         if is_action_due(card, at):

@@ -8,7 +8,7 @@ from typing import Final
 
 from canvas.board import Board, Link, Note, NoteState, Segment
 from canvas.cards import Pitch, Quoted, Slot
-from canvas.evidence import Carries
+from canvas.evidence import NOTHING, Carries
 from canvas.links import active_links, in_variant
 from canvas.method import ALTERNATIVES, Block
 from canvas.proof import Proof, proof
@@ -86,7 +86,7 @@ def draft(board: Board, segment: Segment, at: datetime, known: Proof | None = No
             found |= _pair((want, answer), (notes[link.target], notes[link.source]), link, rests)
     products = [n for n in open_notes(own, blocks=(Block.PRODUCT,)) if in_variant(n, {segment.id: segment.variant})]
     if "offering" not in found and len(products) == 1:
-        found["offering"] = Filled(_slot("offering", products[0]), rests.of_link(0).band)
+        found["offering"] = Filled(_slot("offering", products[0]), NOTHING.band)
     others = [one for one in board.alternatives if one.segment == segment.id]
     if others:
         first = min(others, key=lambda one: (list(ALTERNATIVES).index(one.kind), one.id))
@@ -156,7 +156,7 @@ def _unlinked(pitch: Pitch, board: Board, notes: Mapping[int, Note]) -> Iterable
     """Yield the answers that do not count now, or no longer help with what they stand beside."""
     first = {slot.name: slot.notes[0].note for slot in pitch.slots if slot.notes}
     quoted = {name: notes[note] for name, note in first.items() if note in notes}
-    helping = {(link.source, link.target) for link in active_links(board) if link.strength > 0}
+    helping = {(link.source, link.target) for link in active_links(board) if link.works > 0}
     variants = {segment.id: segment.variant for segment in board.segments}
     for want_name, answer_name in WHOLE.values():
         want, answer = quoted.get(want_name), quoted.get(answer_name)

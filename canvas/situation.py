@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from canvas.board import Board, Note, NoteState, Segment
 from canvas.cards import Test
+from canvas.codes import Codes
 from canvas.english import VERSION
 from canvas.language import is_english, speaks_english
 from canvas.method import KINDS, Block
@@ -127,10 +128,7 @@ class Situation:
 
     def code(self, note: Note) -> str:
         """Return a note's code as people write it."""
-        if len(self.board.segments) == 1:
-            return note.code
-        number = next(segment.number for segment in self.board.segments if segment.id == note.segment)
-        return f"{number}{note.code}"
+        return Codes(self.board.segments).read(note)
 
 
 Check = Callable[[Situation], Iterable[Finding]]

@@ -5,6 +5,7 @@ later may change that person's own.
 """
 
 from collections import Counter
+from collections.abc import Collection
 
 from sqlalchemy import select
 
@@ -66,8 +67,9 @@ class Families:
     def cast(self, note: Note, user: str, workshop: Workshop | None = None) -> int:
         """Cast one more vote and return how many dots this person has on the note now. Raises NoDotsLeft."""
         whole = self.whole(note.id) or note
-        among = len(self._current(note.segment, note.block))
-        after = dots_after(_dots(whole, user), self.dots_of(note.segment, note.block, user), among, workshop)
+        current = self._current(note.segment, note.block)
+        placed = self._placed(note.segment, note.block, user, current)
+        after = dots_after(_dots(whole, user), placed, len(current), workshop)
         self.place(note, user, after)
         return after
 
@@ -77,6 +79,9 @@ class Families:
 
     def dots_of(self, segment: int, block: Block, user: str) -> int:
         """Return how many dots somebody has placed in a block of a segment."""
+        return self._placed(segment, block, user, self._current(segment, block))
+
+    def _placed(self, segment: int, block: Block, user: str, counting: Collection[int]) -> int:
         votes = (
             select(VOTES.c.note_id, VOTES.c.dots)
             .join(NOTES, NOTES.c.id == VOTES.c.note_id)
@@ -88,7 +93,6 @@ class Families:
         for row in self._scope.connection.execute(votes):
             note: int = row.note_id
             placed[roots.get(note, note)] += row.dots
-        counting = self._current(segment, block)
         return sum(min(count, DOTS_A_NOTE) for note, count in placed.items() if note in counting)
 
     def _current(self, segment: int, block: Block) -> set[int]:

@@ -49,6 +49,11 @@ class KeptFinding:
     version: int = 1  # of the rule that saw it
 
     @property
+    def is_lived_with(self) -> bool:
+        """Whether the team chose to live with it, as its rule sees it now: not as an older version of that saw it."""
+        return self.state == "accepted" and self.version >= version_of(self.rule)
+
+    @property
     def concern(self) -> Concern:
         """What it is about."""
         return self.rule, self.target
@@ -90,16 +95,12 @@ class Findings:
 
     def accepted(self, workshop: int) -> set[Concern]:
         """Return what the team chose to live with."""
-        here = (FINDINGS.c.team == self._scope.team, FINDINGS.c.workshop_id == workshop, _ACCEPTED)
-        rows = self._scope.connection.execute(
-            select(FINDINGS.c.rule, FINDINGS.c.target, FINDINGS.c.version).where(*here)
-        )
-        return {(row.rule, row.target) for row in rows if row.version >= version_of(row.rule)}
+        return {one.concern for one in self._kept(FINDINGS.c.workshop_id == workshop, _ACCEPTED) if one.is_lived_with}
 
     def is_accepted(self, workshop: int, concern: Concern) -> bool:
         """Tell whether the team chose to live with one thing."""
         found = self._one(workshop, concern)
-        return found is not None and found.state == "accepted" and found.version >= version_of(found.rule)
+        return found is not None and found.is_lived_with
 
     def see(self, workshop: int, concerns: Collection[Concern]) -> None:
         """Remember all that the coach finds on the whole canvas now; what it finds no more is fixed."""
@@ -107,7 +108,7 @@ class Findings:
         for one in found:
             if one.state == "open" and one.concern not in concerns:
                 self._set(one, state="fixed")
-            elif one.concern in concerns and (one.state == "fixed" or self._is_old(one)):
+            elif one.concern in concerns and one.state != "open" and not one.is_lived_with:
                 self._set(one, state="open", version=version_of(one.rule))
         known = {one.concern for one in found}
         new = [self._row(workshop, concern) for concern in dict.fromkeys(concerns) if concern not in known]
@@ -120,7 +121,7 @@ class Findings:
             found = self._one(workshop, concern)
             if found is None:
                 self._scope.connection.execute(insert(FINDINGS), self._row(workshop, concern))
-            elif found.state == "fixed" or self._is_old(found):
+            elif found.state != "open" and not found.is_lived_with:
                 self._set(found, state="open", version=version_of(found.rule))
 
     def accept(self, workshop: int, rule: str, target: str, reason: str) -> None:
@@ -162,10 +163,6 @@ class Findings:
         place = {"team": self._scope.team, "workshop_id": workshop, "rule": concern[0], "target": concern[1]}
         seen = {"first_seen": self._scope.at, "state": "open", "version": version_of(concern[0])}
         return {**place, **seen, "reason": "", "user": ""}
-
-    def _is_old(self, one: KeptFinding) -> bool:
-        """Tell whether somebody chose to live with what an older version of its rule saw."""
-        return one.state == "accepted" and one.version < version_of(one.rule)
 
     def _set(self, one: KeptFinding, **values: str | int) -> None:
         here = (FINDINGS.c.team == self._scope.team, FINDINGS.c.id == one.id)

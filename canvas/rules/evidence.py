@@ -8,7 +8,7 @@ from typing import Final
 from canvas.board import Segment
 from canvas.cards import Learning
 from canvas.claims import flaw
-from canvas.consequences import progress
+from canvas.consequences import progress, says_no
 from canvas.defaults import (
     CHANGE_WITHIN_DAYS,
     CUSTOMER_TIER,
@@ -122,18 +122,13 @@ def never_wrong(now: Situation) -> Iterable[Finding]:
 def learned_not_changed(now: Situation) -> Iterable[Finding]:
     """Ask what changes on the canvas after something turned out wrong."""
     for learning in now.board.learnings:
-        if _says_no(now, learning) and _days(now, learning) > CHANGE_WITHIN_DAYS and not _changed(now, learning):
+        if says_no(now.board, learning) and _days(now, learning) > CHANGE_WITHIN_DAYS and not _changed(now, learning):
             words = f" (“{shorten(learning.learned, CLAIM, placeholder='…')}”)" if learning.learned else ""
             question = f"{learning.code}{words} turned something down, and the canvas is as before. What changes?"
             whose = learning.owner or learning.recorder
             yield Finding(
                 "L18", of_learning(learning), Severity.SERIOUS, question, Fix("Change course", "pivot"), whose
             )
-
-
-def _says_no(now: Situation, learning: Learning) -> bool:
-    own = [t for t in now.board.tests if t.id in learning.tests and not t.void]
-    return learning.decision in {"pivot", "retire"} or any(test.verdict == "invalidated" for test in own)
 
 
 def _days(now: Situation, learning: Learning) -> float:

@@ -32,7 +32,7 @@ COLLECTING: Final = tuple(sorted({kind.step for kind in KINDS.values()}))
 
 def one_time_exercise(now: Situation) -> Iterable[Finding]:
     """Ask for a fresh look where a canvas was filled once and left."""
-    life = alive(now.board, now.at)
+    life = alive(now.board, now.at, now.known)
     if life is not None and life < SLEEPING:
         question = "Hardly anything on the canvas has been touched for weeks. Which note would you still sign?"
         yield Finding("L2", WHOLE, Severity.NOTABLE, question, Fix("Look at it", "remind now"))

@@ -16,7 +16,6 @@ from canvas.consequences import (
     of_learning,
     progress,
     says_no,
-    still_open,
     turned_down,
     unsettled,
     with_changes,
@@ -78,12 +77,12 @@ def test_a_test_that_said_no_asks_too_unless_it_is_void() -> None:
 def test_a_learning_stays_open_until_each_thing_is_settled() -> None:
     asked = board(consequences=(NOTE, replace(LINK, state="kept", reason="x"), replace(CLAIM, state="handed")))
     assert progress(asked, TURNED) == Unsettled(learning=TURNED, settled=2, of=3)
-    assert (still_open(asked), unsettled(asked)) == ([NOTE], [Unsettled(learning=TURNED, settled=2, of=3)])
+    assert unsettled(asked) == [Unsettled(learning=TURNED, settled=2, of=3)]
     done = replace(asked, consequences=(replace(NOTE, state="changed"),))
-    assert (still_open(done), unsettled(done)) == ([], [])
+    assert unsettled(done) == []
     assert progress(board(), TURNED) is None
     back = board(learnings=(replace(TURNED, decision="persevere"),), consequences=(NOTE,))
-    assert (of_learning(back, back.learnings[0]), still_open(back)) == ([], [])
+    assert (of_learning(back, back.learnings[0]), unsettled(back)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -104,6 +103,14 @@ def test_a_real_change_settles_what_it_changes(one: Consequence, done: Edit) -> 
     assert with_changes(asked, [replace(done, row=9)]).consequences == (one,)
     same = replace(done, before=done.after)
     assert with_changes(asked, [same]).consequences == (one,)
+
+
+def test_to_settle_something_and_to_take_that_back_leaves_what_was_changed_before() -> None:
+    asked = board(consequences=(NOTE,))
+    done = edit("notes", 1, text="New words")
+    settled = edit("consequences", NOTE.id, 60, state="kept")
+    back = edit("consequences", NOTE.id, 70, undoes=60, state="open")
+    assert with_changes(asked, [done, settled, back]).consequences == (replace(NOTE, state="changed"),)
 
 
 def test_what_only_touches_a_note_settles_nothing_and_what_is_settled_stays_as_it_is() -> None:

@@ -39,6 +39,7 @@ def test_tests_results_and_learnings_that_wait_are_said_in_the_last_step() -> No
     done = cards.Test(id=3, code="T3", hypothesis=1, moved=NOW, column="done", verdict="validated")
     told = cards.Test(id=4, code="T4", hypothesis=1, moved=NOW, column="done", verdict="validated")
     learned = cards.Learning(id=1, code="L1", hypothesis=1, tests=(4,), action="Call them", due=NOW - days(1), at=NOW)
+    learned = replace(learned, decision="pivot")
     follows = cards.Consequence(id=1, learning=1, of="note", target=1)
     board = replace(Table().board(), tests=(late, stuck, done, told), learnings=(learned,), consequences=(follows,))
     found = still_open(board, 6, NOW)
@@ -48,6 +49,8 @@ def test_tests_results_and_learnings_that_wait_are_said_in_the_last_step() -> No
     assert "T2 has been in measure for longer than planned" in found[1].says
     kept = replace(board, tests=(told,), consequences=(replace(follows, state="kept"),))
     assert still_open(replace(kept, learnings=(replace(learned, due=None),)), 6, NOW) == []
+    turned_back = replace(learned, due=None, decision="persevere")
+    assert still_open(replace(board, tests=(told,), learnings=(turned_back,)), 6, NOW) == []
 
 
 def test_the_last_step_names_the_next_best_action_of_each_segment_with_notes() -> None:

@@ -125,7 +125,7 @@ def test_focus_and_traits_read_the_same_budget() -> None:
 
 def test_without_a_workshop_the_usual_holds() -> None:
     assert number(None, "strong") == 70
-    assert band(65, None) == "partial"
+    assert band(65, workshop()) == "partial"
     assert changed(workshop()) == 0
     assert changed(workshop(numbers=(("strong", 80.0), ("of an older version", 1.0)))) == 1
 

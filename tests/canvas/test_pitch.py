@@ -106,6 +106,15 @@ def test_a_pitch_turns_stale_with_its_links_its_variant_and_its_names() -> None:
     assert stale(by_hand, table.board()) == []
 
 
+def test_a_pitch_goes_by_the_last_word_on_a_link() -> None:
+    table = offer()
+    pitch = kept(table)
+    table.links[1] = replace(table.links[1], decided=0.0)
+    assert [(one.slot, one.reason) for one in stale(pitch, table.board())] == [("relief", "no longer serves P1")]
+    table.links[1] = replace(table.links[1], strength=0, decided=1.0)
+    assert stale(pitch, table.board()) == []
+
+
 def test_the_only_product_is_the_offer_until_a_link_says_so() -> None:
     table = Table()
     only = table.note(Block.PRODUCT, text="A weekly box")
