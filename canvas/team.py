@@ -14,7 +14,7 @@ EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
-    """The active members, their functions, the lenses nobody has (and the functions to invite), the score (0 to 1)."""
+    """The active members, their functions, the lenses nobody has, the score (0 to 1)."""
 
     members: tuple[Member, ...]
     functions: tuple[str, ...]

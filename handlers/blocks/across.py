@@ -96,7 +96,7 @@ def _shared(group: Shared, segments: Mapping[int, Segment], served: Collection[i
 def _taking(board: Board, found: Across, served: Collection[int]) -> list[ButtonElement]:
     """Return a button for each offer that answers one segment and would answer another that says the same."""
     segments, notes = {one.id: one for one in board.segments}, {one.id: one for one in board.notes}
-    links = sorted((x for x in active_links(board) if x.strength > 0), key=lambda x: (-x.strength, x.id))
+    links = sorted((x for x in active_links(board) if x.works > 0), key=lambda x: (-x.works, x.id))
     best = {link.target: notes[link.source] for link in reversed(links)}
     ways: dict[tuple[str, int], ButtonElement] = {}
     for group in found.shared[:MOST]:

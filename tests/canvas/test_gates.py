@@ -67,8 +67,8 @@ def test_what_a_team_lacks_is_said() -> None:
     sentences = still_open(table.board(members=(member("alice", "design"),)), 1, NOW)
     for words in (
         "Only 1 person is in",
-        "feasibility",
-        "viability",
+        "whether we can build it (engineering, data, legal …)",
+        "whether it pays",
         "few sides",
         "meets customers",
         "stand-in",
