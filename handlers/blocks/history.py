@@ -10,21 +10,9 @@ from canvas.method import KINDS, STEPS
 from canvas.numbers import NUMBERS
 from canvas.rounds import Phase
 from handlers.answer import Message
-from handlers.blocks import again, note_log
+from handlers.blocks import again, note_log, parts
 from handlers.blocks.decisions import decision
 from handlers.blocks.links import word
-from handlers.blocks.parts import (
-    actions,
-    button,
-    context,
-    cut,
-    escaped,
-    header,
-    moment,
-    person,
-    sections,
-    subject,
-)
 from storage.history import Change
 
 LINES = 20  # acts on a page
@@ -58,28 +46,28 @@ def page(board: Board, acts: Sequence[Act], decisions: Sequence[Decision], *, mo
     oldest = shown[-1].at if len(acts) > LINES else None
     lines += [(one.at, decision(one)) for one in decisions if oldest is None or one.at >= oldest]
     lines.sort(key=lambda line: line[0], reverse=True)
-    about = subject(workshop=board.workshop.id, before=shown[-1].changes[0].id) if shown else ""
-    earlier = [button("Earlier", "history.earlier", about)] if more or len(acts) > LINES else []
-    ways = actions(
+    about = parts.subject(workshop=board.workshop.id, before=shown[-1].changes[0].id) if shown else ""
+    earlier = [parts.button("Earlier", "history.earlier", about)] if more or len(acts) > LINES else []
+    ways = parts.actions(
         *earlier,
         again.button("What was decided", "history", "decisions"),
         again.button("Bring something back", "restore"),
     )
-    name = cut(board.workshop.name, 100)
+    name = parts.cut(board.workshop.name, 100)
     if not lines:
-        return Message(text=f"{escaped(name)}: nothing before that.")
-    undo = context("`/vpd undo` takes back your own last change. `/vpd export json` holds everything.")
+        return Message(text=f"{parts.escaped(name)}: nothing before that.")
+    undo = parts.context("`/vpd undo` takes back your own last change. `/vpd export json` holds everything.")
     return Message(
-        text=f"What changed in {escaped(name)}",
-        blocks=[header(f"What changed in {name}"), *sections(line for _, line in lines), ways, undo],
+        text=f"What changed in {parts.escaped(name)}",
+        blocks=[parts.header(f"What changed in {name}"), *parts.sections(line for _, line in lines), ways, undo],
     )
 
 
 def _line(board: Board, act: Act) -> str:
     told = list(dict.fromkeys(said for one in act.changes if (said := _told(board, one))))
-    who = person(act.changes[0].user) if act.changes[0].user else "The team"
+    who = parts.person(act.changes[0].user) if act.changes[0].user else "The team"
     more = f" and {len(told) - PARTS} more" if len(told) > PARTS else ""
-    return f"• {moment(act.at)} {who} {', '.join(told[:PARTS]) or 'changed something'}{more}"
+    return f"• {parts.moment(act.at)} {who} {', '.join(told[:PARTS]) or 'changed something'}{more}"
 
 
 def _told(board: Board, change: Change) -> str:
@@ -174,7 +162,7 @@ def _consequences(board: Board, change: Change) -> str:
 
 def _segments(board: Board, change: Change) -> str:
     found = next((one for one in board.segments if one.id == change.row), None)
-    name = escaped(found.name, WORDS) if found else "a segment"
+    name = parts.escaped(found.name, WORDS) if found else "a segment"
     if "name" in change.after:
         return f"renamed a segment to {name}"
     verbs = {"open": "added", "archived": "put away", "removed": "took back", "merged": "merged"}
