@@ -12,7 +12,7 @@ from canvas.proof import Of
 from canvas.ranking import open_notes
 from canvas.rounds import Phase
 from handlers.answer import Message
-from handlers.blocks import again, cards, parts, rounds
+from handlers.blocks import again, parts, rounds
 from handlers.blocks.todo import Todo, lines, see_all
 from handlers.blocks.workshop import NEXT_CLICK, people, segments_of, step_name
 
@@ -137,6 +137,6 @@ def asked(workshop: Workshop, one: Ask, number: int) -> Todo:
 
 def action_due(card: Learning) -> Todo:
     """Return an action of somebody's own whose day has passed."""
-    day = f" {cards.day(card.due)}" if card.due else ""
+    day = f" {parts.day(card.due)}" if card.due else ""
     says = f"Your action of *{card.code}* was due{day}: {parts.escaped(card.action, 150)}. Is it done?"
     return Todo(says, again.button(f"Look at {card.code}", "learn", card.code))
