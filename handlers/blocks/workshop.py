@@ -132,7 +132,7 @@ def nothing_here(over: Sequence[Workshop] = ()) -> Message:
     start = again.button("Start a workshop", "start", style="primary")
     look = [again.button("Finished workshops", "workshops")] if over else []
     more = again.button("Import one", "import"), again.button("Help", "help")
-    return Message(text=says, blocks=[parts.plain(says), parts.actions(start, *look, *more)])
+    return Message(text=parts.escaped(says), blocks=[parts.plain(says), parts.actions(start, *look, *more)])
 
 
 def begun(workshop: Workshop, segment: str, *, zone_known: bool, at: datetime) -> Message:
