@@ -9,10 +9,9 @@ from canvas.board import Segment, Workshop
 from canvas.defaults import NAME_LENGTH
 from canvas.situation import Finding
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, parts, picker
 
 SHOWN = 20
-OPTIONS = 100
 COMPANIES = "Selling to companies? Who uses it, pays, decides, could stop it?"
 MENU = {
     "use": "Use it for my notes",
@@ -63,7 +62,7 @@ def _menu(workshop: Workshop, segment: Segment, mine: int | None) -> OverflowMen
 
 def _which(segments: Sequence[Segment], meant: Segment) -> InputBlock:
     """Return the field that asks for a segment."""
-    options = [parts.option(f"{one.number}. {one.name}", str(one.number)) for one in segments[:OPTIONS]]
+    options = [parts.option(f"{one.number}. {one.name}", str(one.number)) for one in segments[: picker.MOST_OPTIONS]]
     return parts.field("segment", "Which segment?", parts.select("segments.which", options, str(meant.number)))
 
 

@@ -99,7 +99,7 @@ def suggested() -> Message:
 def groups(workshop: Workshop, found: Sequence[Group]) -> Message:
     """Return the groups of a large team, from which everybody chooses their own."""
     if not found:
-        return Message(text=small_enough().text)
+        return small_enough()
     says = "Let's work in smaller groups. Choose yours; who stands beside “fits” is only an idea."
     blocks: list[Block] = [parts.section(says), *(parts.section(_group(one)) for one in found)]
     options = [(one.name, f"{one.name}: {parts.listed(one.owns)}") for one in found]
