@@ -17,12 +17,12 @@ from storage.history import Change
 
 LINES = 20  # acts on a page
 PARTS = 4  # things named in one act
-WORDS = 60  # characters of a note
+WORDS = 60  # characters of a name
 ROUNDS = {
     Phase.WRITE: "let the {kind} be written unseen",
     Phase.REVEAL: "showed all {kind}",
-    Phase.RATE: "opened votes on the {kind}",
-    Phase.CLOSE: "closed votes on the {kind}",
+    Phase.RATE: "opened rating of the {kind}",
+    Phase.CLOSE: "closed rating of the {kind}",
     "ended": "ended the round of the {kind}",
 }
 
@@ -140,7 +140,7 @@ def _tests(board: Board, change: Change) -> str:
     code = next((f"*{one.code}*" for one in board.tests if one.id == change.row), "a test")
     after = change.after
     if after.get("void"):
-        return f"changed the bar of {code} while it was measured"
+        return f"changed “Right if” of {code} while it was measured"
     if after.get("verdict"):
         return f"measured {code}"
     if "state" in after:
@@ -165,7 +165,7 @@ def _segments(board: Board, change: Change) -> str:
     name = parts.escaped(found.name, WORDS) if found else "a segment"
     if "name" in change.after:
         return f"renamed a segment to {name}"
-    verbs = {"open": "added", "archived": "put away", "removed": "took back", "merged": "merged"}
+    verbs = {"open": "added", "archived": "archived", "removed": "took back", "merged": "merged"}
     return f"{verbs.get(str(change.after.get('state')), 'changed')} the segment {name}"
 
 

@@ -230,7 +230,7 @@ def stands(*, still: bool) -> Message:
 
 def reopened() -> Message:
     """Say that people rate again."""
-    return Message(text="Rating is open again. It stays in secret until it is closed.")
+    return Message(text="Rating is open again. What you say stays secret until it is closed.")
 
 
 def closed(about: About, order: Sequence[Note], then: Sequence[ButtonElement] = (), *, alone: bool) -> Message:

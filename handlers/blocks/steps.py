@@ -212,8 +212,10 @@ def returned(workshop: Workshop, user: str) -> Message:
     """Tell the channel that a step is open again, and what becomes of all that came later."""
     step = f"*Step {workshop.step}: {STEPS[workshop.step]}*"
     says = f"{parts.person(user)} opened {step} again. Its prompts are further up and still take replies."
-    later = "What came later stays; what a much reworded note was rated, linked and backed by is marked to check again."
-    return Message(text=f"{says} {later}" if workshop.step < LAST_STEP else says)
+    if workshop.step < LAST_STEP:
+        says += " What came later stays. If you reword a note a lot, its ratings, links and evidence are marked to "
+        says += "check again."
+    return Message(text=says)
 
 
 def repeated(workshop: Workshop) -> Message:

@@ -59,8 +59,8 @@ async def test_it_tells_how_prompts_were_led_on(begun: Conversation) -> None:
         await begun.types("alice", "unseen pains")
     told = await begun.types("alice", "history")
     said = (
-        "closed votes on the pains",
-        "opened votes on the pains",
+        "closed rating of the pains",
+        "opened rating of the pains",
         "showed all pains",
         "let the pains be written unseen",
     )
