@@ -7,7 +7,7 @@ from canvas.cards import Test
 from canvas.evidence import Carries
 from canvas.experiments import Experiment
 from canvas.testing import experiment_name, is_overdue, is_stuck, right_if
-from handlers.blocks.parts import escaped, person
+from handlers.blocks.parts import day, escaped, person
 
 COLUMNS = {
     "backlog": "To do",
@@ -37,11 +37,6 @@ SCALES = {
     "time": {1: "quick", 2: "takes a while", 3: "takes long"},
 }
 CLAIM = 150  # characters of a hypothesis beside something else
-
-
-def day(moment: datetime) -> str:
-    """Return a day as everybody reads it in their own zone."""
-    return f"<!date^{int(moment.timestamp())}^{{date_short}}|{moment:%d %b %Y}>"
 
 
 def claim(one: Hypothesis, most: int = CLAIM) -> str:

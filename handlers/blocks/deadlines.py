@@ -7,7 +7,7 @@ from canvas.method import KINDS, Block
 from canvas.rounds import Phase
 from handlers.answer import Message
 from handlers.blocks import again, parts
-from handlers.blocks.rounds import ON, About, drawn, until
+from handlers.blocks.rounds import ON, About, drawn
 
 
 def extended(about: About) -> Message:
@@ -38,7 +38,6 @@ def nudge(workshop: Workshop, about: About, question: str, deadline: datetime) -
     value = parts.subject(workshop=running.workshop, segment=running.segment, block=running.block)
     how = f"`/vpd rate {kind}{about.flag}`" if rate else f"`/vpd add {about.one} …{about.flag}`"
     asks_for = f"Which {about.kinds} matter most?" if rate else question
-    when = until(deadline, "date_short_pretty} {time")
-    says = f"{asks_for}\nOne line is enough: {how} in <#{workshop.channel}>, until {when}."
+    says = f"{asks_for}\nOne line is enough: {how} in <#{workshop.channel}>, until {parts.moment(deadline)}."
     click = ("Rate them", "ranking.rate") if rate else ("Write one", "notes.write")
     return Message(text=says, blocks=[parts.section(says), parts.actions(parts.button(*click, value))])

@@ -15,8 +15,8 @@ from handlers.answer import Message
 from handlers.blocks import again, last_word, parts, picker
 
 BACK = "back"
+AGAIN = "what the team said counts again: "
 REASON = 300  # characters
-MOST = 100  # choices of a select
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def about_tie(workshop: Workshop, tie: Tie, codes: Codes, typed: Typed = NOTHING
 
 def among_notes(workshop: Workshop, notes: Sequence[Note], codes: Codes) -> View:
     """Return the form that asks which of some notes weighs what, the most important first."""
-    options = [parts.option(f"{codes.read(one)}  {one.text}", str(one.id)) for one in notes[:MOST]]
+    options = [parts.option(f"{codes.read(one)}  {one.text}", str(one.id)) for one in notes[: picker.MOST_OPTIONS]]
     which = parts.field("note", "Which note?", parts.select("deciding.note", options))
     return _form(workshop, [which, _ratings(None, NOTHING)], NOTHING)
 
@@ -69,7 +69,7 @@ def among_ties(workshop: Workshop, ties: Sequence[Tie], codes: Codes) -> View:
     """Return the form that asks which of some links works how well."""
     options = [
         parts.option(f"{one.read(codes)}  {parts.cut(one.offer.text, 30)} → {one.want.text}", str(one.link.id))
-        for one in ties[:MOST]
+        for one in ties[: picker.MOST_OPTIONS]
     ]
     which = parts.field("link", "Which link?", parts.select("deciding.link", options))
     return _form(workshop, [which, _strengths(NOTHING)], NOTHING)
@@ -95,7 +95,7 @@ def _strengths(typed: Typed) -> InputBlock:
 
 
 def _value(label: str, options: Sequence[Option], typed: Typed) -> InputBlock:
-    choices = [*options, parts.option("Back to the team's own", BACK)]
+    choices = [*options, parts.option("Back to what the team said", BACK)]
     return parts.field("value", label, parts.select("deciding.value", choices, typed.value))
 
 
@@ -106,15 +106,15 @@ def decided(says: str) -> Message:
 
 def note_says(note: Note, codes: Codes) -> str:
     """Say what counts for a note now."""
-    now = last_word.rating(note) if note.decided is not None else f"{last_word.team_rating(note)} counts again"
-    return f"*{codes.read(note)}* {parts.escaped(note.text, 100)}: {now}"
+    now = last_word.rating(note) or last_word.team_rating(note)
+    return f"*{codes.read(note)}* {parts.escaped(note.text, 100)}: {now if note.decided is not None else AGAIN + now}"
 
 
 def tie_says(tie: Tie, codes: Codes) -> str:
     """Say what counts for a link now."""
     now = last_word.strength(tie.link)
     ends = f"{parts.escaped(tie.offer.text, 60)} → {parts.escaped(tie.want.text, 60)}"
-    return f"*{tie.read(codes)}* {ends}: {now if tie.link.decided is not None else f'team {now} counts again'}"
+    return f"*{tie.read(codes)}* {ends}: {now if tie.link.decided is not None else AGAIN + now}"
 
 
 def told(user: str, says: str, reason: str) -> Message:

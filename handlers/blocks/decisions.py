@@ -1,11 +1,12 @@
 """What was decided on the way, as people read it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from slack_sdk.models.blocks import InputBlock, UserMultiSelectElement
 from slack_sdk.models.blocks.basic_components import PlainTextObject
 
 from canvas.board import Decision, Workshop
+from canvas.method import STEPS
 from handlers.answer import Message
 from handlers.blocks import parts
 from handlers.blocks.cards import DECISIONS
@@ -29,7 +30,8 @@ def asked(feature: str) -> list[InputBlock]:
 def decision(one: Decision) -> str:
     """Return who decided what, when and why, as one line."""
     why = f": “{parts.escaped(one.reason, 150)}”" if one.reason else ""
-    return f"• {parts.moment(one.at)} {parts.person(one.user)} on {_about(one)}{why}"
+    what = about(one, parts.person, lambda words: parts.escaped(words, WORDS))
+    return f"• {parts.moment(one.at)} {parts.person(one.user)} on {what}{why}"
 
 
 def record(one: Decision) -> str:
@@ -51,23 +53,31 @@ def more(one: Decision) -> list[str]:
     return [told for told in found if told]
 
 
-def _about(one: Decision) -> str:
-    origin, target = parts.escaped(one.origin, WORDS), parts.escaped(one.target, WORDS)
+def about(one: Decision, name: Callable[[str], str], read: Callable[[str], str]) -> str:
+    """Return what was decided, in words that go on a sentence.
+
+    `name` says what somebody is called, `read` how words that somebody wrote or a file brought are shown.
+    """
+    origin, target = read(one.origin), read(one.target)
+    kind, _, detail = read(one.kind).replace("_", " ").partition(": ")
+    step = STEPS.get(int(one.target), "") if one.target.isdecimal() else ""
     return {
-        "step": f"going on to step {target}",
+        "step": f"going on to step {target}{f', {step}' if step else ''}",
         "overrule": f"the last word: {origin}{f', decided {target}' if target else ' counts again'}",
         "decline": f"not serving {origin}",
-        "learning": f"{origin} ({DECISIONS.get(one.target, one.target).lower()})",
-        "take_over": "leading from now on",
-        "give_back": f"giving the lead back to {parts.person(one.target)}",
-        "hand_over": f"handing the lead to {parts.person(one.target)}",
+        "learning": f"{origin}: {DECISIONS.get(one.target, target).lower()}",
+        "take over": "leading from now on",
+        "give back": f"giving the lead back to {name(one.target)}",
+        "hand over": f"handing the lead to {name(one.target)}",
         "split": f"making {target} a segment of its own, out of {origin}",
         "merge": f"making {origin} a part of {target}",
         "finish": "finishing it",
         "round": f"beginning {target}",
         "wrong": f"{origin}: it turned out wrong",
-        "wrong after all": f"{origin}: it counts again",
-    }.get(one.kind, f"{one.kind.replace('_', ' ')}: {' to '.join(x for x in (origin, target) if x)}")
+        "wrong after all": f"{origin}: it did not turn out wrong after all",
+        "pivot": f"a change of course ({detail}): from {origin}{f' to {target}' if target else ''}",
+        "accepted": f"leaving as it is: {detail}{f' ({origin})' if origin else ''}",
+    }.get(kind, f"{kind}: {' to '.join(words for words in (origin, target) if words)}")
 
 
 def decided(workshop: Workshop, found: Sequence[Decision]) -> Message:

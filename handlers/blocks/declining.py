@@ -37,7 +37,7 @@ def listing(workshop: Workshop, segment: Segment, found: Sequence[tuple[Note, st
     """Return what is not served by choice, each with its reason and a button that takes the choice back."""
     says = f"*Not served, by choice, for {parts.escaped(segment.name, 80)}*"
     if not found:
-        says = f"Everything is still to be served for {parts.escaped(segment.name, 80)}."
+        says = f"Nothing is left out by choice for {parts.escaped(segment.name, 80)}."
     lines = [_chosen(workshop, note, reason, codes) for note, reason in found[:MOST]]
     left = [parts.context(f"and {len(found) - MOST} more. `/vpd export` has them all.")] if len(found) > MOST else []
     return Message(text=says, blocks=[parts.section(says), *lines, *left])

@@ -11,7 +11,7 @@ from canvas.defaults import NAME_LENGTH
 from canvas.method import KINDS, ROLES
 from canvas.ranking import open_notes
 from handlers.answer import Message
-from handlers.blocks import again, parts
+from handlers.blocks import again, parts, picker
 
 A_GROUP = 100  # options
 
@@ -87,7 +87,7 @@ def merged(old: Segment, new: Segment, *, user: str, counts: tuple[int, int]) ->
 
 def put_away_form(workshop: Workshop, segments: Sequence[Segment], chosen: Segment) -> View:
     """Return the form that puts a segment away: on its own, or by letting its notes go into another."""
-    options = [parts.option(f"{one.number}. {one.name}", str(one.number)) for one in segments[:A_GROUP]]
+    options = [parts.option(f"{one.number}. {one.name}", str(one.number)) for one in segments[: picker.MOST_OPTIONS]]
     which = parts.select("dividing.which", options, str(chosen.number))
     into = parts.select("dividing.into", options)
     hint = "Leave it empty to archive the segment: its notes are kept with it."

@@ -136,7 +136,7 @@ def kept(one: Shown, *, known: bool = False) -> Message:
     if one.talks:
         rows.append(parts.context(heard(*one.talks)))
     if not item.source:
-        rows.append(parts.context("What one person adds without naming a source counts as one. A role will do."))
+        rows.append(parts.context("All that you add without a source counts as one voice. Naming a role is enough."))
     return Message(text=says, blocks=[*rows, _row(one)])
 
 

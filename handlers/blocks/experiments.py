@@ -90,15 +90,16 @@ def _row(shown: Shown) -> ActionsBlock:
 
 def moved(test: Test) -> str:
     """Say where a test stands now; while it is measured, its bar stays as it is."""
-    frozen = " Its bar stays as it is from now on." if test.column == "measure" and test.threshold is not None else ""
-    return f"*{test.code}*: {cards.COLUMNS[test.column].lower()}.{frozen}"
+    frozen = test.column == "measure" and test.threshold is not None
+    stays = " “Right if” stays as it is from now on." if frozen else ""
+    return f"*{test.code}*: {cards.COLUMNS[test.column].lower()}.{stays}"
 
 
 def renewed(test: Test) -> str:
     """Say that a bar was changed after measuring had begun."""
     return (
-        f"*{test.code}* is version {test.version} now. A bar that moves while you measure proves nothing, so the "
-        "version before is void: only results from here on count. To keep the old bar: `/vpd undo`."
+        f"*{test.code}* is version {test.version} now. A “Right if” that changes while you measure proves nothing, so "
+        "only results from here on count. To keep the old one: `/vpd undo`."
     )
 
 
@@ -196,8 +197,9 @@ def board(wall: Wall, *, shared: bool = False) -> Message:
     for column in COLUMNS:
         here = [test for test in wall.tests if test.column == column]
         if here:
-            done = sorted(here, key=lambda test: (test.moved, test.id))[-SHOWN:]
-            shown = done if column == "done" else here[:SHOWN]
+            shown = here[:SHOWN]
+            if column == "done":
+                shown = sorted(here, key=lambda test: (test.moved, test.id))[-SHOWN:]
             left = len(here) - len(shown)
             lines = [f"• {cards.line(test, wall.claims, wall.at)}" for test in shown]
             more = [f"…and {left} more"] if left else []

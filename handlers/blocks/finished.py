@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from canvas.board import Workshop
 from handlers.answer import Message
-from handlers.blocks import again, cards, ending, parts
+from handlers.blocks import again, ending, parts
 
 SHOWN = 10  # workshops in a list
 FILES = {"png": "As a picture", "pdf": "As a PDF", "md": "As text", "json": "To bring in again"}
@@ -34,7 +34,7 @@ def rows(over: Sequence[Workshop]) -> list[Block]:
     """Return finished workshops, newest first, each with a button to read it."""
     shown: list[Block] = [
         parts.section(
-            f"*{parts.escaped(one.name)}*, begun {cards.day(one.created)}",
+            f"*{parts.escaped(one.name)}*, begun {parts.day(one.created)}",
             parts.button("Read it", f"finished.read:{one.id}", parts.subject(workshop=one.id)),
         )
         for one in over[:SHOWN]
@@ -46,7 +46,7 @@ def rows(over: Sequence[Workshop]) -> list[Block]:
 def told(last: ending.Last, at: datetime | None) -> Message:
     """Return what a finished workshop came to, with ways to all of it."""
     workshop = last.board.workshop
-    lead = f"*{parts.escaped(workshop.name)}* was finished{f' {cards.day(at)}' if at else ''}."
+    lead = f"*{parts.escaped(workshop.name)}* was finished{f' {parts.day(at)}' if at else ''}."
     files = [
         parts.button(label, f"finished.take:{kind}", parts.subject(workshop=workshop.id, format=kind))
         for kind, label in FILES.items()

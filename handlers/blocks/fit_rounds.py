@@ -15,7 +15,7 @@ from canvas.rounds import Round, left
 from handlers.answer import Message
 from handlers.blocks import again, last_word, parts
 from handlers.blocks.links import word
-from handlers.blocks.rounds import form_of, until
+from handlers.blocks.rounds import ends
 
 PAGE = 10  # links
 SHOWN = 8  # links named in a result
@@ -102,7 +102,7 @@ def asking(workshop: Workshop, segment: Segment, of: Asked) -> Message:
         else parts.button("Pause", "fit_time.pause", drawn),
     )
     rest = left(of.round, of.at)
-    time = f"Paused, {rest}." if of.round.paused else f"Until {until(of.round.closes, form_of(of.round))}, {rest}."
+    time = f"Paused, {rest}." if of.round.paused else f"Until {ends(of.round)}, {rest}."
     done = parts.context(f"{time} {of.done} of {of.active} {'has' if of.done == 1 else 'have'} answered.")
     return Message(text=says, blocks=[parts.section(says), done, row])
 

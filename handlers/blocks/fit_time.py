@@ -6,7 +6,6 @@ from datetime import datetime
 from canvas.board import Segment, Workshop
 from handlers.answer import Message
 from handlers.blocks import again, parts
-from handlers.blocks.rounds import until
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def asks(about: About, answered: int, here: int, *, away: bool) -> Message:
 
 def nudge(about: About, deadline: datetime) -> Message:
     """Remind one person, with the button to answer."""
-    name, when = parts.escaped(about.segment.name, 80), until(deadline, "date_short_pretty} {time")
+    name, when = parts.escaped(about.segment.name, 80), parts.moment(deadline)
     says = f"How well do the links of {name} work? Nobody sees what you say. It closes {when}."
     row = parts.actions(parts.button("Say what you think", "fit_rounds.answer", about.drawn, style="primary"))
     return Message(text=says, blocks=[parts.section(says), row])

@@ -1,6 +1,6 @@
 """What people read about gaps: what is not served yet, or not by choice, and what is spent on what hardly matters."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block as SlackBlock
@@ -51,12 +51,20 @@ def _left(of: Served, says: str, what: str, start: int, *, private: bool) -> lis
     if not private:
         return [parts.context(says)]
     value = parts.subject(workshop=of.workshop.id, segment=of.segment.id, what=what, start=start)
-    return [parts.section(says, parts.button("See all" if start <= GAPS else "See more", f"fit.more:{what}", value))]
+    return [
+        parts.section(
+            says,
+            parts.button("See all" if len(_every(of, what)) - start <= PAGE else "See more", f"fit.more:{what}", value),
+        )
+    ]
+
+
+def _every(of: Served, what: str) -> Sequence[Standing] | Sequence[Link]:
+    return of.found.gaps if what == "gaps" else of.found.over
 
 
 def more(of: Served, what: str, start: int) -> Message:
     """Return a page with further gaps, or with more of what is spent on what hardly matters."""
-    every = of.found.gaps if what == "gaps" else of.found.over
     end = start + PAGE
     blocks: list[SlackBlock] = [parts.section(f"*{TITLES[what]}*")]
     if what == "gaps":
@@ -65,8 +73,9 @@ def more(of: Served, what: str, start: int) -> Message:
             blocks += [parts.section(_gap(gap, secret=secret)), _gap_ways(of, gap.note, first=False, new=False)]
     else:
         blocks += [block for link in of.found.over[start:end] for block in _spent_ways(of, link, private=True)]
-    if len(every) > end:
-        blocks += _left(of, f"and {len(every) - end} more", what, end, private=True)
+    left = len(_every(of, what)) - end
+    if left > 0:
+        blocks += _left(of, f"and {left} more", what, end, private=True)
     return Message(text=TITLES[what], blocks=blocks)
 
 

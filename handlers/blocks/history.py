@@ -10,31 +10,19 @@ from canvas.method import KINDS, STEPS
 from canvas.numbers import NUMBERS
 from canvas.rounds import Phase
 from handlers.answer import Message
-from handlers.blocks import again, note_log
+from handlers.blocks import again, note_log, parts
 from handlers.blocks.decisions import decision
 from handlers.blocks.links import word
-from handlers.blocks.parts import (
-    actions,
-    button,
-    context,
-    cut,
-    escaped,
-    header,
-    moment,
-    person,
-    sections,
-    subject,
-)
 from storage.history import Change
 
 LINES = 20  # acts on a page
 PARTS = 4  # things named in one act
-WORDS = 60  # characters of a note
+WORDS = 60  # characters of a name
 ROUNDS = {
     Phase.WRITE: "let the {kind} be written unseen",
     Phase.REVEAL: "showed all {kind}",
-    Phase.RATE: "opened votes on the {kind}",
-    Phase.CLOSE: "closed votes on the {kind}",
+    Phase.RATE: "opened rating of the {kind}",
+    Phase.CLOSE: "closed rating of the {kind}",
     "ended": "ended the round of the {kind}",
 }
 
@@ -58,28 +46,28 @@ def page(board: Board, acts: Sequence[Act], decisions: Sequence[Decision], *, mo
     oldest = shown[-1].at if len(acts) > LINES else None
     lines += [(one.at, decision(one)) for one in decisions if oldest is None or one.at >= oldest]
     lines.sort(key=lambda line: line[0], reverse=True)
-    about = subject(workshop=board.workshop.id, before=shown[-1].changes[0].id) if shown else ""
-    earlier = [button("Earlier", "history.earlier", about)] if more or len(acts) > LINES else []
-    ways = actions(
+    about = parts.subject(workshop=board.workshop.id, before=shown[-1].changes[0].id) if shown else ""
+    earlier = [parts.button("Earlier", "history.earlier", about)] if more or len(acts) > LINES else []
+    ways = parts.actions(
         *earlier,
         again.button("What was decided", "history", "decisions"),
         again.button("Bring something back", "restore"),
     )
-    name = cut(board.workshop.name, 100)
+    name = parts.cut(board.workshop.name, 100)
     if not lines:
-        return Message(text=f"{escaped(name)}: nothing before that.")
-    undo = context("`/vpd undo` takes back your own last change. `/vpd export json` holds everything.")
+        return Message(text=f"{parts.escaped(name)}: nothing before that.")
+    undo = parts.context("`/vpd undo` takes back your own last change. `/vpd export json` holds everything.")
     return Message(
-        text=f"What changed in {escaped(name)}",
-        blocks=[header(f"What changed in {name}"), *sections(line for _, line in lines), ways, undo],
+        text=f"What changed in {parts.escaped(name)}",
+        blocks=[parts.header(f"What changed in {name}"), *parts.sections(line for _, line in lines), ways, undo],
     )
 
 
 def _line(board: Board, act: Act) -> str:
     told = list(dict.fromkeys(said for one in act.changes if (said := _told(board, one))))
-    who = person(act.changes[0].user) if act.changes[0].user else "The team"
+    who = parts.person(act.changes[0].user) if act.changes[0].user else "The team"
     more = f" and {len(told) - PARTS} more" if len(told) > PARTS else ""
-    return f"• {moment(act.at)} {who} {', '.join(told[:PARTS]) or 'changed something'}{more}"
+    return f"• {parts.moment(act.at)} {who} {', '.join(told[:PARTS]) or 'changed something'}{more}"
 
 
 def _told(board: Board, change: Change) -> str:
@@ -152,7 +140,7 @@ def _tests(board: Board, change: Change) -> str:
     code = next((f"*{one.code}*" for one in board.tests if one.id == change.row), "a test")
     after = change.after
     if after.get("void"):
-        return f"changed the bar of {code} while it was measured"
+        return f"changed “Right if” of {code} while it was measured"
     if after.get("verdict"):
         return f"measured {code}"
     if "state" in after:
@@ -174,10 +162,10 @@ def _consequences(board: Board, change: Change) -> str:
 
 def _segments(board: Board, change: Change) -> str:
     found = next((one for one in board.segments if one.id == change.row), None)
-    name = escaped(found.name, WORDS) if found else "a segment"
+    name = parts.escaped(found.name, WORDS) if found else "a segment"
     if "name" in change.after:
         return f"renamed a segment to {name}"
-    verbs = {"open": "added", "archived": "put away", "removed": "took back", "merged": "merged"}
+    verbs = {"open": "added", "archived": "archived", "removed": "took back", "merged": "merged"}
     return f"{verbs.get(str(change.after.get('state')), 'changed')} the segment {name}"
 
 

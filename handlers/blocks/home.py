@@ -88,7 +88,7 @@ def _actions(actions: Sequence[Learning], at: datetime) -> list[Block]:
     """Return what the one who looks said they would do, the most urgent first."""
     due = sorted(((one.due, one) for one in actions if one.due), key=lambda pair: pair[0])
     lines = [
-        f"• *{one.code}* {parts.escaped(one.action, 150)} · {'was due' if when < at else 'due'} {cards.day(when)}"
+        f"• *{one.code}* {parts.escaped(one.action, 150)} · {'was due' if when < at else 'due'} {parts.day(when)}"
         for when, one in due[:ACTIONS]
     ]
     return [parts.section("\n".join(["*You said you would*", *lines]))] if lines else []

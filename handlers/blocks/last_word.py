@@ -19,7 +19,7 @@ def rating(note: Note) -> str:
 def team_rating(note: Note) -> str:
     """Return what the team says of a note, whatever was decided."""
     typical = typical_rating(note)
-    return "team not rated" if typical is None else f"team {typical:g}"
+    return "not rated yet" if typical is None else f"team {typical:g}"
 
 
 def strength(link: Link) -> str:

@@ -74,7 +74,7 @@ def _small(learning: Learning) -> str:
     """Return how sure the team is, who wrote it down and when."""
     sure = SURE.get(str(learning.confidence), "")
     wrote = f"written down by {parts.person(learning.recorder)}" if learning.recorder else ""
-    return " · ".join(one for one in (sure, wrote, cards.day(learning.at)) if one)
+    return " · ".join(one for one in (sure, wrote, parts.day(learning.at)) if one)
 
 
 def _goes_on_after_no(shown: Shown) -> bool:
@@ -83,7 +83,7 @@ def _goes_on_after_no(shown: Shown) -> bool:
 
 def _action(learning: Learning) -> str:
     who = parts.person(learning.owner) if learning.owner else ""
-    when = f"until {cards.day(learning.due)}" if learning.due else ""
+    when = f"until {parts.day(learning.due)}" if learning.due else ""
     act = parts.escaped(learning.action, 300)
     said = " · ".join(one for one in (act, who, when) if one)
     return f". {said}" if said else ""

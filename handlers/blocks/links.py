@@ -85,7 +85,9 @@ def matching(workshop: Workshop, card: Card, codes: Codes, left: Sequence[int]) 
     submit = "Save and next" if left else "Save"
     fields: list[SlackBlock] = [_question(card, codes), *(_choice(card, other, codes) for other in card.others)]
     if card.of > len(card.others):
-        hint = f"These are the {len(card.others)} most important of {card.of}. What you find here is linked as fully."
+        hint = (
+            f"These are the {len(card.others)} most important of {card.of}. What you choose here is linked as “fully”."
+        )
         fields.append(picker.note(label="Another one", optional=True, hint=hint))
     if left:
         fields.append(parts.context(f"{len(left)} more to come."))

@@ -21,7 +21,7 @@ STATES = {
     NoteState.PARKED: "parked {note}",
     NoteState.DECLINED: "chose not to serve {note}",
     NoteState.MERGED: "merged {note} into another",
-    NoteState.INVALIDATED: "marked {note} as not true",
+    NoteState.INVALIDATED: "marked {note} as wrong",
 }
 
 

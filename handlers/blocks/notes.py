@@ -126,7 +126,8 @@ def elsewhere(notes: Sequence[Note], segment: Segment, codes: Codes) -> Message:
 def unclear(finding: Finding) -> Message:
     """Ask one small question about a note that was just kept; it can be ignored."""
     row = parts.actions(again.fix(finding))
-    return Message(text=finding.question, blocks=[parts.context(parts.escaped(finding.question)), row])
+    asks = parts.escaped(finding.question)
+    return Message(text=asks, blocks=[parts.context(asks), row])
 
 
 def already_there(notes: Sequence[Note], called: Codes) -> Message:

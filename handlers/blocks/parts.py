@@ -58,17 +58,22 @@ def person(user: str) -> str:
 
 def moment(at: datetime) -> str:
     """Return a moment that everybody reads in their own time zone, for markup only."""
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{at:%Y-%m-%d %H:%M} UTC>"
+    return _local(at, "{date_short_pretty} {time}", f"{at:%a %d %b %H:%M} UTC")
 
 
 def clock(at: datetime) -> str:
     """Return a time of day that everybody reads in their own time zone, for markup only."""
-    return f"<!date^{int(at.timestamp())}^{{time}}|{at:%H:%M} UTC>"
+    return _local(at, "{time}", f"{at:%H:%M} UTC")
 
 
 def day(at: datetime) -> str:
     """Return a day that everybody reads in their own time zone, for markup only."""
-    return f"<!date^{int(at.timestamp())}^{{date_short}}|{at:%Y-%m-%d}>"
+    return _local(at, "{date_short}", f"{at:%d %b %Y}")
+
+
+def _local(at: datetime, form: str, plain: str) -> str:
+    """Return a date in one of Slack's forms; `plain` is read where that is not understood."""
+    return f"<!date^{int(at.timestamp())}^{form}|{plain}>"
 
 
 def subject(**state: object) -> str:

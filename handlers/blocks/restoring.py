@@ -12,7 +12,7 @@ WHY = {
     NoteState.REMOVED: "removed",
     NoteState.PARKED: "parked",
     NoteState.DECLINED: "not served, by choice",
-    NoteState.INVALIDATED: "turned out not to be true",
+    NoteState.INVALIDATED: "turned out wrong",
 }
 
 

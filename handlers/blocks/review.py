@@ -123,7 +123,7 @@ def _late(one: Learning, person: str, workshop: Workshop) -> list[Block]:
     act = f"“{parts.escaped(one.action, 150)}”" if one.action else f"what *{one.code}* asks for"
     due = one.due.isoformat() if one.due else ""
     about = {"workshop": workshop.id, "learning": one.id}
-    asks = f"{parts.person(person)}, is {act} done? It was due {cards.day(one.due)}." if one.due else ""
+    asks = f"{parts.person(person)}, is {act} done? It was due {parts.day(one.due)}." if one.due else ""
     return [
         parts.section(f"{asks} _({one.code}: {cards.DECISIONS[one.decision].lower()})_"),
         parts.actions(
@@ -232,4 +232,4 @@ def _saw(one: News) -> str:
 def _action(card: Learning) -> str:
     what = f": {parts.escaped(card.action, 150)}" if card.action else ""
     who = f", {parts.person(card.owner)}" if card.owner else ""
-    return f"{cards.DECISIONS[card.decision].lower()}{what}{who}{f' by {cards.day(card.due)}' if card.due else ''}"
+    return f"{cards.DECISIONS[card.decision].lower()}{what}{who}{f' by {parts.day(card.due)}' if card.due else ''}"

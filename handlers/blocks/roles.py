@@ -5,7 +5,7 @@ from handlers.answer import Message
 from handlers.blocks import parts
 
 ROLES = {
-    "stand_in": ("stands in", "You go on to the next step when {lead} is away."),
+    "stand_in": ("stands in", "You take the team to the next step when {lead} is away."),
     "decider": ("has the last word", "When the team differs, what you say counts, with your reason."),
 }
 
@@ -14,7 +14,7 @@ def asked(workshop: Workshop, role: str, by: str) -> Message:
     """Tell somebody in private what they have been chosen for, with a way to say no."""
     does, means = ROLES[role]
     says = (
-        f"{parts.person(by)} put you down as who {does} in *{parts.escaped(workshop.name)}*. "
+        f"In *{parts.escaped(workshop.name)}*, {parts.person(by)} put you down as the one who {does}. "
         f"{means.format(lead=parts.person(workshop.facilitator))}"
     )
     no = parts.button("I'd rather not", "settings.decline", parts.place(workshop, role=role))

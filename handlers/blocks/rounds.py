@@ -68,14 +68,9 @@ def drawn(running: Running, **more: object) -> str:
     return parts.subject(**place, phase=running.round.phase.value, **more)
 
 
-def until(when: datetime, form: str) -> str:
-    """Return a moment in everybody's own time, in one of Slack's forms."""
-    return f"<!date^{int(when.timestamp())}^{{{form}}}|{when:%a %d %b %H:%M} UTC>"
-
-
-def form_of(one: Round) -> str:
-    """Return how a round's end is written: with its day where it takes days."""
-    return "time" if one.pace == "live" else "date_short_pretty} {time"
+def ends(one: Round) -> str:
+    """Return when a round closes: with its day where it takes days."""
+    return parts.clock(one.closes) if one.pace == "live" else parts.moment(one.closes)
 
 
 def shown(running: Running, here: Collection[str], at: datetime) -> list[Shown]:
@@ -83,8 +78,7 @@ def shown(running: Running, here: Collection[str], at: datetime) -> list[Shown]:
     one = running.round
     lines = [LEADS[one.phase]]
     if one.phase is not Phase.CLOSE:
-        ends = until(one.closes, form_of(one))
-        time = f"Paused, {left(one, at)}." if one.paused else f"Until {ends}, {left(one, at)}."
+        time = f"Paused, {left(one, at)}." if one.paused else f"Until {ends(one)}, {left(one, at)}."
         ready = len(one.done & set(here))
         lines.append(f"{time} {ready} of {len(here)} {'is' if ready == 1 else 'are'} done.")
     return [parts.section("\n".join(lines)), parts.actions(*_buttons(running))]
@@ -200,7 +194,7 @@ def votes_open(about: About) -> Message:
     running = about.running
     says = (
         f"Which {_kind(running.block)} of {parts.escaped(about.segment, 60)} matter most? Rate them in secret until "
-        f"{until(running.round.closes, 'date_short_pretty} {time')}. Everybody sees the result after that."
+        f"{parts.moment(running.round.closes)}. Everybody sees the result after that."
     )
     drawn = parts.subject(workshop=running.workshop, segment=running.segment, block=running.block)
     row = parts.actions(parts.button("Rate them", "ranking.rate", drawn, style="primary"))
@@ -210,12 +204,12 @@ def votes_open(about: About) -> Message:
 def waits(about: About) -> str:
     """Say what a round asks of somebody who has not taken part yet; "" where it asks nothing."""
     one, block = about.running.round, about.running.block
-    ends = "" if one.paused else f" until {until(one.closes, form_of(one))}"
+    until = "" if one.paused else f" until {ends(one)}"
     kind = KINDS[Block(block)].prompt
     what = f"The {_kind(block)} of {parts.escaped(about.segment, 60)} are"
     return {
-        Phase.WRITE: f"{what} written unseen{ends}. Add yours: `/vpd add {_one(block)} …{about.flag}`.",
-        Phase.RATE: f"{what} rated in secret{ends}. Say what you think: `/vpd rate {kind}{about.flag}`.",
+        Phase.WRITE: f"{what} written unseen{until}. Add yours: `/vpd add {_one(block)} …{about.flag}`.",
+        Phase.RATE: f"{what} rated in secret{until}. Say what you think: `/vpd rate {kind}{about.flag}`.",
     }.get(one.phase, "")
 
 
@@ -236,7 +230,7 @@ def stands(*, still: bool) -> Message:
 
 def reopened() -> Message:
     """Say that people rate again."""
-    return Message(text="Rating is open again. It stays in secret until it is closed.")
+    return Message(text="Rating is open again. What you say stays secret until it is closed.")
 
 
 def closed(about: About, order: Sequence[Note], then: Sequence[ButtonElement] = (), *, alone: bool) -> Message:

@@ -114,7 +114,7 @@ def saved(changed: Iterable[str]) -> Message:
 
 def without(role: str) -> Message:
     """Tell somebody that they have no such role any more."""
-    return Message(text=f"Fine. You are not {NAMES[role]} any more; the team knows.")
+    return Message(text=f"Fine. You are not the one {NAMES[role]} any more; the team knows.")
 
 
 def unchanged() -> Message:

@@ -59,7 +59,7 @@ def _whole(shelf: Shelf, item: Evidence, number: int) -> list[Block]:
         TIERS[item.tier][0].lower(),
         parts.escaped(item.source, 150) or "source not named",
         f"{item.people} people" if item.people > 1 else "",
-        cards.day(item.at),
+        parts.day(item.at),
         f"kept by {parts.person(item.added_by)}" if item.added_by else "",
     ]
     said = " · ".join(fact for fact in facts if fact)

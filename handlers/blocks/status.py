@@ -12,8 +12,7 @@ from canvas.proof import Of
 from canvas.ranking import open_notes
 from canvas.rounds import Phase
 from handlers.answer import Message
-from handlers.blocks import again, cards, rounds
-from handlers.blocks.parts import actions, button, context, escaped, person, section, subject
+from handlers.blocks import again, parts, rounds
 from handlers.blocks.todo import Todo, lines, see_all
 from handlers.blocks.workshop import NEXT_CLICK, people, segments_of, step_name
 
@@ -31,15 +30,15 @@ def status(board: Board, found: Sequence[Todo], user: str, thin: Mapping[int, in
     shown[0].click.style = "primary"
     there = {todo.click.action_id for todo in shown}
     beside = [one for one in acts if one.action_id not in there]
-    lead = f"*{escaped(workshop.name)}*\n{step_name(workshop.step)}. {NEXT_CLICK[workshop.step]}"
+    lead = f"*{parts.escaped(workshop.name)}*\n{step_name(workshop.step)}. {NEXT_CLICK[workshop.step]}"
     return Message(
-        text=f"{escaped(workshop.name)}: {step_name(workshop.step)}",
+        text=f"{parts.escaped(workshop.name)}: {step_name(workshop.step)}",
         blocks=[
-            section(lead),
+            parts.section(lead),
             *lines(shown, SENTENCES),
-            *([actions(*beside)] if beside else []),
-            section(segments_of(board, thin)),
-            context(people(board)),
+            *([parts.actions(*beside)] if beside else []),
+            parts.section(segments_of(board, thin)),
+            parts.context(people(board)),
         ],
     )
 
@@ -56,18 +55,18 @@ def _well(workshop: Workshop, acts: Sequence[ButtonElement]) -> Todo:
     on = next((one for one in acts if one.action_id == "steps.forward"), None)
     if on:
         return Todo("This step looks complete. Go on when you like.", on)
-    return Todo(f"This step looks complete. {person(workshop.facilitator)} can go on.", acts[0])
+    return Todo(f"This step looks complete. {parts.person(workshop.facilitator)} can go on.", acts[0])
 
 
 def _acts(board: Board, *, leading: bool) -> list[ButtonElement]:
     """Return what people mainly do in the step, and the ways on for the one who leads."""
     workshop = board.workshop
-    drawn = subject(workshop=workshop.id, step=workshop.step)
+    drawn = parts.subject(workshop=workshop.id, step=workshop.step)
     if workshop.step == LAST_STEP:
-        review = button("Review now", "help.again:remind-now", subject(word="remind", text="now"))
+        review = parts.button("Review now", "help.again:remind-now", parts.subject(word="remind", text="now"))
         ends = [again.button("Finish", "finish"), again.button("Change course", "pivot")]
         return [review, *(ends if leading else [])]
-    on = [button("Next", "steps.forward", drawn)] if leading else []
+    on = [parts.button("Next", "steps.forward", drawn)] if leading else []
     return [*_main(board), *on]
 
 
@@ -78,19 +77,19 @@ def _main(board: Board) -> list[ButtonElement]:
     segments = [segment for segment in board.segments if segment.state == "open"]
     if blocks and segments:
         return [_note(board, segments, blocks)]
-    drawn = subject(workshop=workshop.id)
+    drawn = parts.subject(workshop=workshop.id)
     return {
         1: [again.button("Who is here", "team")],
-        4: [button("Match one by one", "links.match", drawn)],
-        5: [button("Draft hypotheses", "hypotheses.suggest", drawn)],
-    }.get(workshop.step, [button("Name a segment", "segments.write", drawn)])
+        4: [parts.button("Match one by one", "links.match", drawn)],
+        5: [parts.button("Draft hypotheses", "hypotheses.suggest", drawn)],
+    }.get(workshop.step, [parts.button("Name a segment", "segments.write", drawn)])
 
 
 def _note(board: Board, segments: Sequence[Segment], blocks: Sequence[Block]) -> ButtonElement:
     places = [(segment.id, block) for segment in segments for block in blocks]
     emptiest = min(places, key=lambda place: len(open_notes(board, segment=place[0], blocks=(place[1],))))
-    drawn = subject(workshop=board.workshop.id, segment=emptiest[0], block=emptiest[1].value)
-    return button("Add a note", "notes.write", drawn)
+    drawn = parts.subject(workshop=board.workshop.id, segment=emptiest[0], block=emptiest[1].value)
+    return parts.button("Add a note", "notes.write", drawn)
 
 
 def join() -> Todo:
@@ -100,7 +99,7 @@ def join() -> Todo:
 
 def take_over(workshop: Workshop) -> Todo:
     """Return what a member can do while nobody leads."""
-    says = f"{person(workshop.facilitator)} has been quiet for a day. You can lead until they are back."
+    says = f"{parts.person(workshop.facilitator)} has been quiet for a day. You can lead until they are back."
     return Todo(says, again.button("Take over", "take over"))
 
 
@@ -122,8 +121,8 @@ def prompt_waits(workshop: Workshop, about: rounds.About) -> Todo | None:
     if not says:
         return None
     if running.round.phase is Phase.WRITE:
-        drawn = subject(workshop=workshop.id, segment=running.segment, block=running.block)
-        return Todo(says, button("Add a note", "notes.write", drawn))
+        drawn = parts.subject(workshop=workshop.id, segment=running.segment, block=running.block)
+        return Todo(says, parts.button("Add a note", "notes.write", drawn))
     kind = KINDS[Block(running.block)].prompt
     return Todo(says, again.button("Rate", "rate", f"{kind}{about.flag}"))
 
@@ -131,13 +130,13 @@ def prompt_waits(workshop: Workshop, about: rounds.About) -> Todo | None:
 def asked(workshop: Workshop, one: Ask, number: int) -> Todo:
     """Return a question of the weekly review that waits for somebody; `number` is its segment's, 0 for none."""
     code = f"{number or ''}{one.code}" if one.claim.of is Of.NOTE else one.code
-    drawn = subject(workshop=workshop.id, claim=[one.claim.of.value, one.claim.id], since=one.touched.isoformat())
-    says = f"*{code}* {escaped(one.text, 150)}: {one.reason}. Does it still hold?"
-    return Todo(says, button("Still true", "reminders.confirm", drawn))
+    drawn = parts.subject(workshop=workshop.id, claim=[one.claim.of.value, one.claim.id], since=one.touched.isoformat())
+    says = f"*{code}* {parts.escaped(one.text, 150)}: {one.reason}. Does it still hold?"
+    return Todo(says, parts.button("Still true", "reminders.confirm", drawn))
 
 
 def action_due(card: Learning) -> Todo:
     """Return an action of somebody's own whose day has passed."""
-    day = f" {cards.day(card.due)}" if card.due else ""
-    says = f"Your action of *{card.code}* was due{day}: {escaped(card.action, 150)}. Is it done?"
+    day = f" {parts.day(card.due)}" if card.due else ""
+    says = f"Your action of *{card.code}* was due{day}: {parts.escaped(card.action, 150)}. Is it done?"
     return Todo(says, again.button(f"Look at {card.code}", "learn", card.code))

@@ -12,24 +12,9 @@ from canvas.board import Board, Note, NoteState, Workshop
 from canvas.method import KINDS, LAST_STEP, STEPS, Block
 from canvas.situation import Finding
 from handlers.answer import Message
-from handlers.blocks import again, check
+from handlers.blocks import again, check, parts
 from handlers.blocks.known import SHOWN_IN
 from handlers.blocks.known import told as known
-from handlers.blocks.parts import (
-    actions,
-    button,
-    context,
-    escaped,
-    field,
-    form,
-    header,
-    line,
-    listed,
-    person,
-    place,
-    section,
-    subject,
-)
 from handlers.blocks.team import invitation
 from handlers.blocks.todo import Todo, lines, more
 
@@ -83,19 +68,19 @@ def prompt(board: Board, asked: Prompt, review: Sequence[Shown] = ()) -> Message
     """Return a prompt: question, the review in the last step, what counts so far, how to answer, buttons."""
     kind = KINDS[Block(asked.block)] if asked.block else None
     title = f"{kind.plural}: {asked.name}" if kind else f"Step {asked.step}: {STEPS[asked.step]}"
-    question = escaped(asked.question, QUESTION)
-    blocks: list[Shown] = [header(title), section(question)]
+    question = parts.escaped(asked.question, QUESTION)
+    blocks: list[Shown] = [parts.header(title), parts.section(question)]
     if asked.step == 1:
-        blocks.append(section(invitation(board)))
+        blocks.append(parts.section(invitation(board)))
     if board.workshop.known and (asked.step == 1 or asked.block == SHOWN_IN):
         blocks.append(known(board.workshop.known))
     blocks += review
-    blocks.append(context(f"{asked.so_far} {_how(board, asked)}".rstrip()))
+    blocks.append(parts.context(f"{asked.so_far} {_how(board, asked)}".rstrip()))
     if board.workshop.state != "finished":
-        blocks += [context(asked.lasts)] if asked.lasts else []
+        blocks += [parts.context(asked.lasts)] if asked.lasts else []
         blocks += asked.round
-        blocks.append(actions(*_own_buttons(board.workshop, asked), *_ways(board.workshop, asked)))
-    return Message(text=f"{escaped(title)}. {question}", blocks=blocks)
+        blocks.append(parts.actions(*_own_buttons(board.workshop, asked), *_ways(board.workshop, asked)))
+    return Message(text=f"{parts.escaped(title)}. {question}", blocks=blocks)
 
 
 def _how(board: Board, asked: Prompt) -> str:
@@ -108,9 +93,9 @@ def _how(board: Board, asked: Prompt) -> str:
 
 
 def _own_buttons(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
-    drawn = subject(workshop=workshop.id, step=asked.step, segment=asked.segment, block=asked.block)
+    drawn = parts.subject(workshop=workshop.id, step=asked.step, segment=asked.segment, block=asked.block)
     if asked.block:
-        return [button("Add a note", "notes.write", drawn, style="primary"), *asked.more]
+        return [parts.button("Add a note", "notes.write", drawn, style="primary"), *asked.more]
     return {
         1: [
             again.button("Join", "join", style="primary"),
@@ -118,19 +103,21 @@ def _own_buttons(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
             again.button("What we know already", "known"),
         ],
         4: [
-            button("Match one by one", "links.match", drawn, style="primary"),
-            button("Ask everybody", "fit_rounds.begin", drawn),
+            parts.button("Match one by one", "links.match", drawn, style="primary"),
+            parts.button("Ask everybody", "fit_rounds.begin", drawn),
             again.button("Show fit", "fit"),
             again.button("Pitch", "pitch"),
         ],
         5: [
-            button("Draft hypotheses", "hypotheses.suggest", drawn, style="primary"),
+            parts.button("Draft hypotheses", "hypotheses.suggest", drawn, style="primary"),
             again.button("Add evidence", "evidence"),
             again.button("What to test first", "hypothesis map"),
             again.button("Tests", "test"),
         ],
         6: [
-            button("Review now", "help.again:remind-now", subject(word="remind", text="now"), style="primary"),
+            parts.button(
+                "Review now", "help.again:remind-now", parts.subject(word="remind", text="now"), style="primary"
+            ),
             again.button("Set the reminder", "remind"),
         ],
     }.get(asked.step, [])
@@ -146,40 +133,42 @@ BESIDE = {
 
 def beside(workshop: Workshop, segment: int, block: Block) -> list[ButtonElement]:
     """Return what the prompt of a block offers beside its own notes."""
-    drawn = subject(workshop=workshop.id, segment=segment)
-    return [button(*BESIDE[block], drawn)] if block in BESIDE else []
+    drawn = parts.subject(workshop=workshop.id, segment=segment)
+    return [parts.button(*BESIDE[block], drawn)] if block in BESIDE else []
 
 
 def _ways(workshop: Workshop, asked: Prompt) -> list[ButtonElement]:
     """Return the ways on and back, on the prompts of the step that is open."""
-    drawn = subject(workshop=workshop.id, step=asked.step)
-    explain = button("How it works", "steps.explain", drawn)
+    drawn = parts.subject(workshop=workshop.id, step=asked.step)
+    explain = parts.button("How it works", "steps.explain", drawn)
     if asked.step != workshop.step:
         return [explain]
-    on = [button("Next", "steps.forward", drawn)] if asked.step < LAST_STEP else []
-    back = [button("Back", "steps.backward", drawn)] if asked.step > 1 else []
+    on = [parts.button("Next", "steps.forward", drawn)] if asked.step < LAST_STEP else []
+    back = [parts.button("Back", "steps.backward", drawn)] if asked.step > 1 else []
     return [*on, *back, explain]
 
 
 def gate(workshop: Workshop, thin: Sequence[Todo], asks: Sequence[Finding]) -> Message:
     """Return what is open before a workshop goes on, for the one who clicked Next, with what the coach asks beside."""
-    drawn = subject(workshop=workshop.id, step=workshop.step)
+    drawn = parts.subject(workshop=workshop.id, step=workshop.step)
     says = f"Before *{STEPS[workshop.step + 1]}*, this is still open. You can go on all the same."
-    buttons = actions(
-        button("Go on", "steps.go_on", drawn, style="primary"),
-        button("Go on, with a reason", "steps.reason", drawn),
-        button("Stay", "steps.stay", drawn),
+    buttons = parts.actions(
+        parts.button("Go on", "steps.go_on", drawn, style="primary"),
+        parts.button("Go on, with a reason", "steps.reason", drawn),
+        parts.button("Stay", "steps.stay", drawn),
         again.button("What else to check", "check"),
     )
     shown = [*lines(thin, THIN), *more(workshop, workshop.step, len(thin) - THIN)]
-    return Message(text=says, blocks=[section(says), *shown, buttons, *check.questions(workshop, asks)])
+    return Message(text=says, blocks=[parts.section(says), *shown, buttons, *check.questions(workshop, asks)])
 
 
 def reason_form(workshop: Workshop) -> View:
     """Return the form that keeps why a team goes on."""
-    why = line("steps.why", most=REASON, multiline=True)
-    fields = [field("reason", "Why go on now?", why, optional=True, hint="Kept with the decisions of this workshop.")]
-    return form("Go on", "steps.go_on_because", place(workshop, step=workshop.step), fields, submit="Go on")
+    why = parts.line("steps.why", most=REASON, multiline=True)
+    fields = [
+        parts.field("reason", "Why go on now?", why, optional=True, hint="Kept with the decisions of this workshop.")
+    ]
+    return parts.form("Go on", "steps.go_on_because", parts.place(workshop, step=workshop.step), fields, submit="Go on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +188,9 @@ def moved(workshop: Workshop, left: Left, *, known: bool) -> Message:
     says = f"*Step {workshop.step}: {STEPS[workshop.step]}* {'is open again' if known else 'has begun'}."
     if not (known or left.thin or left.asks):
         says += " See the channel."
-    blocks: list[Shown] = [section("\n".join([says, *_skipped(left.step, workshop.step)]))]
+    blocks: list[Shown] = [parts.section("\n".join([says, *_skipped(left.step, workshop.step)]))]
     if left.thin:
-        blocks.append(section(f"Still open, and worth coming back to with `/vpd step {left.step}`:"))
+        blocks.append(parts.section(f"Still open, and worth coming back to with `/vpd step {left.step}`:"))
         blocks += [*lines(left.thin, THIN), *more(workshop, left.step, len(left.thin) - THIN)]
     return Message(text=says, blocks=[*blocks, *check.questions(workshop, left.asks)])
 
@@ -209,22 +198,24 @@ def moved(workshop: Workshop, left: Left, *, known: bool) -> Message:
 def _skipped(step: int, target: int) -> list[str]:
     """Say which steps a jump has left out."""
     between = [f"*{STEPS[one]}* (`/vpd step {one}`)" for one in range(step + 1, target)]
-    return [f"Skipped for now: {listed(between)}."] if between else []
+    return [f"Skipped for now: {parts.listed(between)}."] if between else []
 
 
 def needs_segment(workshop: Workshop) -> Message:
     """Return what is missing before there can be prompts for a customer."""
     says = f"*Step {workshop.step}: {STEPS[workshop.step]}* has begun. Name your first customer segment to get prompts."
-    name = button("Name your first segment", "segments.write", subject(workshop=workshop.id))
-    return Message(text=says, blocks=[section(says), actions(name)])
+    name = parts.button("Name your first segment", "segments.write", parts.subject(workshop=workshop.id))
+    return Message(text=says, blocks=[parts.section(says), parts.actions(name)])
 
 
 def returned(workshop: Workshop, user: str) -> Message:
     """Tell the channel that a step is open again, and what becomes of all that came later."""
     step = f"*Step {workshop.step}: {STEPS[workshop.step]}*"
-    says = f"{person(user)} opened {step} again. Its prompts are further up and still take replies."
-    later = "What came later stays; what a much reworded note was rated, linked and backed by is marked to check again."
-    return Message(text=f"{says} {later}" if workshop.step < LAST_STEP else says)
+    says = f"{parts.person(user)} opened {step} again. Its prompts are further up and still take replies."
+    if workshop.step < LAST_STEP:
+        says += " What came later stays. If you reword a note a lot, its ratings, links and evidence are marked to "
+        says += "check again."
+    return Message(text=says)
 
 
 def repeated(workshop: Workshop) -> Message:
@@ -234,13 +225,15 @@ def repeated(workshop: Workshop) -> Message:
         return Message(text=says)
     on = workshop.step + 1
     says = f"{says} Did you want step {on}?"
-    return Message(text=says, blocks=[section(says), actions(again.button(f"Go to step {on}", "step", str(on)))])
+    return Message(
+        text=says, blocks=[parts.section(says), parts.actions(again.button(f"Go to step {on}", "step", str(on)))]
+    )
 
 
 def here_already(workshop: Workshop) -> Message:
     """Return what somebody reads who asks for the step that is open, or clicks a button of an earlier one."""
     says = f"We are at step {workshop.step}: {STEPS[workshop.step]}."
-    return Message(text=says, blocks=[section(says), actions(again.button("Where we are", ""))])
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Where we are", ""))])
 
 
 def staying(workshop: Workshop) -> Message:

@@ -15,7 +15,7 @@ def field() -> InputBlock:
         action_id="notes.unnamed", options=[parts.option("Without my name (it is not stored)", YES)]
     )
     hint = (
-        "You can't take it back alone, as nobody knows that it is yours; who leads can. It only counts that you have "
+        "You can't take it back alone, as nobody knows that it is yours; who leads can. I only count that you have "
         "written. In a small team people may still guess."
     )
     return parts.field(FIELD, "Whose is it?", tick, optional=True, hint=hint)

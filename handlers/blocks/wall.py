@@ -10,7 +10,7 @@ def link(workshop: Workshop, wall: Wall, url: str) -> Message:
     """Show an open link to the whole channel; `url` is "" when it stands further up only."""
     name = parts.escaped(workshop.name)
     lead = f"*<{url}|Watch the canvas of {name} live>*" if url else f"*The canvas of {name} is live*"
-    until = f"<!date^{int(wall.expires.timestamp())}^{{date_short_pretty}}, {{time}}|{wall.expires:%d %B, %H:%M} UTC>"
+    until = parts.moment(wall.expires)
     says = (
         f"{lead}\nNotes appear there as you write them here. Anyone with the link can watch until {until}, also outside"
         f" Slack; nobody's name is shown. {parts.person(wall.user)} made it."

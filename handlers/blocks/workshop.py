@@ -16,25 +16,9 @@ from canvas.method import KINDS, LAST_STEP, REASONS, STEPS
 from canvas.schedule import DAYS
 from canvas.team import assemble, lacking
 from handlers.answer import Message
-from handlers.blocks import again, agenda
-from handlers.blocks.parts import (
-    actions,
-    button,
-    context,
-    escaped,
-    field,
-    form,
-    header,
-    line,
-    option,
-    person,
-    plain,
-    section,
-    select,
-    subject,
-)
+from handlers.blocks import again, agenda, parts
 
-UNSEEN = (option("Yes: everybody writes, then all is shown", "yes"), option("No", "no"))
+UNSEEN = (parts.option("Yes: everybody writes, then all is shown", "yes"), parts.option("No", "no"))
 PACES = {"live": "Live, together", "async": "Over some days"}
 SEGMENTS_SHOWN = 5
 TESTING = 5  # the step from which on there are tests
@@ -75,18 +59,18 @@ def card(board: Board, picture: Shown | None = None, *, lasts: str = "") -> Mess
     """
     workshop = board.workshop
     blocks: list[Shown] = [
-        header(workshop.name),
-        section(f"*{step_name(workshop.step)}*\n{_standing(workshop)} {lasts}".rstrip()),
+        parts.header(workshop.name),
+        parts.section(f"*{step_name(workshop.step)}*\n{_standing(workshop)} {lasts}".rstrip()),
     ]
     if about := _about(workshop):
-        blocks.append(plain(about))
-    blocks.append(section(segments_of(board)))
+        blocks.append(parts.plain(about))
+    blocks.append(parts.section(segments_of(board)))
     if picture:
         blocks.append(picture)
-    blocks.append(context(people(board)))
+    blocks.append(parts.context(people(board)))
     if workshop.state != "finished":
         blocks.append(_card_buttons(workshop))
-    return Message(text=f"{escaped(workshop.name)}: {step_name(workshop.step)}", blocks=blocks)
+    return Message(text=f"{parts.escaped(workshop.name)}: {step_name(workshop.step)}", blocks=blocks)
 
 
 def _standing(workshop: Workshop) -> str:
@@ -105,7 +89,7 @@ def segments_of(board: Board, thin: Mapping[int, int] = NONE) -> str:
     if not found:
         return "No customer segment yet. Name the first with `/vpd segment NAME`."
     lines = [
-        f"*{one.number}. {escaped(one.name)}*: {counts(board, one)}{_still_open(thin.get(one.id, 0))}"
+        f"*{one.number}. {parts.escaped(one.name)}*: {counts(board, one)}{_still_open(thin.get(one.id, 0))}"
         for one in found[:SEGMENTS_SHOWN]
     ]
     left = len(found) - SEGMENTS_SHOWN
@@ -119,24 +103,24 @@ def _still_open(number: int) -> str:
 def people(board: Board) -> str:
     """Return who takes part, and which lens nobody looks through."""
     here = [member for member in board.members if member.is_here]
-    names = [person(m.user) + (f" ({m.function})" if m.function else "") for m in here[:PEOPLE_SHOWN]]
+    names = [parts.person(m.user) + (f" ({m.function})" if m.function else "") for m in here[:PEOPLE_SHOWN]]
     more = [f"and {len(here) - PEOPLE_SHOWN} more"] if len(here) > PEOPLE_SHOWN else []
     missing = lacking(assemble(board.members).missing)
     return f"Here: {', '.join([*names, *more]) or 'nobody yet'}. {missing}".rstrip()
 
 
 def _card_buttons(workshop: Workshop) -> Shown:
-    drawn = subject(workshop=workshop.id, step=workshop.step)
-    mine = [button("Add a note", "notes.write", drawn), again.button("Join", "join")]
+    drawn = parts.subject(workshop=workshop.id, step=workshop.step)
+    mine = [parts.button("Add a note", "notes.write", drawn), again.button("Join", "join")]
     first = mine if workshop.step > 1 else mine[::-1]
     words = {"rate": "Rate", "canvas": "Canvas", "fit": "Fit", "check": "Check"} if workshop.step > 1 else {}
     looks = [again.button(label, word) for word, label in words.items()]
     if workshop.step >= TESTING:
         looks += [again.button("What to test first", "hypothesis map"), again.button("Tests", "test")]
-    goes = [button("Next", "steps.forward", drawn, style="primary")] if workshop.step < LAST_STEP else []
-    back = [button("Back", "steps.backward", drawn)] if workshop.step > 1 else []
-    explain = button("How it works", "steps.explain", drawn)
-    return actions(*first, *goes, *back, *looks, explain)
+    goes = [parts.button("Next", "steps.forward", drawn, style="primary")] if workshop.step < LAST_STEP else []
+    back = [parts.button("Back", "steps.backward", drawn)] if workshop.step > 1 else []
+    explain = parts.button("How it works", "steps.explain", drawn)
+    return parts.actions(*first, *goes, *back, *looks, explain)
 
 
 def nothing_here(over: Sequence[Workshop] = ()) -> Message:
@@ -148,29 +132,36 @@ def nothing_here(over: Sequence[Workshop] = ()) -> Message:
     start = again.button("Start a workshop", "start", style="primary")
     look = [again.button("Finished workshops", "workshops")] if over else []
     more = again.button("Import one", "import"), again.button("Help", "help")
-    return Message(text=says, blocks=[plain(says), actions(start, *look, *more)])
+    return Message(text=parts.escaped(says), blocks=[parts.plain(says), parts.actions(start, *look, *more)])
 
 
 def begun(workshop: Workshop, segment: str, *, zone_known: bool, at: datetime) -> Message:
     """Return what the one who starts a workshop reads."""
-    about = f" for {escaped(segment)}" if segment else ""
+    about = f" for {parts.escaped(segment)}" if segment else ""
     zone = workshop.time_zone if zone_known else "UTC (I don't know your time zone; `/vpd remind` changes it)"
-    lead = f"*{escaped(workshop.name)}*{about} has begun, led by {person(workshop.facilitator)}. Times are in {zone}."
+    who = parts.person(workshop.facilitator)
+    lead = f"*{parts.escaped(workshop.name)}*{about} has begun, led by {who}. Times are in {zone}."
     todo = "Say what your job is, for example `/vpd join design`, and ask others to join."
     if not segment:
         todo = "Now name your first customer segment."
-    first = [] if segment else [button("Name your first segment", "segments.write", subject(workshop=workshop.id))]
-    buttons = actions(*first, again.button("Join", "join"), again.button("Help", "help"))
-    plan = section("\n".join(["*Agenda*", *agenda.lines(workshop, at)]))
-    return Message(text=f"{lead} {todo}", blocks=[section(f"{lead}\n{todo}"), plan, buttons])
+    first = (
+        []
+        if segment
+        else [parts.button("Name your first segment", "segments.write", parts.subject(workshop=workshop.id))]
+    )
+    buttons = parts.actions(*first, again.button("Join", "join"), again.button("Help", "help"))
+    plan = parts.section("\n".join(["*Agenda*", *agenda.lines(workshop, at)]))
+    return Message(text=f"{lead} {todo}", blocks=[parts.section(f"{lead}\n{todo}"), plan, buttons])
 
 
 def already_open(workshop: Workshop, name: str, segment: str) -> Message:
     """Return the ways on when a workshop is open here already."""
-    says = f"*{escaped(workshop.name)}* is open here. Go on with it, finish it first, or start in another channel."
+    says = (
+        f"*{parts.escaped(workshop.name)}* is open here. Go on with it, finish it first, or start in another channel."
+    )
     label = f"Finish it, start {name}" if name else "Finish it, start a new one"
-    anew = button(label, "workshop.restart", subject(workshop=workshop.id, name=name, segment=segment))
-    return Message(text=says, blocks=[section(says), actions(again.button("Go on with it", ""), anew)])
+    anew = parts.button(label, "workshop.restart", parts.subject(workshop=workshop.id, name=name, segment=segment))
+    return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Go on with it", ""), anew)])
 
 
 def start_form(channel: str, user: str, zone: str, old: int = 0) -> View:
@@ -178,26 +169,28 @@ def start_form(channel: str, user: str, zone: str, old: int = 0) -> View:
     whom = UserSelectElement(action_id="workshop.lead", initial_user=user)
     decides = UserSelectElement(action_id="workshop.decider")
     when = TimePickerElement(action_id="workshop.time", initial_time=REVIEW_TIME)
-    days = [option(day.title(), day) for day in DAYS]
-    reasons = [option(reason.capitalize(), reason) for reason in REASONS]
-    paces = [option(label, value) for value, label in PACES.items()]
+    days = [parts.option(day.title(), day) for day in DAYS]
+    reasons = [parts.option(reason.capitalize(), reason) for reason in REASONS]
+    paces = [parts.option(label, value) for value, label in PACES.items()]
     fields = [
-        field("name", "Name", line("workshop.name", most=NAME_LENGTH, placeholder="Dinner on autopilot")),
-        field("segment", "First customer segment", line("workshop.segment", most=NAME_LENGTH), optional=True),
-        field("goal", "Goal", line("workshop.goal"), optional=True),
-        field("decision", "Which decision will it inform?", line("workshop.decision"), optional=True),
-        field("why_now", "Why now?", select("workshop.why", reasons), optional=True),
-        field("facilitator", "Who leads?", whom),
-        field("stand_in", "Who stands in?", UserSelectElement(action_id="workshop.second"), optional=True),
-        field("decider", "Who has the last word, when you differ?", decides, optional=True),
-        field("pace", "Pace", select("workshop.pace", paces, "live")),
-        field("day", "Weekly review on", select("workshop.day", days, DAYS[REVIEW_DAY])),
-        field("time", "at", when),
-        field("zone", "Time zone", line("workshop.zone", zone, most=60), hint="For example Europe/Paris"),
-        field("silent", "Write unseen first?", select("workshop.unseen", UNSEEN, "no")),
+        parts.field("name", "Name", parts.line("workshop.name", most=NAME_LENGTH, placeholder="Dinner on autopilot")),
+        parts.field(
+            "segment", "First customer segment", parts.line("workshop.segment", most=NAME_LENGTH), optional=True
+        ),
+        parts.field("goal", "Goal", parts.line("workshop.goal"), optional=True),
+        parts.field("decision", "Which decision will it inform?", parts.line("workshop.decision"), optional=True),
+        parts.field("why_now", "Why now?", parts.select("workshop.why", reasons), optional=True),
+        parts.field("facilitator", "Who leads?", whom),
+        parts.field("stand_in", "Who stands in?", UserSelectElement(action_id="workshop.second"), optional=True),
+        parts.field("decider", "Who has the last word, when you differ?", decides, optional=True),
+        parts.field("pace", "Pace", parts.select("workshop.pace", paces, "live")),
+        parts.field("day", "Weekly review on", parts.select("workshop.day", days, DAYS[REVIEW_DAY])),
+        parts.field("time", "at", when),
+        parts.field("zone", "Time zone", parts.line("workshop.zone", zone, most=60), hint="For example Europe/Paris"),
+        parts.field("silent", "Write unseen first?", parts.select("workshop.unseen", UNSEEN, "no")),
     ]
-    about = subject(channel=channel, workshop=old)
-    return form("Start a workshop", "workshop.save", about, fields, submit="Start")
+    about = parts.subject(channel=channel, workshop=old)
+    return parts.form("Start a workshop", "workshop.save", about, fields, submit="Start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,18 +203,22 @@ class Handover:
 
 def taken_over(workshop: Workshop, hands: Handover) -> Message:
     """Tell the channel who leads now, with a way back."""
-    says = f"{person(hands.new)} now leads *{escaped(workshop.name)}*, as {person(hands.old)} was away."
-    back = button("Give back", "workshop.give_back", subject(workshop=workshop.id, old=hands.old, new=hands.new))
-    return Message(text=says, blocks=[section(says), actions(back)])
+    says = (
+        f"{parts.person(hands.new)} now leads *{parts.escaped(workshop.name)}*, as {parts.person(hands.old)} was away."
+    )
+    back = parts.button(
+        "Give back", "workshop.give_back", parts.subject(workshop=workshop.id, old=hands.old, new=hands.new)
+    )
+    return Message(text=says, blocks=[parts.section(says), parts.actions(back)])
 
 
 def given_back(workshop: Workshop) -> Message:
     """Tell the channel that the first facilitator leads again."""
-    return Message(text=f"{person(workshop.facilitator)} leads *{escaped(workshop.name)}* again.")
+    return Message(text=f"{parts.person(workshop.facilitator)} leads *{parts.escaped(workshop.name)}* again.")
 
 
 def shut_out(workshop: Workshop) -> Message:
     """Tell the facilitator that the channel does not take messages, and what to do."""
-    name = escaped(workshop.name)
+    name = parts.escaped(workshop.name)
     says = f"I can't write in <#{workshop.channel}>, so *{name}* is paused. Invite me with `/invite @vpd`, then `/vpd`."
     return Message(text=says)

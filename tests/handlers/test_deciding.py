@@ -87,7 +87,7 @@ async def test_a_later_rating_does_not_undo_it_but_undo_and_the_form_do(split: C
     await split.types("dora", "decide P2")
     assert await split["dora"].submit(value="back", reason="They talked it through") == {}
     await split.settled()
-    assert "team 2.5 counts again" in text_of(posted(split, "They talked it through"))
+    assert "what the team said counts again: rated 2.5" in text_of(posted(split, "They talked it through"))
     assert await decided(split) is None
     assert "had the last word on *P2*" in await split.types("ben", "history")
 

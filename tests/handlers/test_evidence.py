@@ -143,7 +143,7 @@ async def test_how_it_was_heard_says_how_strong_it_is_and_how_fast_it_ages(talk:
 
 async def test_who_is_not_named_is_told_that_it_counts_once(talk: Conversation) -> None:
     await talk.types("chika", "evidence P1 They wait")
-    assert "without naming a source counts as one" in text_of(last(talk))
+    assert "without a source counts as one voice" in text_of(last(talk))
     assert "You have heard 1 customer; 15 are a good number." in text_of(last(talk))
     await talk.types("chika", "evidence P1 “They wait long” – a nurse")
-    assert "counts as one" not in text_of(last(talk))
+    assert "counts as one voice" not in text_of(last(talk))

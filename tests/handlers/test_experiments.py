@@ -60,7 +60,7 @@ async def test_a_test_goes_over_the_board_to_a_verdict_that_the_channel_reads(ta
     await talk.settled()
     await talk["ben"].press(last(talk), "experiments.move:next")
     await talk.settled()
-    assert "Its bar stays as it is from now on" in text_of(last(talk))
+    assert "“Right if” stays as it is from now on" in text_of(last(talk))
     await talk["ben"].press(last(talk), "experiments.observe")
     assert "7 of 12" in (await talk["ben"].submit(observed="a few"))["observed"]
     assert await talk["ben"].submit(observed="7 of 12", outsiders="yes", population="40") == {}

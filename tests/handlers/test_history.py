@@ -49,7 +49,7 @@ async def test_reasons_stand_with_what_they_are_for(begun: Conversation) -> None
     await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "steps.reason")
     await begun["alice"].submit(reason="We know each other <well>")
     await begun.settled()
-    assert "on going on to step 2: “We know each other &lt;well&gt;”" in text_of(await log(begun))
+    assert "on going on to step 2, Customer profile: “We know each other &lt;well&gt;”" in text_of(await log(begun))
 
 
 async def test_it_tells_how_prompts_were_led_on(begun: Conversation) -> None:
@@ -59,8 +59,8 @@ async def test_it_tells_how_prompts_were_led_on(begun: Conversation) -> None:
         await begun.types("alice", "unseen pains")
     told = await begun.types("alice", "history")
     said = (
-        "closed votes on the pains",
-        "opened votes on the pains",
+        "closed rating of the pains",
+        "opened rating of the pains",
         "showed all pains",
         "let the pains be written unseen",
     )

@@ -135,7 +135,7 @@ async def test_who_is_put_down_for_a_role_is_told_and_can_say_no(begun: Conversa
     await begun.settled()
     assert f"<@{begun['dana'].id}> has the last word now." in [post.text for post in begun["ben"].sees(begun.channel)]
     asked = begun["dana"].dms()[-1]
-    assert "put you down as who has the last word" in asked.text
+    assert "put you down as the one who has the last word" in asked.text
     await begun["dana"].press(asked, "settings.decline")
     await begun.settled()
     assert (await board_of(begun)).workshop.decider == ""
