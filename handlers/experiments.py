@@ -223,7 +223,7 @@ def _barred(tx: Transaction, workshop: Workshop, found: Test, words: str) -> Ans
         )
         return _told(tx, workshop, kept, blocks.renewed(kept), asks=asks)
     kept = tx.tests.change(workshop.id, found, **fields)
-    return _told(tx, workshop, kept, f"*{kept.code}* has its bar.", *blocks.bar_advice(kept))
+    return _told(tx, workshop, kept, f"I keep what makes *{kept.code}* right.", *blocks.bar_advice(kept))
 
 
 def observe(gesture: Gesture, tx: Transaction) -> Answer:

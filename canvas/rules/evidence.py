@@ -75,7 +75,7 @@ def goalposts(now: Situation) -> Iterable[Finding]:
     for test in now.tests:
         if test.version > 1 and test.column != "done":
             asks = "What made you change it?"
-            question = f"The bar of {test.code} was changed while it ran, so it starts again. {asks}"
+            question = f"What makes {test.code} right was changed while it ran, so it starts again. {asks}"
             fix = Fix("Write it down", f"learn {test.code}")
             yield Finding("L14", of_test(test), Severity.SERIOUS, question, fix, test.owner, bare=asks)
 
@@ -91,7 +91,7 @@ def unfalsifiable(now: Situation) -> Iterable[Finding]:
     for test in now.tests:
         if not test.verdict and is_trivial(test):
             question = f"{test.code} can't fail as it stands. Which result would change your mind?"
-            yield Finding("L15", of_test(test), Severity.NOTABLE, question, Fix("Set the bar", f"test {test.code}"))
+            yield Finding("L15", of_test(test), Severity.NOTABLE, question, Fix("Change it", f"test {test.code}"))
 
 
 def weak_validation(now: Situation) -> Iterable[Finding]:
@@ -175,7 +175,7 @@ def stuck(now: Situation) -> Iterable[Finding]:
 
 RULES: Final = (
     Rule(key="L1", name="Without customers", moments=frozenset((Moment.GATE, Moment.WEEKLY)), thin=True, check=vacuum),
-    Rule(key="L14", name="A bar that moved", moments=frozenset((Moment.EVENT,)), check=goalposts),
+    Rule(key="L14", name="Changed while it ran", moments=frozenset((Moment.EVENT,)), check=goalposts),
     Rule(key="L15", name="Can't go wrong", moments=frozenset((Moment.ADD,)), check=unfalsifiable, text=True),
     Rule(key="L16", name="How sure is it?", moments=frozenset((Moment.VERDICT,)), check=weak_validation),
     Rule(key="L17", name="Never wrong", moments=frozenset((Moment.WEEKLY,)), check=never_wrong),
