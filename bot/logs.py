@@ -13,8 +13,9 @@ _MASKS: Final = (
     (re.compile(r"\b((?:code|client_secret)=)[^&\s\"'\\]+"), r"\1…"),
     (re.compile(r"(://[^:/\s@]+:)[^@/\s]+@"), r"\1…@"),  # the password in a database's address
 )
-# At DEBUG these write whole requests; the scheduler writes two lines at every tick.
-_QUIET: Final = {"slack_sdk": logging.INFO, "slack_bolt": logging.INFO, "apscheduler": logging.WARNING}
+# At DEBUG the first two write whole requests. The scheduler writes two lines at every tick, and warns of each that it
+# leaves out because the one before still runs, which is as it should be.
+_QUIET: Final = {"slack_sdk": logging.INFO, "slack_bolt": logging.INFO, "apscheduler": logging.ERROR}
 
 
 def masked(text: str) -> str:

@@ -1,7 +1,6 @@
 """The web server beside the bot: Slack's endpoint behind its guard, and what operators ask for."""
 
 import asyncio
-import socket
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,10 +16,10 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from bot.guard import Answering, Guard
+from bot.listening import Listener, listen
 
 PATIENCE: Final = 2.0  # seconds that a check may take before it counts as failed
 STOPPING: Final = 10  # seconds that requests in the air may take when the server stops
-BACKLOG: Final = 2048  # connections that wait to be accepted
 _HEADERS: Final = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 Check = Callable[[], Awaitable[bool]]
@@ -100,7 +99,14 @@ async def serving(
     At the end no connection is accepted any more and requests in the air are answered first; `stopping` ends those that
     would go on. Raises CannotListen.
     """
-    listening = _listen(host, port)
+    try:
+        listening = listen(host, port)
+    except OSError as problem:
+        message = (
+            f"The web server can't listen on {host}, port {port} ({problem.strerror}):"
+            " stop what uses it, or set HOST and PORT to something else."
+        )
+        raise CannotListen(message) from problem
     config = uvicorn.Config(
         application,
         lifespan="off",
@@ -111,32 +117,9 @@ async def serving(
         proxy_headers=False,  # nothing here depends on who asks
         timeout_graceful_shutdown=STOPPING,
     )
-    # Its parts one by one: `Server.serve` would also take over the signals, which are the program's.
-    config.load()
-    server = uvicorn.Server(config)
-    server.lifespan = config.lifespan_class(config)
-    await server.startup([listening])
-    running = asyncio.create_task(server.main_loop())
+    server = Listener(config)
+    await server.begin(listening)
     try:
         yield int(listening.getsockname()[1])
     finally:
-        server.should_exit = True
-        await running
-        if stopping:
-            await stopping()
-        await server.shutdown([listening])
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
-        # Or a small answer waits 40 ms for the other side's word: asyncio sees to that for its own sockets alone.
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    except OSError as problem:
-        message = (
-            f"The web server can't listen on {host}, port {port} ({problem.strerror}):"
-            " stop what uses it, or set HOST and PORT to something else."
-        )
-        raise CannotListen(message) from problem
-    return listening
+        await server.end(stopping)

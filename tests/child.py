@@ -9,8 +9,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from bot.manifest import manifest
-from bot.playground.clock import Clock
 from bot.playground.slack import LocalSlack
 from bot.playground.socket import Socket
 from tests.conversation import SECRET
@@ -19,17 +17,6 @@ from tests.playback import free_port
 ROOT = Path(__file__).parent.parent
 VPD = (sys.executable, "-c", "from bot.cli import main; main()")
 IN_TIME = 30  # seconds that anything may take on a busy machine
-
-
-def local_slack(clock: Clock) -> LocalSlack:
-    """Return a workspace that speaks with the bot over either transport."""
-    return LocalSlack(
-        clock=clock,
-        manifest=manifest(None, socket=True),
-        signing_secret=SECRET,
-        bot_token="xoxb-local",
-        app_token="xapp-local",
-    )
 
 
 async def until(holds: Callable[[], bool]) -> None:

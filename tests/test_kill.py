@@ -15,8 +15,8 @@ from bot.playground.person import Person
 from bot.playground.slack import LocalSlack
 from bot.playground.world import Channel
 from storage.database import Database
-from tests.child import Child, local_slack
-from tests.conversation import MONDAY
+from tests.child import Child
+from tests.conversation import MONDAY, local_slack
 from tests.playback import FILES, Playback, load, matches, outcome_in, prompt_in
 
 KILLS = 25

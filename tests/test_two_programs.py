@@ -10,8 +10,8 @@ import pytest
 
 from bot.playground.clock import Clock
 from bot.playground.world import Channel
-from tests.child import Child, local_slack, until
-from tests.conversation import MONDAY
+from tests.child import Child, until
+from tests.conversation import MONDAY, local_slack
 
 REVIEW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 CHANNELS = 8

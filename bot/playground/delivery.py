@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.playground.slack import LocalSlack
     from bot.playground.socket import Socket
 
-ANSWERS_WITHIN = 3.0  # seconds
+ANSWERS_WITHIN = 3.0  # seconds that Slack waits
 AGAIN_AFTER = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
 
 
@@ -50,6 +50,7 @@ class Delivery:
         self._slack = slack
         self._queue: asyncio.Queue[Envelope] = asyncio.Queue()
         self._worker: asyncio.Task[None] | None = None
+        self.answers_within = ANSWERS_WITHIN
         self._session: aiohttp.ClientSession | None = None
         self._later: list[tuple[datetime, Envelope]] = []
         self._held: dict[str, Json] = {}
@@ -182,7 +183,7 @@ class Delivery:
         if "X-Slack-Retry-Num" in headers:
             envelope["retry_attempt"] = int(headers["X-Slack-Retry-Num"])
             envelope["retry_reason"] = headers["X-Slack-Retry-Reason"]
-        body = await self.sockets[-1].send(envelope, ANSWERS_WITHIN)
+        body = await self.sockets[-1].send(envelope, self.answers_within)
         return Answered(0, {}) if body is None else Answered(200, body)
 
     async def _by_http(self, kind: str, payload: Json, headers: Mapping[str, str]) -> Answered:
@@ -201,7 +202,7 @@ class Delivery:
             **headers,
         }
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWERS_WITHIN))
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self.answers_within))
         try:
             async with self._session.post(str(self._slack.app_url), data=body.encode(), headers=signed) as response:
                 text = await response.text()

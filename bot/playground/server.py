@@ -1,10 +1,7 @@
 """The local Slack's address on the loopback interface: Web API, uploads, answering addresses, sockets, the page."""
 
-import asyncio
 import json
-import socket
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -17,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from bot.listening import Listener, listen
 from bot.playground import api, limits
 from bot.playground.faults import Fault
 from bot.playground.files import handed_over
@@ -28,15 +26,6 @@ if TYPE_CHECKING:
     from bot.playground.slack import LocalSlack
 
 HOST = "127.0.0.1"
-
-
-class _Quiet(uvicorn.Server):
-    """Leaves signals to the program around it."""
-
-    @contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        """Capture none."""
-        yield
 
 
 class _Lost(Response):
@@ -57,11 +46,9 @@ class Server:
     def __init__(self, slack: "LocalSlack", port: int = 0) -> None:
         """Serve on a port, 0 for any free one."""
         self._slack = slack
-        self._socket = socket.create_server((HOST, port))
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as in `bot.web`
+        self._socket = listen(HOST, port)
         self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
-        self._uvicorn: uvicorn.Server | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._listener: Listener | None = None
 
     async def start(self) -> None:
         """Begin to listen."""
@@ -83,16 +70,13 @@ class Server:
             lifespan="on" if pages else "off",
             timeout_graceful_shutdown=1,
         )
-        self._uvicorn = _Quiet(config)
-        self._task = asyncio.get_running_loop().create_task(self._uvicorn.serve(sockets=[self._socket]))
-        while not self._uvicorn.started:  # noqa: ASYNC110 - uvicorn offers no event
-            await asyncio.sleep(0)
+        self._listener = Listener(config)
+        await self._listener.begin(self._socket)
 
     async def stop(self) -> None:
         """Listen no more."""
-        if self._uvicorn and self._task:
-            self._uvicorn.should_exit = True
-            await self._task
+        if self._listener:
+            await self._listener.end()
         self._socket.close()
 
     async def _api(self, request: Request) -> Response:

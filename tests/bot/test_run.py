@@ -18,7 +18,8 @@ from bot.playground.reading import text_of
 from bot.playground.world import TEAM, Channel
 from storage.database import Database
 from tests.bot.watching import Line
-from tests.child import ROOT, VPD, Child, local_slack, until
+from tests.child import ROOT, VPD, Child, until
+from tests.conversation import local_slack
 from tests.handlers.test_wall import LINK
 
 SOON = 8  # seconds; the posts of one step are through long before, one a second

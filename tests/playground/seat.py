@@ -4,17 +4,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as Missed
 
 ROOT = Path(__file__).parent.parent.parent
 PLAY = (sys.executable, "-c", "from bot.cli import main; main()", "play", "--port", "0", "--no-browser")
 OTHER = (sys.executable, "-m", "tests.playground.other_app")
 SOON = 15_000  # milliseconds that anything may take on a busy machine
+TRIES = 5
 
 
 @contextmanager
@@ -29,7 +31,8 @@ def playing(folder: Path, command: Sequence[str] = PLAY) -> Generator[str]:
     finally:
         process.terminate()
         process.communicate(timeout=20)
-    assert (folder / "stderr").read_text() == ""
+    said_aloud = (folder / "stderr").read_text()
+    assert not said_aloud, said_aloud
     assert process.returncode == 0
 
 
@@ -89,14 +92,21 @@ class Seat:
     def opens_thread(self, words: str) -> None:
         """Open the thread of a message."""
         there = self.message(words)
-        there.hover()
-        there.get_by_label("Reply in thread").click()
+        self.reaches(there, there.get_by_label("Reply in thread"))
         expect(self.reply(words)).to_be_visible()
+
+    def reaches(self, message: Locator, tool: Locator) -> None:
+        """Point at a message and click one of its tools; once more when it was drawn anew in between."""
+        for _ in range(TRIES):
+            message.hover()
+            with suppress(Missed):
+                tool.click(timeout=SOON / TRIES)
+                return
+        raise AssertionError(tool)
 
     def chooses(self, message: Locator, item: str) -> None:
         """Choose something in the menu of a message."""
-        message.hover()
-        message.get_by_label("More actions").click()
+        self.reaches(message, message.get_by_label("More actions"))
         message.get_by_role("button", name=item).click()
 
     def clicks(self, name: str) -> None:

@@ -12,6 +12,7 @@ from bot.playground.samples import STEPS
 from tests.playground.seat import PLAY, Seat, playing
 
 pytestmark = pytest.mark.browser
+LOADED = 60_000  # milliseconds that a sample team's work may take on a busy machine
 HOSTILE = "<img src=x onerror=document.title='broken'> & <b>bold</b> {{constructor}} *not* \"quoted\""
 
 
@@ -88,11 +89,9 @@ def voted(people: dict[str, Seat]) -> None:
     alice, ben = people["alice"], people["ben"]
     ben.opens_thread("Pains: Working parents")
     there = ben.reply("At 18:15")
-    there.hover()
-    there.get_by_title(":+1:", exact=True).click()
+    ben.reaches(there, there.get_by_title(":+1:", exact=True))
     expect(there.get_by_title("Ben Osei reacted with :+1:")).to_be_visible()
-    there.hover()
-    there.get_by_label("Add a reaction").click()
+    ben.reaches(there, there.get_by_label("Add a reaction"))
     ben.page.get_by_role("dialog").get_by_label(":rocket:").click()
     expect(there.get_by_title("Ben Osei reacted with :rocket:")).to_be_visible()
     alice.types("/vpd rate P1 5")
@@ -240,8 +239,7 @@ def test_one_click_lets_a_tab_act_as_somebody_else(browser: Browser, url: str) -
     expect(seat.message("Written by the other one")).to_contain_text("Ben Osei")
     seat.page.get_by_role("button", name="Act as Alice Moreau").click()
     there = seat.message("Written by the other one")
-    there.hover()
-    there.get_by_label("More actions").click()
+    seat.reaches(there, there.get_by_label("More actions"))
     expect(there.get_by_role("button", name="Edit message")).to_have_count(0)
     seat.page.close()
 
@@ -267,7 +265,7 @@ def test_a_sample_workshop_can_be_loaded_at_each_step(browser: Browser, url: str
     alice = Seat.of(browser, url, "alice")
     alice.page.get_by_role("button", name="Load a sample workshop").click()
     alice.page.get_by_role("menuitem", name=f"Step {step}:").click()
-    expect(alice.page.get_by_role("heading", name=f"# sample-step-{step}")).to_be_visible()
+    expect(alice.page.get_by_role("heading", name=f"# sample-step-{step}")).to_be_visible(timeout=LOADED)
     alice.types("/vpd")
     alice.sees(f"Step {step} of 6: {STEPS[step - 1]}")
     if step == len(STEPS):
