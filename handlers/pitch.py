@@ -165,7 +165,7 @@ def share(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def critique(gesture: Gesture, tx: Transaction) -> Answer:
-    """Ask the channel for four kinds of thought about the pitch, in one thread."""
+    """Ask the channel for five kinds of thought about the pitch, one after the other, in one thread."""
     workshop = workshop_drawn_for(gesture, tx)
     look = _look(tx, workshop, segment_drawn_for(gesture, tx, workshop))
-    return Answer(posts=(channel.say(workshop, blocks.critique(look)),))
+    return Answer(posts=(channel.say(workshop, blocks.critique(look, tx.at)),))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.blocks import ButtonElement
@@ -34,7 +34,9 @@ QUESTIONS = (
     "*2. Worries.* Where could it break, or not be true?",
     "*3. Strengths.* What would make a customer stop and listen?",
     "*4. Ideas.* What would make it better?",
+    "*5. Better.* Say the pitch anew, with the best of it.",
 )
+EACH = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,10 +131,11 @@ def shared(look: Look) -> Message:
     return Message(text=says, blocks=[parts.section(says), _sentence(look), row])
 
 
-def critique(look: Look) -> Message:
-    """Return the pitch with four questions, to be answered in its thread."""
+def critique(look: Look, at: datetime) -> Message:
+    """Return the pitch with five questions, to be answered in its thread, and until when each of them is open."""
     says = f"*Five minutes for each question: the pitch for {parts.escaped(look.segment.name, 80)}*"
-    ask = "\n".join([*QUESTIONS, "Answer in this thread, with the number first. All of 1 before 2, and so on."])
+    timed = [f"{asked} Until {parts.clock(at + EACH * place)}." for place, asked in enumerate(QUESTIONS, start=1)]
+    ask = "\n".join([*timed, "Answer in this thread, with the number first. All of 1 before 2, and so on."])
     value = parts.subject(workshop=look.workshop.id, segment=look.segment.id)
     row = parts.actions(parts.button("Then change the words", "pitch.write", value))
     return Message(text=says, blocks=[parts.section(says), _sentence(look), parts.section(ask), row])

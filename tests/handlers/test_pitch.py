@@ -1,5 +1,7 @@
 """The pitch: drafted, filled in, kept, and told when the canvas moves on."""
 
+import re
+
 from bot.playground.reading import text_of
 from bot.playground.world import Post
 from tests.conversation import Conversation
@@ -127,4 +129,8 @@ async def test_it_is_shown_to_the_channel_and_discussed_in_one_thread_on_wish(be
     await begun["ben"].press(mine, "pitch.critique")
     await begun.settled()
     asked = text_of(last(begun, "chika"))
-    assert all(word in asked for word in ("*1. Clear?*", "*2. Worries.*", "*3. Strengths.*", "*4. Ideas.*"))
+    assert all(
+        word in asked for word in ("*1. Clear?*", "*2. Worries.*", "*3. Strengths.*", "*4. Ideas.*", "*5. Better.*")
+    )
+    first, *_, last_one = re.findall(r"Until <!date\^(\d+)\^", asked)
+    assert int(last_one) - int(first) == 4 * 5 * 60
