@@ -59,5 +59,5 @@ def _drawn_for(gesture: Gesture, tx: Transaction) -> Workshop:
     over = tx.workshops.finished(gesture.channel)
     found = next((one for one in over if one.id == gesture.subject.get("workshop")), None)
     if found is None:
-        raise UnknownWorkshop(name="it", names=", ".join(one.name for one in over[:5]) or "none")
+        raise UnknownWorkshop(name="that workshop", names=", ".join(one.name for one in over[:5]) or "none")
     return found

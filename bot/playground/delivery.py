@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.playground.socket import Socket
 
 ANSWERS_WITHIN = 3.0  # seconds that Slack waits
+IDLE_CONNECTION = 2.0  # seconds; the app may hang up after five, and what is sent just then gets no answer
 AGAIN_AFTER = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
 
 
@@ -202,7 +203,9 @@ class Delivery:
             **headers,
         }
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self.answers_within))
+            timeout = aiohttp.ClientTimeout(total=self.answers_within)
+            connector = aiohttp.TCPConnector(keepalive_timeout=IDLE_CONNECTION)
+            self._session = aiohttp.ClientSession(timeout=timeout, connector=connector)
         try:
             async with self._session.post(str(self._slack.app_url), data=body.encode(), headers=signed) as response:
                 text = await response.text()

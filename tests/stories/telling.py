@@ -57,6 +57,7 @@ class Story:
     known: dict[tuple[str, str], Seen] = field(default_factory=dict[tuple[str, str], Seen])
     opened: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     read: set[str] = field(default_factory=set[str])  # lines quoted from threads
+    came: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])  # with which line of the story
 
     async def live(self, script: str) -> str:
         """Do everything that a script says, and return it with what everybody saw."""
@@ -69,6 +70,8 @@ class Story:
                 for who in dict(self.talk.people):
                     await self._nobody_is_stuck(who, acted=who == (act["who"] or "").lower())
                 self.known = everything(self.talk.slack)
+                for key in self.known:
+                    self.came.setdefault(key, len(self.told))
         return "\n".join(self.told).rstrip() + "\n"
 
     async def _act(self, act: re.Match[str]) -> None:
@@ -145,7 +148,7 @@ class Story:
         stack = self.talk.slack.views.get(user, [])
         channels = [c for c in self.talk.slack.channels.values() if user in c.members or c.name]
         posts = [post for channel in channels for post in channel.posts.values() if not post.deleted]
-        mine = sorted((p for p in posts if p.only_for in {"", user}), key=lambda post: post.ts, reverse=True)
+        mine = sorted((p for p in posts if p.only_for in {"", user}), key=self._age, reverse=True)
         places: list[Post | OpenView] = [post for post in mine if post.ts == on] if on else [*reversed(stack), *mine]
         for place in places:
             blocks = place.blocks if isinstance(place, Post) else place.view["blocks"]
@@ -156,6 +159,11 @@ class Story:
                     return replace(place, blocks=[block]) if isinstance(place, Post) else place, element
         message = f"nobody can press “{label}”"
         raise Stuck(message)
+
+    def _age(self, post: Post) -> tuple[int, bool, str]:
+        """Return what grows with newer posts; of those that came together, a direct message is the newest."""
+        named = bool(self.talk.slack.channels[post.channel].name)
+        return self.came.get((post.channel, post.ts), len(self.told)), not named, post.ts
 
     def _shown(self, user: str, shown: Shown) -> None:
         if shown.error:
@@ -219,7 +227,7 @@ class Story:
         advised = [block for block in shown.blocks if block.get("text", {}).get("text", "").startswith("•")]
         first = advised[0].get("accessory") if advised else found[0] if found else None
         if first is None or first["type"] != "button" or first.get("style") != "primary" or len(found) > CLICKS:
-            message = f"{who} asked where we are, and read: {shown.text}"
+            message = f"{who} asked where we are, and read: {shown.text}{shown.error}"
             raise Stuck(message)
         for post in () if acted else self.talk.channel.posts.values():
             post.deleted = post.deleted or (post.only_for == person.id and post.blocks == shown.blocks)
