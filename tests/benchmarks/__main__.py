@@ -149,7 +149,7 @@ async def main() -> None:
     bounds = Bounds()
     _print(results, empty, full, bounds)
     gc.collect()
-    gc.freeze()  # the local Slack's messages are not the bot's: searching them would hold its loop for a tenth of a second
+    gc.freeze()  # the local Slack's messages are not the bot's: a search among them would hold its loop for long
     await pictures.run(bounds)
     of_method = method.run()
     method.tell(of_method)
