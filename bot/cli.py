@@ -17,8 +17,8 @@ from bot import manifest as manifests
 from bot import play as playing
 from bot import run as running
 from bot.doctor import State, examine
+from bot.listening import CannotListen
 from bot.settings import SettingsBroken, database_url, environment, is_web_address, load
-from bot.web import CannotListen
 from canvas.board import Workshop
 from canvas.errors import NoWorkshop, RuleBroken
 from handlers.paper.formats import ALL, DRAWN, picture, write

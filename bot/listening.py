@@ -1,6 +1,7 @@
 """A socket to listen on, and the HTTP server behind it."""
 
 import asyncio
+import os
 import socket
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -10,10 +11,22 @@ import uvicorn
 BACKLOG: Final = 2048  # connections that wait to be accepted
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a listening socket, at any free port when `port` is 0. Raises OSError."""
+class CannotListen(Exception):
+    """That address can't be used; the text is one sentence that says what to do."""
+
+
+def listen(host: str, port: int, *, instead: str) -> socket.socket:
+    """Return a listening socket, at any free port when `port` is 0. Raises CannotListen.
+
+    instead: what else can be done than stop what listens there.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as problem:
+        why = os.strerror(problem.errno) if problem.errno else str(problem)
+        message = f"Can't listen on {host}, port {port} ({why}): stop what uses it, or {instead}."
+        raise CannotListen(message) from problem
     # Or a small answer waits 40 ms for the other side's word: asyncio sees to that for its own sockets alone.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening

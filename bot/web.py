@@ -35,10 +35,6 @@ class Endpoint:
     now: Callable[[], datetime]
 
 
-class CannotListen(Exception):
-    """The web server can't use that address; the text is one sentence that says what to do."""
-
-
 def web(endpoint: Endpoint, *, checks: Mapping[str, Check], counts: Counts, pages: Iterable[BaseRoute] = ()) -> ASGIApp:
     """Return the ASGI application.
 
@@ -99,14 +95,7 @@ async def serving(
     At the end no connection is accepted any more and requests in the air are answered first; `stopping` ends those that
     would go on. Raises CannotListen.
     """
-    try:
-        listening = listen(host, port)
-    except OSError as problem:
-        message = (
-            f"The web server can't listen on {host}, port {port} ({problem.strerror}):"
-            " stop what uses it, or set HOST and PORT to something else."
-        )
-        raise CannotListen(message) from problem
+    listening = listen(host, port, instead="set HOST and PORT to something else")
     config = uvicorn.Config(
         application,
         lifespan="off",

@@ -46,7 +46,7 @@ class Server:
     def __init__(self, slack: "LocalSlack", port: int = 0) -> None:
         """Serve on a port, 0 for any free one."""
         self._slack = slack
-        self._socket = listen(HOST, port)
+        self._socket = listen(HOST, port, instead="choose another port with --port")
         self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
         self._listener: Listener | None = None
 

@@ -11,7 +11,8 @@ from slack_bolt.response import BoltResponse
 from sqlalchemy.exc import OperationalError
 
 from bot import web as served
-from bot.web import CannotListen, Endpoint, serving, web
+from bot.listening import CannotListen
+from bot.web import Endpoint, serving, web
 from tests.bot.knocking import COMMAND, SECRET, Listening, now, signed
 
 
@@ -129,6 +130,6 @@ async def test_a_request_in_the_air_is_answered_before_the_server_stops(http: Cl
 async def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
-        with pytest.raises(CannotListen, match=rf"can't listen on 127\.0\.0\.1, port {taken}.*set HOST and PORT"):
+        with pytest.raises(CannotListen, match=rf"Can't listen on 127\.0\.0\.1, port {taken}.*set HOST and PORT"):
             async with serving(web(endpoint(), checks={}, counts=no_counts), "127.0.0.1", taken):
                 pass
