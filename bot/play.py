@@ -64,15 +64,16 @@ class Wish:
 
 
 async def play(wish: Wish) -> None:
-    """Serve the playground until interrupted. What was kept before is there again, unless `fresh`. Raises NoDesk."""
+    """Serve the playground until interrupted. What was kept before is there again, unless `fresh`. Raises NoDesk, CannotListen."""
     if find_spec("nicegui") is None:
         raise NoDesk
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    slack = _workspace(wish.port)  # first of all: where a playground runs already, its files are left alone
     await asyncio.to_thread(_clear, fresh=wish.fresh)
-    await _play(wish, stop)
+    await _play(slack, wish, stop)
 
 
 def _clear(*, fresh: bool) -> None:
@@ -90,9 +91,8 @@ def _open_workspace(slack: LocalSlack) -> None:
         _people_the_workspace(slack)
 
 
-async def _play(wish: Wish, stop: asyncio.Event) -> None:
+async def _play(slack: LocalSlack, wish: Wish, stop: asyncio.Event) -> None:
     await asyncio.to_thread(migrate, DATABASE_URL)
-    slack = _workspace(wish.port)
     program, settings = _program(slack)
     settle = partial(_settle, slack, program)
     # Only now: NiceGUI is not there for `vpd run`.

@@ -170,11 +170,13 @@ def test_a_port_that_is_taken_stops_the_start() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
         said = fails(vpd("run", HOST="127.0.0.1", PORT=port, LOG_LEVEL="ERROR", **TOKENS))
-        played = fails(vpd("play", "--no-browser", "--port", port))
+        Path("playground.db").touch()
+        played = fails(vpd("play", "--no-browser", "--fresh", "--port", port))
     assert said.startswith(
         f"Can't listen on 127.0.0.1, port {port} (Address already in use): stop what uses it, or set"
     )
     assert played.endswith("stop what uses it, or choose another port with --port.")
+    assert Path("playground.db").exists()
 
 
 def test_a_team_that_has_left_is_deleted_and_no_other(database_url: str) -> None:
