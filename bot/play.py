@@ -64,7 +64,10 @@ class Wish:
 
 
 async def play(wish: Wish) -> None:
-    """Serve the playground until interrupted. What was kept before is there again, unless `fresh`. Raises NoDesk, CannotListen."""
+    """Serve the playground until interrupted. What was kept before is there again, unless `fresh`.
+
+    Raises NoDesk, CannotListen.
+    """
     if find_spec("nicegui") is None:
         raise NoDesk
     stop = asyncio.Event()
