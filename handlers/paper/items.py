@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 from canvas.board import Note
@@ -19,7 +20,10 @@ PLAIN: Final = re.compile(rf"{_WORD}(?: {_WORD})*[ -]?")  # the end may have bee
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Em: line height, paddings, height of the row of badges, smallest width, and what a band of evidence takes."""
+    """Em: line height, paddings, height of the row of badges, smallest width, what a band of evidence takes.
+
+    `gap` between two notes: of the largest type drawn so, as it is the same number of pixels in every size.
+    """
 
     line: float
     pad_x: float
@@ -27,14 +31,15 @@ class Style:
     badges: float
     least: float
     band: float
+    gap: float
 
     def height(self, lines: int) -> float:
         """Return the height of a note."""
         return lines * self.line + 2 * self.pad_y + self.badges
 
 
-ROOMY: Final = Style(1.27, 0.62, 0.50, 1.22, 5.2, 0.34)
-DENSE: Final = Style(1.22, 0.45, 0.34, 0.0, 4.4, 0.72)
+ROOMY: Final = Style(1.27, 0.62, 0.50, 1.22, 5.2, 0.34, 0.29)
+DENSE: Final = Style(1.22, 0.45, 0.34, 0.0, 4.4, 0.72, 0.45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +139,14 @@ class Item:
             self._takes[lines, widest] = width, min(lines, self.lines(width)) if wanted <= widest else lines
         return self._takes[lines, widest]
 
-    def least_area(self, lines: int) -> float:
-        """Return square em that it takes at least, however it is wrapped in so many lines."""
+    def least_areas(self, most: int) -> Sequence[float]:
+        """Return square em that it takes at least in one line, in at most two, and so on; with what it keeps free."""
         drawn = DENSE if self.dense else ROOMY
-        widths = ((count, max(self.length / count + self.pad, drawn.least)) for count in range(1, lines + 1))
-        return min(width * drawn.height(count) for count, width in widths)
+        widths = (
+            (count, max(self.length / count + self.pad, drawn.least, self.badges)) for count in range(1, most + 1)
+        )
+        areas = ((width + drawn.gap) * (drawn.height(count) + drawn.gap) for count, width in widths)
+        return list(accumulate(areas, min))
 
     def lines(self, width: float) -> int:
         """Return how many lines the words take in a note of this width."""

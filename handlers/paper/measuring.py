@@ -3,9 +3,10 @@
 Estimates are enough: notes have some slack, and the template shrinks or cuts what is still too long.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import Final
@@ -15,113 +16,16 @@ LONG_WORD: Final = 9.0  # em; longer words may be broken inside
 JOINED_WORD: Final = 24.0  # the same where letters are joined, which a break would part
 LONGEST: Final = 200  # characters of a note that are drawn
 MOST_MARKS: Final = 2  # marks on one letter
+FIRST_MARK: Final = "\u0300"  # the letters before it are drawn as they are
+FIRST_HAN: Final = "\u1100"  # before it is nothing of China, Japan and Korea
 BREAK: Final = "\u200b"
-_ASCII: Final = dict(
-    zip(
-        map(chr, range(32, 127)),
-        map(
-            float,
-            [
-                ".27",
-                ".30",
-                ".49",
-                ".64",
-                ".65",
-                ".99",
-                ".65",
-                ".31",
-                ".37",
-                ".37",
-                ".52",
-                ".67",
-                ".30",
-                ".46",
-                ".30",
-                ".37",
-                ".65",
-                ".42",
-                ".62",
-                ".63",
-                ".66",
-                ".60",
-                ".63",
-                ".57",
-                ".63",
-                ".63",
-                ".30",
-                ".32",
-                ".67",
-                ".67",
-                ".67",
-                ".53",
-                ".98",
-                ".71",
-                ".66",
-                ".73",
-                ".72",
-                ".60",
-                ".59",
-                ".75",
-                ".74",
-                ".27",
-                ".58",
-                ".69",
-                ".57",
-                ".91",
-                ".76",
-                ".77",
-                ".64",
-                ".77",
-                ".65",
-                ".65",
-                ".65",
-                ".74",
-                ".71",
-                "1.0",
-                ".70",
-                ".70",
-                ".64",
-                ".37",
-                ".37",
-                ".37",
-                ".48",
-                ".46",
-                ".34",
-                ".57",
-                ".62",
-                ".58",
-                ".62",
-                ".59",
-                ".38",
-                ".62",
-                ".60",
-                ".25",
-                ".25",
-                ".56",
-                ".25",
-                ".89",
-                ".60",
-                ".60",
-                ".62",
-                ".62",
-                ".39",
-                ".54",
-                ".34",
-                ".60",
-                ".57",
-                ".83",
-                ".56",
-                ".58",
-                ".56",
-                ".44",
-                ".35",
-                ".44",
-                ".67",
-            ],
-        ),
-        strict=True,
-    )
+# Hundredths of an em of the signs from the space on.
+_WIDTHS: Final = (
+    "27 30 49 64 65 99 65 31 37 37 52 67 30 46 30 37 65 42 62 63 66 60 63 57 63 63 30 32 67 67 67 53 98 "
+    "71 66 73 72 60 59 75 74 27 58 69 57 91 76 77 64 77 65 65 65 74 71 100 70 70 64 37 37 37 48 46 34 57 "
+    "62 58 62 59 38 62 60 25 25 56 25 89 60 60 62 62 39 54 34 60 57 83 56 58 56 44 35 44 67"
 )
+_KNOWN: Final = {chr(32 + place): int(width) for place, width in enumerate(_WIDTHS.split())} | {"…": 66}
 # Where a script begins, and how wide its letters are on average.
 _SCRIPTS: Final = (
     (0x0370, 0.56), (0x0400, 0.62), (0x0530, 0.70), (0x0590, 0.57), (0x0600, 0.45), (0x0900, 0.52), (0x0980, 0.52),
@@ -132,22 +36,23 @@ _STARTS: Final = [start for start, _ in _SCRIPTS]
 _BEYOND_SCRIPTS: Final = 0x2000
 _NO_WIDTH: Final = frozenset({0x200B, 0x200C, 0x200D, 0xFE0F, 0xFE0E})
 _NEVER_FIRST: Final = frozenset("、。，．：；？！」』）】〉》”’…ー々ゃゅょっァィゥェォャュョッ,.!?:;)]}%")  # noqa: RUF001 - marks of all scripts
+_PARTS: Final = re.compile(r"[^-/]*[-/]|[^-/]+")
 _UNDRAWN: Final = frozenset("\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @lru_cache(maxsize=8192)
 def width_of(character: str) -> float:
     """Return the width of one character."""
-    if (known := _ASCII.get(character)) is not None:
-        return known
+    if (known := _KNOWN.get(character)) is not None:
+        return known / 100
     code = ord(character)
     if unicodedata.combining(character) or code in _NO_WIDTH or _is_tone(code) or code >= 0xE0000:  # noqa: PLR2004 - tags
         return 0.0
     if (special := _special(character, code)) is not None:
         return special
-    base = _ASCII.get(unicodedata.normalize("NFD", character)[0])
+    base = _KNOWN.get(unicodedata.normalize("NFD", character)[0])
     if base is not None:
-        return base
+        return base / 100
     script = bisect_right(_STARTS, code) - 1
     return _SCRIPTS[script][1] if script >= 0 and code < _BEYOND_SCRIPTS else 0.66
 
@@ -177,6 +82,8 @@ Piece = tuple[float, float]
 @lru_cache(maxsize=4096)
 def pieces(text: str) -> tuple[Piece, ...]:
     """Split a text where lines can break: at spaces, after - and /, before each letter of scripts without spaces."""
+    if _KNOWN.keys() >= set(text):
+        return tuple(_known_pieces(text))
     found: list[Piece] = []
     word, space = 0.0, 0.0
     for character in text:
@@ -197,6 +104,15 @@ def pieces(text: str) -> tuple[Piece, ...]:
                 found.append((word, space))
                 word, space = 0.0, 0.0
     return (*found, (word, space)) if word else tuple(found)
+
+
+def _known_pieces(text: str) -> Iterator[Piece]:
+    """Split a text of known signs: most are, and this is several times as fast."""
+    for number, word in enumerate(text.split()):
+        space = SPACE if number or text[0] == " " else 0.0
+        for part in _PARTS.findall(word):
+            yield sum(map(_KNOWN.__getitem__, part)) / 100, space
+            space = 0.0
 
 
 def _stands_alone(character: str) -> bool:
@@ -227,6 +143,8 @@ def drawable(text: str, most: int = LONGEST) -> str:
 
     No controls, no turning of direction, at most two marks on a letter, one space between words.
     """
+    if text.isprintable() and max(text, default="") < FIRST_MARK:
+        return " ".join(text.split())[:most] or "·"
     kept: list[str] = []
     marks = 0
     for character in unicodedata.normalize("NFC", text):
@@ -268,6 +186,8 @@ def direction(text: str) -> str:
 @lru_cache(maxsize=2048)
 def language(text: str) -> str:
     """Return which national form of Han characters to draw: ja, ko or zh; else en."""
+    if max(text, default="") < FIRST_HAN:
+        return "en"
     codes = [ord(character) for character in text]
     if any(0x3040 <= code <= 0x30FF for code in codes):  # noqa: PLR2004 - kana
         return "ja"

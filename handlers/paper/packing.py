@@ -12,8 +12,22 @@ from handlers.paper.regions import Region
 
 SIZES: Final = (24, 22, 20.5, 19, 17.5, 16.2, 15, 14, 13, 12.2, 11.5, 10.8, 10.2, 9.6, 9.0, 8.5)
 LINES: Final = (3, 4, 2, 5, 6, 7)  # lines of a note, the most pleasant first
-CUTS: Final = ((5, 22), (4, 22), (4, 18), (3, 20), (4, 14), (3, 16), (3, 13), (2, 17), (2, 14), (2, 12))  # lines, em
-FULL: Final = 0.9  # of an area that notes can cover at most: rows and gaps take the rest
+# Lines and em.
+CUTS: Final = (
+    (5, 22),
+    (4, 22),
+    (4, 18),
+    (3, 20),
+    (4, 14),
+    (3, 16),
+    (3, 13),
+    (2, 17),
+    (2, 14),
+    (2, 12),
+    (3, 10),
+    (3, 9),
+)
+FULL: Final = 0.95  # of an area that notes and their gaps can cover at most: the ends of rows take the rest
 TALLEST: Final = 190  # pixels of text in one note
 AHEAD: Final = 6  # notes among which a row looks for one that fits
 ANY_WIDTH: Final = 1e9
@@ -52,6 +66,14 @@ class _Try:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "style", style(self.size))
+
+    def covered(self, items: Sequence[Item]) -> float:
+        """Return the square pixels that notes take with their gaps."""
+        between = gap(self.size)
+        boxes = (item.takes(self.lines, self.widest) for item in items)
+        return sum(
+            (width * self.size + between) * (self.style.height(lines) * self.size + between) for width, lines in boxes
+        )
 
     def rows(self, items: Sequence[Item], y: float, bottom: float) -> list[Row] | None:
         """Return rows from `y` downwards, None when they pass the bottom."""
@@ -103,20 +125,23 @@ def packed(region: Region, items: Sequence[Item], dense: Sequence[Item], biggest
         return Packed(SIZES[0])
     top, bottom = region.extent
     room = region.area()
-    least = {
-        (drawn, lines): sum(one.least_area(lines) for one in own)
-        for drawn, own in ((DENSE, dense), (ROOMY, items))
-        for lines in LINES
-    }
+    least = {drawn: _least(own) for drawn, own in ((DENSE, dense), (ROOMY, items))}
     for attempt in _attempts(region, biggest):
         own = dense if attempt.style is DENSE else items
-        if attempt.widest == ANY_WIDTH and least[attempt.style, attempt.lines] * attempt.size**2 > room * FULL:
+        if attempt.widest == ANY_WIDTH and least[attempt.style][attempt.lines - 1] * attempt.size**2 > room * FULL:
+            continue  # hopeless, however the words are wrapped
+        if attempt.covered(own) > room * FULL:
             continue  # hopeless, however the rows fall
         start = _start(region, attempt.size, top)
         rows = attempt.rows(own, start, bottom)
         if rows is not None:
             return Packed(attempt.size, _centred(attempt, own, rows, start, bottom))
     return _as_many_as_fit(region, dense, top, bottom)
+
+
+def _least(items: Sequence[Item]) -> Sequence[float]:
+    """Return the square em that notes take at least in one line, in at most two, and so on."""
+    return [sum(areas) for areas in zip(*(one.least_areas(max(LINES)) for one in items), strict=True)]
 
 
 def _attempts(region: Region, biggest: float) -> Iterator[_Try]:

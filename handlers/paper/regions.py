@@ -87,9 +87,9 @@ class Region:
         return (heights[0], heights[-1]) if heights else (0.0, 0.0)
 
     def area(self) -> float:
-        """Return square pixels, holes counted as free."""
+        """Return the square pixels in which notes can stand."""
         top, bottom = self.extent
-        return sum(6 * (span[1] - span[0]) for y in range(int(top), int(bottom) + 6, 6) if (span := self.span(y)))
+        return sum(6 * (high - low) for y in range(int(top), int(bottom) + 6, 6) for low, high in self.free(y, y))
 
     def middle(self) -> float:
         """Return the height of the centre of mass."""
