@@ -1,7 +1,6 @@
 """`make bench`: adding a note, against Bolt's hello-command and against a plain app, one process each, one machine."""
 
 import asyncio
-import gc
 import json
 import os
 import platform
@@ -129,7 +128,9 @@ async def growth(port: int, channels: list[str]) -> tuple[float, float]:
 
 
 async def main() -> None:
-    """Measure all three in turns and print the table."""
+    """Measure pictures while nothing else is in memory, then all three in turns, and print the table."""
+    bounds = Bounds()
+    await pictures.run(bounds)
     clock = Clock(datetime.now(UTC), running=asyncio.get_running_loop().time)
     slack = LocalSlack(
         clock=clock, manifest=manifest(None, socket=False), signing_secret=SECRET, bot_token=TOKEN, app_token="xapp-x"
@@ -146,11 +147,7 @@ async def main() -> None:
             empty, full = await growth(port, channels[-2:])
             seen = await watch(slack)
         late = {url: await burst(url) for url in (f"sqlite:///{folder / 'late.db'}", *_postgres(folder))}
-    bounds = Bounds()
     _print(results, empty, full, bounds)
-    gc.collect()
-    gc.freeze()  # the local Slack's messages are not the bot's: a search among them would hold its loop for long
-    await pictures.run(bounds)
     of_method = method.run()
     method.tell(of_method)
     bounds.at_most("milliseconds of fit, advice and attention", of_method[-1][1], method.MOST)
