@@ -98,3 +98,12 @@ def mixed(hue: Hue) -> str:
     """Return the ground of the code of a note that was rated: the strong colour, thin, on the note's."""
     both = [(int(hue.strong[n : n + 2], 16), int(hue.note[n : n + 2], 16)) for n in (1, 3, 5)]
     return "#" + "".join(f"{round(0.22 * strong + 0.78 * note):02X}" for strong, note in both)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_canvas_of_150_notes_shows_them_all(seed: int) -> None:
+    chance = random.Random(seed)
+    blocks = [list(Block)[number % 6] for number in range(150)]
+    texts = [(block, " ".join(chance.choices(WORDS, k=chance.randint(6, 16)))) for block in blocks]
+    found = scene(board(texts, seed, links=40), SEGMENT, AT)
+    assert (len(found.notes), found.hidden) == (150, {})
