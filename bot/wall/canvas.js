@@ -123,7 +123,7 @@ const Canvas = (() => {
     if (note.focus) told.push("Important, and not done well today");
     if (note.frequency) told.push(`How often: ${note.frequency}`);
     if (note.late) told.push("Came after the others were shown");
-    if (note.carries) told.push(`Evidence: ${note.carries}${note.contested ? ", contested" : ""}`);
+    if (note.carries) told.push(note.carries);
     return told;
   }
 

@@ -251,7 +251,7 @@
     const busy = new Set(tests.map(({ hypothesis }) => hypothesis));
     const running = tests.map(({ code, name, hypothesis, doing, right_if: right }) =>
       [code, name, [`${hypothesis}: ${texts.get(hypothesis) ?? ""}`, right && `Right if ${right}`, doing]]);
-    const waiting = hypotheses.filter(({ code }) => !busy.has(code)).map(({ code, text, carries }) => [code, text, [`Evidence: ${carries}`]]);
+    const waiting = hypotheses.filter(({ code }) => !busy.has(code)).map(({ code, text, carries }) => [code, text, [carries]]);
     return [...told("Being tested", running), ...told("Still to be tested", waiting)];
   }
 

@@ -26,7 +26,7 @@ def pages(record: Record) -> Sequence[Json]:
         _chapter("What must be true", [_part("", lines.hypotheses(record))]),
         _chapter("Tests", [_part("", lines.tests(record))]),
         _chapter("What we learned", [_part("", lines.learnings(record))]),
-        _chapter("What customers said and did", [_part("", lines.evidence(record))]),
+        _chapter("Evidence", [_part("", lines.evidence(record))]),
         _chapter("What was decided", [_part("", decisions(record))]),
         _chapter("Versions that were kept", [_part("", lines.versions(record))]),
     ]

@@ -19,8 +19,9 @@ from canvas.rounds import Phase, Round
 from canvas.spread import is_focus, spread
 from canvas.testing import experiment_name, right_if
 from canvas.weight import dots, weigh
-from handlers.blocks.cards import COLUMNS
+from handlers.blocks.cards import CARRIES, COLUMNS
 from handlers.blocks.stages import reached
+from handlers.paper.note_lines import carried
 
 DOING = {Phase.WRITE: "written unseen", Phase.REVEAL: "read and merged", Phase.RATE: "rated unseen"}
 
@@ -112,7 +113,7 @@ def _under_way(board: Board, known: Proof) -> Json:
     codes = {one.id: one.code for one in board.hypotheses}
     return {
         "hypotheses": [
-            {"code": one.code, "text": one.text, "carries": known.of_hypothesis(one.id).band.value}
+            {"code": one.code, "text": one.text, "carries": CARRIES[known.of_hypothesis(one.id).band].capitalize()}
             for one in board.hypotheses
             if one.state == "kept"
         ],
@@ -166,7 +167,7 @@ def _note(note: Note, drawing: _Drawing) -> Json:
         "rating": None if not note.ratings and note.decided is None else round(weight.rating, 1),
         "dots": dots(note),
         "evidence": round(grounds.value, 2),
-        "carries": grounds.band.value if note.id in drawing.grounds else "",
+        "carries": carried(grounds).capitalize(),
         "contested": grounds.contested,
         "serves": list(drawing.serves.get(note.id, ())),
         "served": served,

@@ -35,7 +35,7 @@ def test_a_page_of_the_pdf_tells_the_same() -> None:
     told = chapters(proven())
     assert list(told) == [
         "About this workshop", "Notes for Working parents", "What must be true", "Tests", "What we learned",
-        "What customers said and did", "What was decided",
+        "Evidence", "What was decided",
     ]  # fmt: skip
     assert told["About this workshop"]["Team"] == ["Alice Adams product · leads", "Ben Baker", "somebody"]
     assert [one[:2] for one in told["Tests"][""]] == ["T1"]

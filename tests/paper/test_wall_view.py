@@ -102,7 +102,7 @@ def test_the_wall_tells_how_far_it_has_come_what_is_tested_and_what_is_left_out_
         decisions=(Decision(kind="decline", origin="P2", target="", reason="Machines do", user="alice", at=NOW),),
     )
     view = json.loads(encoded(board, Clocks(), NOW))
-    assert view["under_way"]["hypotheses"] == [{"code": "H1", "text": "They pay", "carries": "assumption"}]
+    assert view["under_way"]["hypotheses"] == [{"code": "H1", "text": "They pay", "carries": "Still an assumption"}]
     assert [(one["code"], one["hypothesis"], one["doing"], one["right_if"]) for one in view["under_way"]["tests"]] == [
         ("T1", "H1", "To do", "at least 6 pay"),
     ]
