@@ -100,11 +100,18 @@ async def _outbox_states(database: Database) -> Mapping[str, int] | None:
         return None
 
 
-async def listen_by_socket(program: Program, app_token: str) -> SocketMode:
-    """Connect through Socket Mode; gestures arrive from now on."""
+@asynccontextmanager
+async def listening_by_socket(program: Program, app_token: str) -> AsyncGenerator[None]:
+    """Connect through Socket Mode, trying until Slack can be reached; gestures arrive meanwhile.
+
+    Raises SlackApiError when Slack refuses the token.
+    """
     handler = SocketMode(program.shell.bolt(), app_token, web_client=program.slack)
-    await handler.connect_async()
-    return handler
+    try:
+        await handler.begin()
+        yield
+    finally:
+        await handler.close_async()
 
 
 async def send_until(program: Program, stop: asyncio.Event) -> None:

@@ -3,11 +3,12 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
+from typing import Any
 
-from bot.program import assemble, counts, endpoint, listen_by_socket, send_until
+from bot.program import assemble, counts, endpoint, listening_by_socket, send_until
 from bot.settings import Mode, Settings
 from bot.wall.pages import routes
 from bot.web import serving, web
@@ -52,11 +53,24 @@ async def run_until(settings: Settings, stop: asyncio.Event, now: Callable[[], d
             served = serving(pages, settings.host, settings.port, program.viewers.close)
             port = await stack.enter_async_context(served)
             if settings.mode is Mode.SOCKET:
-                handler = await listen_by_socket(program, settings.slack_app_token)
-                stack.push_async_callback(handler.close_async)
+                socket = listening_by_socket(program, settings.slack_app_token)
+                await _unless(stop, stack.enter_async_context(socket))
+            if stop.is_set():
+                return
             connected.set()
             log.info("vpd listens by %s; the web server is on port %s", settings.mode, port)
             await send_until(program, stop)
             log.info("vpd stops: what waits in the outbox is sent at the next start")
     finally:
         program.database.close()
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Do `work`; give it up when `stop` is set before it is done."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+    with suppress(asyncio.CancelledError):
+        await working

@@ -26,7 +26,7 @@ from storage.transaction import Transaction
 # Doing these twice does no harm.
 _HARMLESS = {"reactions.add", "reactions.remove", "chat.update", "views.publish", "chat.delete", "files.delete"}
 _DONE_ALREADY = {"already_reacted", "no_reaction", "message_not_found", "file_not_found", "file_deleted"}
-_TRY_LATER = {"ratelimited", "service_unavailable", "internal_error", "fatal_error", "request_timeout"}
+TRY_LATER = {"ratelimited", "service_unavailable", "internal_error", "fatal_error", "request_timeout"}
 _ALT = 1000  # characters with which Slack takes a file
 _PROCESSED_WITHIN = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)  # seconds between looks
 _LOOK_BACK = 5  # seconds before the first try
@@ -195,6 +195,6 @@ def _said_no(taken: Taken, problem: SlackApiError) -> Outcome:
         return Outcome(Verdict.LATER, error=error, wait=timedelta(seconds=float(headers.get("Retry-After", "1"))))
     if error in _DONE_ALREADY and taken.delivery.method in _HARMLESS | {"show"}:
         return Outcome(Verdict.NOTHING, error=error)
-    if error in _TRY_LATER or status >= 500:  # noqa: PLR2004 - Slack's own trouble: it may have done it all the same
+    if error in TRY_LATER or status >= 500:  # noqa: PLR2004 - Slack's own trouble: it may have done it all the same
         return Outcome(Verdict.UNSURE, error=error or f"status {status}")
     return Outcome(Verdict.REFUSED, error=error)

@@ -1,13 +1,21 @@
 """Socket Mode that ends as HTTP does: what has been taken is answered before the connection closes."""
 
 import asyncio
-from typing import Any
+import logging
+from typing import Any, Final
 
+from aiohttp import ClientError
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-STOPPING = 10  # seconds that gestures in the air may take when the program stops
+from bot.sending import TRY_LATER
+
+log = logging.getLogger(__name__)
+
+STOPPING: Final = 10  # seconds that gestures in the air may take when the program stops
+AGAIN: Final = 5  # seconds until Slack is tried again
 
 
 class SocketMode(AsyncSocketModeHandler):
@@ -18,6 +26,25 @@ class SocketMode(AsyncSocketModeHandler):
         super().__init__(*args, **more)
         self._closing = False
         self._under_way: set[asyncio.Task[Any]] = set()
+
+    async def begin(self) -> None:
+        """Connect, once Slack can be reached. Raises SlackApiError when it refuses the token."""
+        while not await self._found():
+            log.warning("Slack can't be reached: vpd tries again in %s seconds", AGAIN)
+            await asyncio.sleep(AGAIN)
+        await self.connect_async()
+
+    async def _found(self) -> bool:
+        """Ask for the address to connect to; the SDK would go on asking for ever, whatever is wrong."""
+        try:
+            self.client.wss_uri = await self.client.issue_new_wss_url()
+        except (ClientError, TimeoutError):
+            return False
+        except SlackApiError as problem:
+            if problem.response["error"] not in TRY_LATER:
+                raise
+            return False
+        return True
 
     async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
         """Answer one envelope, unless the program stops."""

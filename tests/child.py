@@ -95,10 +95,14 @@ class Child:
         self.process.send_signal(signal.SIGTERM)
         return await asyncio.to_thread(self.process.wait, IN_TIME)
 
+    @property
+    def said(self) -> str:
+        """What it wrote on standard error since it was started last."""
+        return self._said.read_text() if self.process else ""
+
     def end(self) -> str:
-        """End it for good, and return what it wrote on standard error since it was started last."""
-        if not self.process:
-            return ""
-        self.process.kill()
-        self.process.wait()
-        return self._said.read_text()
+        """End it for good, and return what it said."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+        return self.said

@@ -10,7 +10,7 @@ from bot.playground.clock import Clock
 from bot.playground.person import Person
 from bot.playground.slack import LocalSlack
 from bot.playground.world import Channel
-from bot.program import Program, assemble, counts, endpoint, listen_by_socket
+from bot.program import Program, assemble, counts, endpoint, listening_by_socket
 from bot.settings import Mode, Settings, load
 from bot.wall.pages import routes
 from bot.web import serving, web
@@ -103,11 +103,8 @@ async def conversation(database_url: str, *, socket: bool = False, files: bool =
 @asynccontextmanager
 async def _connected(slack: LocalSlack, program: Program, settings: Settings) -> AsyncGenerator[None]:
     if settings.mode is Mode.SOCKET:
-        handler = await listen_by_socket(program, settings.slack_app_token)
-        try:
+        async with listening_by_socket(program, settings.slack_app_token):
             yield
-        finally:
-            await handler.close_async()
         return
     pages = web(
         endpoint(program, settings, slack.clock.now),

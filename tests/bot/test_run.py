@@ -134,3 +134,25 @@ def test_what_is_missing_or_malformed_stops_the_start_with_one_sentence(line: st
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"Error: {names} ")
     assert done.stderr.count("\n") == 1
+
+
+async def test_it_stops_at_once_while_slack_cannot_be_reached(tmp_path: Path) -> None:
+    async with local_slack(Clock(datetime.now(UTC))) as slack:
+        child = Child(slack, f"sqlite:///{tmp_path / 'vpd.db'}", tmp_path, socket=True)
+    child.start()  # now that nobody listens there
+    await until(lambda: "can't be reached" in child.said)
+    assert await child.terminated() == 0
+    said = child.end()
+    assert said.count("Slack can't be reached: vpd tries again in 5 seconds") == 1
+    assert "Traceback" not in said
+
+
+async def test_a_token_that_slack_refuses_ends_the_start_with_one_sentence(tmp_path: Path) -> None:
+    async with local_slack(Clock(datetime.now(UTC))) as slack:
+        slack.app_token = "xapp-of-another-app"
+        child = Child(slack, f"sqlite:///{tmp_path / 'vpd.db'}", tmp_path, socket=True)
+        child.start()
+        await until(lambda: not child.runs)
+        said = child.end()
+    assert said.splitlines()[-1].startswith("Error: Slack refused the connection (invalid_auth): compare ")
+    assert "Traceback" not in said
