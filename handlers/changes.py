@@ -33,6 +33,7 @@ def register(surfaces: Surfaces) -> None:
     surfaces.button("changes.same", same)
     surfaces.button("changes.park", park)
     surfaces.button("changes.drop", drop)
+    surfaces.button("changes.older", older)
 
 
 def edit(gesture: Gesture, tx: Transaction) -> Answer:
@@ -172,8 +173,18 @@ def pick(gesture: Gesture, tx: Transaction) -> Answer:
 
 
 def undo(gesture: Gesture, tx: Transaction) -> Answer:
-    """Take back the typer's own last change and say what that was."""
+    """Take back the typer's own last change and say what that was; ask first where it would be an older one."""
     workshop = workshop_here(gesture, tx)
+    stuck = tx.history.in_the_way(workshop.id)
+    return Answer(says=blocks.in_the_way(stuck, workshop)) if stuck else _taken_back(tx, workshop)
+
+
+def older(gesture: Gesture, tx: Transaction) -> Answer:
+    """Take back the last change that can be, though there was another since."""
+    return _taken_back(tx, workshop_drawn_for(gesture, tx))
+
+
+def _taken_back(tx: Transaction, workshop: Workshop) -> Answer:
     changes = tx.undo(workshop.id)
     touched = [(change, _note_of(change, tx)) for change in changes]
     codes = codes_of(tx, workshop)

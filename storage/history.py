@@ -20,9 +20,8 @@ _STANDS = (CHANGES.c.undoes.is_(None), ~exists().where(_LATER.c.undoes == CHANGE
 _OF_WORKSHOP = select(CHANGES).where(
     CHANGES.c.team == bindparam("team"), CHANGES.c.workshop_id == bindparam("workshop")
 )
-_UNDOABLE = _OF_WORKSHOP.where(CHANGES.c.user == bindparam("user"), CHANGES.c.before.is_not(None), *_STANDS).order_by(
-    CHANGES.c.id.desc()
-)
+_STANDING = _OF_WORKSHOP.where(CHANGES.c.user == bindparam("user"), *_STANDS).order_by(CHANGES.c.id.desc())
+_UNDOABLE = _STANDING.where(CHANGES.c.before.is_not(None))
 _LAST_UNDOABLE = _UNDOABLE.limit(1)
 # The wall reads it for all teams.
 _MOVES = (
@@ -82,6 +81,13 @@ class History:
     def _append(self, **what: object) -> None:
         who = {"team": self._scope.team, "user": self._scope.user, "gesture": self._scope.gesture, "at": self._scope.at}
         _INSERT.run(self._scope.connection, [{**who, **what}])
+
+    def in_the_way(self, workshop: int) -> Change | None:
+        """Return the actor's last change, if nothing of that act can be taken back, but something before it can."""
+        here = {**self._here(workshop), "user": self._scope.user}
+        last = self._connection.execute(_STANDING.limit(1), here).first()
+        before = self._connection.execute(_LAST_UNDOABLE, here).first()
+        return _change(last) if last and before and last.gesture != before.gesture else None
 
     def undo(self, workshop: int) -> list[Change]:
         """Take back every change of the actor's last act in a workshop that can be, and has not been, taken back.

@@ -75,20 +75,29 @@ class Reminders:
         """Switch the weekly review on, at this day and time from now on."""
         run = next_run(day, time, time_zone, self._scope.at)
         values = {"day": day, "time": time, "time_zone": time_zone, "next_run": run, "state": "on"}
+        known = self.of(workshop)
         whole = {"team": self._scope.team, "workshop_id": workshop, **values}
         upsert = self._scope.insert(REMINDERS).values(**whole)
         upsert = upsert.on_conflict_do_update(index_elements=["team", "workshop_id"], set_=values).returning(REMINDERS)
         row = self._scope.connection.execute(upsert).one()
         after = {"day": day, "time": time, "time_zone": time_zone, "state": "on"}
-        self._history.record(workshop, "reminders", row.id, None, after)
+        before = {name: getattr(known, name) for name in after} if known else None
+        self._history.record(workshop, "reminders", row.id, before, after)
         return _reminder(row)
 
     def change(self, reminder: Reminder, **fields: Any) -> None:  # noqa: ANN401 - columns of the table
         """Change state or next_run (a snooze)."""
         here = (REMINDERS.c.team == self._scope.team, REMINDERS.c.id == reminder.id)
         self._scope.connection.execute(update(REMINDERS).where(*here).values(**fields))
-        after = {name: str(value) for name, value in fields.items()}
-        self._history.record(reminder.workshop, "reminders", reminder.id, None, after)
+        before = {name: getattr(reminder, name) for name in fields}
+        self._history.record(reminder.workshop, "reminders", reminder.id, before, fields)
+
+    def refresh(self, reminder: int) -> None:
+        """Let the next review be in the future, after its row was changed from outside."""
+        here = (REMINDERS.c.team == self._scope.team, REMINDERS.c.id == reminder)
+        row = self._scope.connection.execute(select(REMINDERS).where(*here)).one()
+        run = next_run(row.day, row.time, row.time_zone, self._scope.at)
+        self._scope.connection.execute(update(REMINDERS).where(*here).values(next_run=run))
 
     def ran(self, workshop: int) -> None:
         """Record that somebody asked for a review now: the next one looks back to it."""

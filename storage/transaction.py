@@ -224,4 +224,6 @@ class Transaction:
         for change in undone:
             if change.entity == "notes":
                 self.notes.refresh(change.row, change.after.get("segment_id"))
+            if change.entity == "reminders":
+                self.reminders.refresh(change.row)
         return undone

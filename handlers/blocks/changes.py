@@ -14,6 +14,7 @@ from canvas.method import KINDS, Block
 from handlers.answer import Message
 from handlers.blocks import again, facets, menu, parts, picker
 from handlers.blocks.notes import CUT, LONGEST, SHOWN
+from storage.history import Change
 
 OTHERS = {
     "ratings": "your rating",
@@ -29,6 +30,16 @@ OTHERS = {
     "pitches": "your pitch",
     "segments": "your change to the segments",
     "workshops": "your last step",
+    "reminders": "your change to the weekly review",
+}
+# What can't be taken back, and what to do instead.
+STAYS = {
+    "reminders": ("to begin the weekly review", "; `/vpd remind off` ends it"),
+    "rounds": ("about what is written or judged unseen", "; its buttons lead it on or end it"),
+    "walls": ("about the wall", "; `/vpd wall` makes a link and `/vpd wall off` ends it"),
+    "notes": ("to say that a note still holds", ""),
+    "hypotheses": ("to say that a hypothesis still holds", ""),
+    "members": ("to join", ""),
 }
 
 
@@ -166,6 +177,14 @@ def _is_again(before: Mapping[str, object], note: Note) -> str:
         return "is as it was before"
     states = {NoteState.OPEN: "is back", NoteState.MERGED: "is merged again"}
     return states.get(NoteState(str(before["state"])), "is off the canvas again")
+
+
+def in_the_way(last: Change, workshop: Workshop) -> Message:
+    """Say that the last change stays, and offer to take back the one before it."""
+    what, instead = STAYS.get(last.entity, ("something else", ""))
+    says = f"Your last change was {what}. `/vpd undo` can't take that back{instead}. Take back what you did before it?"
+    button = parts.button("Take back what was before", "changes.older", parts.subject(workshop=workshop.id))
+    return Message(text=says, blocks=[parts.section(says), parts.actions(button)])
 
 
 def undone(lines: Sequence[str]) -> Message:

@@ -233,6 +233,7 @@ _UNDONE: Mapping[str, Callable[[Board, Change], str]] = {
     "votes": lambda board, change: f"placed or took a dot on {_of_note(change, board)}",
     "links": _links_undone,
     "evidence": _evidence_undone,
+    "reminders": lambda _board, _change: "changed the weekly review",
 }
 _TOLD: Mapping[str, Callable[[Board, Change], str]] = {
     "notes": note_log.told,

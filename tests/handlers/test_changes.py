@@ -120,6 +120,30 @@ async def test_a_removed_note_comes_back_by_undo(begun: Conversation) -> None:
     assert "no change of yours" in await begun.types("ben", "undo")
 
 
+async def test_undo_takes_the_weekly_review_back_to_what_it_was(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waiting on hold")
+    usual = await begun.types("ben", "remind status")
+    for typed in ("remind weekly friday 15:30", "remind off"):
+        await begun.types("ben", typed)
+        assert "your change to the weekly review" in await begun.types("ben", "undo")
+        assert await begun.types("ben", "remind status") == usual
+    assert await states(begun) == {"P1": NoteState.OPEN}
+
+
+async def test_undo_asks_before_it_takes_back_more_than_the_last_change(begun: Conversation) -> None:
+    for typed in ("step 2", "add pain Waiting on hold", "unseen pains"):
+        await begun.types("alice", typed)
+    said = await begun.types("alice", "undo")
+    assert "can't take that back; its buttons lead it on or end it. Take back what you did before it?" in said
+    assert await states(begun) == {"P1": NoteState.OPEN}
+    asked = begun["alice"].sees(begun.channel)[-1]
+    for says in ("*P1* is off the canvas again", "your last step", "no change of yours"):
+        await begun["alice"].press(asked, "changes.older")
+        await begun.settled()
+        assert says in text_of(begun["alice"].sees(begun.channel)[-1])
+    assert await states(begun) == {"P1": NoteState.REMOVED}
+
+
 async def test_a_note_with_evidence_is_parked_unless_it_shall_go_all_the_same(begun: Conversation) -> None:
     await begun.types("ben", "add pain Waiting on hold")
     ts = await begun["ben"].say(begun.channel, "I gave up")
