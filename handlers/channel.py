@@ -11,7 +11,7 @@ from canvas.board import Note, Segment, Workshop
 from canvas.method import KINDS
 from handlers import pace
 from handlers.answer import Delivery, Message
-from handlers.blocks import roles
+from handlers.blocks import parts, roles
 from handlers.paper.formats import DRAWN
 from storage.messages import CANVAS, CARD, LISTING, PROMPT, LivingMessage
 from storage.transaction import Transaction
@@ -172,8 +172,11 @@ def say(workshop: Workshop, message: Message) -> Delivery:
     return Delivery(team=workshop.team, lane=workshop.channel, method="chat.postMessage", payload=payload)
 
 
-def tell(team: str, user: str, message: Message) -> Delivery:
-    """Write to one person directly."""
+def tell(team: str, user: str, message: Message, about: str = "") -> Delivery:
+    """Write to one person directly; `about` is the channel it is about, where the message does not say so."""
+    if about:
+        place = parts.context(f"In <#{about}>")
+        message = replace(message, blocks=[*(message.blocks or [parts.section(message.text)]), place])
     payload = {"channel": user, **message.payload()}
     return Delivery(team=team, lane=user, method="chat.postMessage", payload=payload)
 

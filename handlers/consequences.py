@@ -45,7 +45,10 @@ def settle(gesture: Gesture, tx: Transaction) -> Answer:
     now = tx.workshops.board(board.workshop.id)
     left = progress(now, learning)
     says = blocks.settled(board.workshop, learning, left)
-    posts = [channel.tell(tx.team, who, blocks.handed(learning, codes, tx.user)) for who, codes in handed.items()]
+    posts = [
+        channel.tell(tx.team, who, blocks.handed(learning, codes, tx.user), board.workshop.channel)
+        for who, codes in handed.items()
+    ]
     return Answer(says=says, posts=(*posts, *_all_done(board, now, learning)))
 
 

@@ -21,7 +21,7 @@ def ask(tx: Transaction, workshop: Workshop, running: Running, here: Sequence[st
     tx.rounds.put(running.workshop, running.segment, running.block, one, due=later)
     away = pace.led_by_nobody(tx, workshop)
     message = asks(len((one.wrote | one.done) & set(here)), away)
-    told = channel.tell(workshop.team, workshop.facilitator, message)
+    told = channel.tell(workshop.team, workshop.facilitator, message, workshop.channel)
     return (channel.say(workshop, message), told) if away else (told,)
 
 

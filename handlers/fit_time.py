@@ -109,5 +109,8 @@ def _looked_at(tx: Transaction, running: Running) -> tuple[Delivery, ...]:
             )
         case Move.WAIT:
             silent = delays.silent(tx, workshop, running, here)
-            nudges = (channel.tell(workshop.team, user, blocks.nudge(about, deadline)) for user, deadline in silent)
+            nudges = (
+                channel.tell(workshop.team, user, blocks.nudge(about, deadline), workshop.channel)
+                for user, deadline in silent
+            )
             return (*_redrawn(tx, workshop, running), *nudges)

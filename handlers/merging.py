@@ -148,7 +148,7 @@ def _merged(tx: Transaction, workshop: Workshop, groups: Sequence[Sequence[Note]
     dots = [_freed(before, after_it, keeper) for keeper in keepers]
     own = sum(freed.get(tx.user, 0) for freed in dots)
     told = [
-        channel.tell(tx.team, user, blocks.freed(keeper, codes, count))
+        channel.tell(tx.team, user, blocks.freed(keeper, codes, count), workshop.channel)
         for keeper, freed in zip(keepers, dots, strict=True)
         for user, count in freed.items()
         if user != tx.user

@@ -45,7 +45,10 @@ def on(tx: Transaction, workshop: Workshop, running: Running) -> tuple[Delivery,
     named = about(tx, replace(running, round=one))
     posts = redrawn(tx, workshop, running)
     if running.round.phase is Phase.WRITE and (silent := _silent(tx, workshop, running)):
-        posts = (*posts, channel.tell(workshop.team, workshop.facilitator, blocks.silent(named, silent)))
+        posts = (
+            *posts,
+            channel.tell(workshop.team, workshop.facilitator, blocks.silent(named, silent), workshop.channel),
+        )
     whole = tx.workshops.board(workshop.id)
     if one.phase is Phase.REVEAL:
         posts = (*posts, *_balance(tx, whole, running))

@@ -112,7 +112,7 @@ def _take_back(gesture: Gesture, tx: Transaction, workshop: Workshop, notes: lis
         tx.notes.change(note, state=NoteState.PARKED if note in parked else NoteState.REMOVED)
     about = {"ts": gesture.ts, "notes": [note.id for note in notes]}
     tx.aside.keep(TAKEN_BACK, gesture.user, "", channel=gesture.channel, **about)
-    told = [channel.tell(tx.team, author, blocks.parked(parked))] if parked else []
+    told = [channel.tell(tx.team, author, blocks.parked(parked), workshop.channel)] if parked else []
     names = [note.block.value for note in notes]
     return Answer(posts=(*channel.changed(tx, workshop, notes[0].segment, names), *told))
 

@@ -17,6 +17,7 @@ from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import reminders as blocks
 from handlers.blocks import review as reviews
 from handlers.gesture import Gesture, Surface
+from handlers.naming import codes_of
 from handlers.place import note_drawn_for, workshop_drawn_for, workshop_here
 from handlers.review import told
 from handlers.surfaces import Surfaces
@@ -124,11 +125,11 @@ def confirm(gesture: Gesture, tx: Transaction) -> Answer:
         if one is None:
             raise Stale
         touch = partial(tx.hypotheses.touch, workshop.id, one)
-        return _confirmed(gesture, one.code, one.updated, partial(_held, tx, workshop, touch, hypothesis=number))
+        held = partial(_held, tx, workshop, touch, hypothesis=number)
+        return _confirmed(gesture, workshop, one.code, one.updated, held)
     note = note_drawn_for(replace(gesture, subject={**gesture.subject, "note": number}), tx, workshop)
-    return _confirmed(
-        gesture, note.code, note.updated, partial(_held, tx, workshop, partial(tx.notes.touch, note), note=number)
-    )
+    held = partial(_held, tx, workshop, partial(tx.notes.touch, note), note=number)
+    return _confirmed(gesture, workshop, codes_of(tx, workshop).read(note), note.updated, held)
 
 
 def _held(tx: Transaction, workshop: Workshop, touch: Callable[[], None], **about: int) -> None:
@@ -141,11 +142,16 @@ def _held(tx: Transaction, workshop: Workshop, touch: Callable[[], None], **abou
         tx.evidence.add(workshop.id, **about, text=STILL_TRUE, tier=0)
 
 
-def _confirmed(gesture: Gesture, code: str, updated: datetime | None, touch: Callable[[], None]) -> Answer:
+def _confirmed(
+    gesture: Gesture, workshop: Workshop, code: str, updated: datetime | None, touch: Callable[[], None]
+) -> Answer:
+    """Say so to who clicked, and below the review to all, as its buttons stay."""
     if updated and updated > datetime.fromisoformat(gesture.subject["since"]):
         return Answer(says=blocks.confirmed_before(code))
     touch()
-    return Answer(says=blocks.confirmed(code))
+    told = channel.say(workshop, blocks.holds(gesture.user, code))
+    below = replace(told, payload={**told.payload, "thread_ts": gesture.ts})
+    return Answer(says=blocks.confirmed(code), posts=(below,))
 
 
 def due(tx: Transaction, now: datetime) -> tuple[Delivery, ...]:

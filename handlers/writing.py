@@ -128,7 +128,7 @@ def _told(
     tx: Transaction, place: Place, notes: Sequence[Note], said: Sequence[Message], questions: Sequence[Message]
 ) -> Answer:
     asked, later = questions[:QUESTIONS], questions[QUESTIONS:]
-    posts: list[Delivery] = [channel.tell(tx.team, tx.user, question) for question in later]
+    posts: list[Delivery] = [channel.tell(tx.team, tx.user, question, place.workshop.channel) for question in later]
     if notes:
         names = [note.block.value for note in notes]
         posts += channel.changed(tx, place.workshop, place.segment.id, names)

@@ -58,10 +58,10 @@ def line(found: Fit) -> str:
 
 def _proven(found: Fit) -> str:
     score = found.proven or 0.0
-    return f"{score:.0f} ({_in_a_word(found)})"
+    return f"{score:.0f} ({proven_word(found)})"
 
 
-def _in_a_word(found: Fit) -> str:
+def proven_word(found: Fit) -> str:
     """Return proven fit in a word; what rests on nothing is not weak, it has not begun."""
     return str(band(found.proven, found.workshop)) if (found.proven or 0.0) >= A_POINT else "nothing yet"
 
@@ -93,7 +93,7 @@ def _numbers(found: Fit) -> list[str]:
     ]
     return [
         f"*On paper {found.paper:.0f} of 100* ({found.band}): {PAPER}.",
-        f"*Proven {(found.proven or 0):.0f} of 100* ({_in_a_word(found)}): {PROVEN}.",
+        f"*Proven {(found.proven or 0):.0f} of 100* ({proven_word(found)}): {PROVEN}.",
         f"Served, by weight: {' · '.join(covered)}",
     ]
 

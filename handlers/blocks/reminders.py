@@ -19,6 +19,11 @@ def confirmed(code: str) -> Message:
     return Message(text=f"Thank you. *{code}* still holds, and I wrote down that you said so.")
 
 
+def holds(user: str, code: str) -> Message:
+    """Tell everybody who said that a note or hypothesis still holds."""
+    return Message(text=f"{parts.person(user)} says that *{code}* still holds.")
+
+
 def confirmed_before(code: str) -> Message:
     """Tell somebody that a note or hypothesis was confirmed or changed after the review was drawn."""
     return Message(text=f"*{code}* was looked at since this review, so there is nothing left to do.")

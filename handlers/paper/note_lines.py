@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from canvas.board import Note, NoteState, Segment
 from canvas.declined import declined as not_served
 from canvas.evidence import Grounds
-from canvas.fit import Cap, band, fit
+from canvas.fit import Cap, fit
 from canvas.links import current, in_variant
 from canvas.method import ALTERNATIVES, MOMENTS, SUPPORTING_ROLES, VARIANTS, Block
 from canvas.pitch import phrase, stale
@@ -14,6 +14,7 @@ from canvas.spread import is_focus
 from canvas.traits import portrait
 from canvas.weight import dots, weigh
 from handlers.blocks.cards import CARRIES
+from handlers.blocks.fit import proven_word
 from handlers.blocks.stages import reached
 from handlers.paper.lines import Line, day
 from handlers.paper.record import Record
@@ -109,7 +110,7 @@ def fits(record: Record, segment: Segment) -> list[str]:
     told = [
         (
             f"Fit on paper {found.paper:.0f} of 100 ({found.band}), "
-            f"proven {found.proven:.0f} of 100 ({band(found.proven, found.workshop)}). {reached(found.stage)}"
+            f"proven {found.proven:.0f} of 100 ({proven_word(found)}). {reached(found.stage)}"
         )
     ]
     holding = [cap for cap in found.caps if found.paper <= cap.most]

@@ -59,6 +59,8 @@ async def test_still_true_begins_the_notes_clock_anew_once(talk: Conversation) -
     await talk["ben"].press(post, "reminders.confirm")
     await talk.settled()
     assert "still holds" in last(talk, "ben")
+    (below,) = [one for one in talk.channel.messages if one.thread == post.ts]
+    assert text_of(below) == f"<@{talk['ben'].id}> says that *P1* still holds."
     (note,) = (await board_of(talk)).notes
     assert note.updated > note.created
     await talk["chika"].press(post, "reminders.confirm")
