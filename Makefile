@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: play test check bench torture lock clean
+.PHONY: install play test check bench torture lock clean
+
+install: $(READY)
 
 play: $(READY)
 	$(BIN)/vpd play $(PLAY_ARGS)

@@ -36,6 +36,7 @@ else:
     from uvloop import run as run_loop
 
 T = TypeVar("T")
+IDS = click.IntRange(1, 2**31 - 1)
 
 
 class Sentences(click.Group):
@@ -117,7 +118,7 @@ def workshops() -> None:
 
 
 @main.command()
-@click.option("--workshop", "number", type=int, required=True, help="Its number in `vpd workshops`.")
+@click.option("--workshop", "number", type=IDS, required=True, help="Its number in `vpd workshops`.")
 @click.option("--format", "kind", type=click.Choice(list(ALL)), required=True)
 @click.option("--segment", "number_of_segment", type=int, default=1, help="Whose canvas is drawn, by its number.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file; else it is printed.")
@@ -192,15 +193,14 @@ def restore(*, file: Path, replace: bool) -> None:
 def forget(*, team: str, yes: bool) -> None:
     """Delete all that is kept of a Slack team, for example after it has taken the app out."""
     found = [one for one in _read("", lambda tx: tx.workshops.listing()) if one.team == team]
-    if not found:
-        message = f"Nothing is kept of a team {team}. All of them are listed by: vpd workshops"
-        raise click.ClickException(message)
-    count = f"{len(found)} workshop{'' if len(found) == 1 else 's'}"
+    count = f"{len(found) or 'no'} workshop{'' if len(found) == 1 else 's'}"
     if not yes:
-        message = f"This deletes {count} of {team} for ever. Keep a copy with `vpd backup`, then add --yes."
+        message = f"This deletes all of {team}, {count}, for ever. Keep a copy with `vpd backup`, then add --yes."
         raise click.ClickException(message)
     actor = Actor(team, "", "", datetime.now(UTC))
-    _use(lambda database: database.write_now(actor, lambda tx: tx.forgetting.forget_team()))
+    if not _use(lambda database: database.write_now(actor, lambda tx: tx.forgetting.forget_team())):
+        message = f"Nothing is kept of a team {team}. Those with workshops are listed by: vpd workshops"
+        raise click.ClickException(message)
     click.echo(f"All of {team} is deleted: {count}.")
 
 

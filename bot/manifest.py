@@ -41,10 +41,10 @@ EVENTS: Final = (
     "user_change",
 )
 _LONG: Final = (
-    "vpd walks a team through a value proposition workshop in a channel, in six steps: frame the question, describe"
-    " the customer's jobs, pains and gains, sketch what you offer, connect the two, decide what must be true, and learn"
-    " from what customers say and do. Replies in a thread become notes on the canvas. Nothing gets lost, everything"
-    " can be undone, and a short review every week keeps the canvas alive."
+    "vpd walks a team through a value proposition workshop in a channel, in six steps: assemble the team,"
+    " describe the customer's jobs, pains and gains, design what you offer, assess how well it fits, test what must be"
+    " true, and refine it all with what customers say and do. Replies in a thread become notes on the canvas. Nothing"
+    " gets lost, changes of the canvas can be undone, and a short review every week keeps it alive."
 )
 
 
@@ -87,7 +87,7 @@ def _features(endpoint: str | None) -> dict[str, Any]:
                 "name": "Add to canvas",
                 "type": "message",
                 "callback_id": "notes.shortcut",
-                "description": "Keep this message as a note on the canvas",
+                "description": "Keep this message as a note or as evidence",
             }
         ],
         "slash_commands": [

@@ -49,7 +49,7 @@ class NoDesk(Exception):
     def __init__(self) -> None:
         """Say how to install it."""
         super().__init__(
-            "The playground's page needs NiceGUI: install it with pip install 'vpd[play]', then start again."
+            "The playground's page needs NiceGUI: install it with pip install '.[play]', then start again."
         )
 
 

@@ -16,7 +16,8 @@ AT_ONCE = 60  # changes on a page; one act can be many
 
 def register(surfaces: Surfaces) -> None:
     """Listen to who wants to know what happened."""
-    surfaces.word("history", history, usage="history", says="what changed, and why", writes=False)
+    says = "what changed, and why; history decisions: what was decided"
+    surfaces.word("history", history, usage="history", says=says, writes=False)
     surfaces.button("history.earlier", earlier, writes=False)
 
 

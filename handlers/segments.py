@@ -24,7 +24,8 @@ _NUMBERED = re.compile(r"(\d{1,3})\s+(.+)", re.DOTALL)
 
 def register(surfaces: Surfaces) -> None:
     """List, add, choose, rename and archive segments."""
-    surfaces.word("segment", segment, usage="segment Working parents", says="list or add customer segments")
+    says = "list, add, use, rename or archive customer segments"
+    surfaces.word("segment", segment, usage="segment Working parents", says=says)
     surfaces.button("segments.write", write, writes=False)
     surfaces.form("segments.save", save)
     surfaces.button("segments.archive", archive)

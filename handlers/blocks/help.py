@@ -17,7 +17,7 @@ THREADS = (
 
 # What belongs together, in the order people need it; words that are in no group come last.
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Begin and go on": ("", "start", "next", "back", "step", "take over", "finish"),
+    "Begin and go on": ("", "start", "next", "back", "step", "take over", "finish", "workshops"),
     "People": ("join", "team", "known", "settings", "settings numbers", "privacy"),
     "Customers": ("segment", "segment split", "segment merge", "segment roles"),
     "Notes": ("add", "edit", "move", "copy", "remove", "merge", "unmerge", "undo", "restore"),

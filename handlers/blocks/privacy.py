@@ -26,7 +26,8 @@ def told(counts: Mapping[str, int], person: Person | None) -> Message:
     known = f"From Slack I know your name ({parts.escaped(person.name, 60)}) and time zone." if person else ""
     lines = [f"• {count} {NAMES[name][count > 1]}" for name, count in counts.items() if name in NAMES]
     others = sum(count for name, count in counts.items() if name not in NAMES)
-    lines += [f"• {others} other places that name you (decisions, tests, links, …)"] if others else []
+    places = f"{others} other place{' that names' if others == 1 else 's that name'} you"
+    lines += [f"• {places} (decisions, tests, links, …)"] if others else []
     stored = "\n".join(["What I keep that names you:", *lines]) if lines else "I keep nothing that you did."
     promise = (
         "Forgetting you takes your name off all of it. What you wrote stays with the team, as from a former member; "

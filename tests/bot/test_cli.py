@@ -181,9 +181,10 @@ def test_a_port_that_is_taken_stops_the_start() -> None:
 
 def test_a_team_that_has_left_is_deleted_and_no_other(database_url: str) -> None:
     one, other = start(database_url, "Dinner"), start(database_url, "Lunch", team="T2")
-    assert fails(vpd("forget", "--team", "T9", DATABASE_URL=database_url)).startswith("Nothing is kept of a team T9.")
+    nothing = fails(vpd("forget", "--team", "T9", "--yes", DATABASE_URL=database_url))
+    assert nothing.startswith("Nothing is kept of a team T9.")
     asked = fails(vpd("forget", "--team", "T1", DATABASE_URL=database_url))
-    assert asked.startswith("This deletes 1 workshop of T1 for ever.")
+    assert asked.startswith("This deletes all of T1, 1 workshop, for ever.")
     assert str(one.id) in vpd("workshops", DATABASE_URL=database_url).stdout
     done = vpd("forget", "--team", "T1", "--yes", DATABASE_URL=database_url)
     assert (done.exit_code, done.stdout) == (0, "All of T1 is deleted: 1 workshop.\n")

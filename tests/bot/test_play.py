@@ -12,4 +12,4 @@ def test_without_nicegui_it_is_said_how_to_install_it(monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "nicegui", None)
     result = CliRunner().invoke(main, ["play", "--no-browser"])
     assert result.exit_code == 1
-    assert "pip install 'vpd[play]'" in result.output
+    assert "pip install '.[play]'" in result.output
