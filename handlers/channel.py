@@ -197,5 +197,14 @@ def turned(tx: Transaction, view_id: str, user: str, view: View) -> Delivery:
 
 def tick(team: str, channel: str, ts: str) -> Delivery:
     """React to a reply with a tick: all of it is kept."""
+    return _tick(team, channel, ts, "reactions.add")
+
+
+def untick(team: str, channel: str, ts: str) -> Delivery:
+    """Take the tick from a reply: not all of it is kept any more."""
+    return _tick(team, channel, ts, "reactions.remove")
+
+
+def _tick(team: str, channel: str, ts: str, method: str) -> Delivery:
     payload = {"channel": channel, "timestamp": ts, "name": "white_check_mark"}
-    return Delivery(team=team, lane=channel, method="reactions.add", payload=payload)
+    return Delivery(team=team, lane=channel, method=method, payload=payload)
