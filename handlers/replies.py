@@ -14,12 +14,13 @@ from canvas.rounds import Phase
 from canvas.words import Draft, named_lines, read_lines, read_note
 from handlers import advice, channel, pace
 from handlers.answer import Answer, Delivery, Message
-from handlers.blocks import duplicates
+from handlers.blocks import duplicates, unplaced
 from handlers.blocks import notes as note_blocks
 from handlers.blocks import replies as blocks
 from handlers.blocks import rounds as round_blocks
 from handlers.copying import drafted
 from handlers.gesture import Gesture
+from handlers.naming import open_segments
 from handlers.place import alike_seen
 from handlers.surfaces import Surfaces
 from handlers.writing import shortened, unkept
@@ -209,6 +210,8 @@ def _told(
     added: Sequence[Draft], written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction
 ) -> tuple[Message, ...]:
     """Return what the writer is told of new notes: ratings that are not kept, and the one small question of a day."""
+    if not message.segment:
+        return _unplaced(written, workshop, tx)
     segment = next((one for one in tx.segments.of(workshop.id) if one.id == message.segment), None)
     if segment is None or not added:
         return ()
@@ -218,6 +221,16 @@ def _told(
     mine = notes if tx.user == written.user else []
     unclear = advice.about_new(tx, workshop, segment, mine) if mine else None
     return (*unkept(tx, segment.id, added), *([note_blocks.unclear(unclear)] if unclear else []))
+
+
+def _unplaced(written: Reply, workshop: Workshop, tx: Transaction) -> tuple[Message, ...]:
+    """Keep lines that name their kind aside while there is no segment, in the place of what an edit has replaced."""
+    for older in tx.aside.waiting(unplaced.UNPLACED, workshop.channel, ts=written.ts):
+        tx.aside.take(older.id)
+    lines = "\n".join(named_lines(written.text))
+    if not lines or open_segments(tx, workshop):
+        return ()
+    return (unplaced.set_aside(tx, workshop, lines, user=written.user, ts=written.ts),)
 
 
 def _keep_removed(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction) -> Kept:
