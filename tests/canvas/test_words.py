@@ -23,7 +23,6 @@ from canvas.errors import (
 from canvas.method import FUNCTIONS, KINDS, STRENGTHS, WEIGHTS, Block
 from canvas.words import (
     Code,
-    named_lines,
     nearest,
     read_code,
     read_function,
@@ -93,11 +92,6 @@ def test_a_command_says_the_kind_in_front(typed: str, expected: Read) -> None:
 def test_without_a_kind_the_sentence_lists_them(typed: str) -> None:
     with pytest.raises(UnknownKind, match="job, pain, gain, product, pain reliever or gain creator"):
         read_note(typed)
-
-
-def test_lines_that_name_their_kind_by_a_colon_are_told_from_talk() -> None:
-    text = "Hello!\n- pain: Waiting on hold\npain Waiting\ngain:\nextreme: Waiting\nGain: Eat together"
-    assert named_lines(text) == ["- pain: Waiting on hold", "Gain: Eat together"]
 
 
 @pytest.mark.parametrize("typed", ["pain", "pain reliever", "pain // later", "pain 42", "gain 😩", "pain “”"])
