@@ -27,6 +27,7 @@ from bot.spoken import acknowledgement, deliveries, is_urgent, through_url
 from canvas.errors import RuleBroken
 from canvas.outsider_errors import Outsider
 from handlers.answer import Answer, FormAct, Message
+from handlers.blocks import again
 from handlers.channel import tell
 from handlers.gesture import Gesture, Payload, Surface
 from handlers.payload import read
@@ -150,7 +151,7 @@ class Shell:
             # The same form is sent again once it is mended, with the same id: nothing is kept of this try.
             block = broken.field if broken.field and broken.field in gesture.fields else next(iter(gesture.fields))
             return Answer(errors={block: broken.sentence})
-        answer = Answer(says=Message(text=quoted(broken.sentence)))
+        answer = Answer(says=again.refused(quoted(broken.sentence), broken.click, gesture.channel))
         return await self._database.write(_actor(gesture), partial(_refused, gesture, answer))
 
     async def _open(self, gesture: Gesture, answer: Answer) -> None:

@@ -5,6 +5,7 @@ class RuleBroken(Exception):
     """That did not work. Type `/vpd help` to see what you can do."""
 
     field: str | None = None  # the form field the sentence belongs to
+    click: tuple[str, str] | None = None  # a button below it: its label, and the command it stands for
 
     def __init__(self, **words: object) -> None:
         """Fill the `{placeholders}` of the docstring with `words`."""

@@ -73,7 +73,7 @@ def _team(board: Board, _: datetime) -> Iterable[Lack]:
         says = "There is no stand-in yet, so the workshop waits while the one who leads is away."
         yield Lack(says, "Settings", "settings")
     if not any(segment.state == "open" for segment in board.segments):
-        yield Lack("There is no customer segment yet. Who is it for?", "Name a segment", "segment")
+        yield Lack("There is no customer segment yet. Who is it for?", "Name a segment", "segment add")
     if not board.workshop.decision:
         yield Lack("Nobody has said yet what decision this should help with.", "Settings", "settings")
 

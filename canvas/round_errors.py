@@ -17,6 +17,24 @@ class PromptNotPosted(RuleBroken):
     field = "kind"
 
 
+class NothingUnseen(RuleBroken):
+    """Say which notes everybody writes unseen: {kinds}. For example: `/vpd unseen pains`."""
+
+    field = "kind"
+
+
+class UnknownLength(RuleBroken):
+    """I can't read “{words}” as a time. It takes 1 to {most} {unit}, for example: `/vpd unseen pains {example}`."""
+
+    field = "time"
+
+
+class NoPromptYet(RuleBroken):
+    """There is no prompt here yet that could be written unseen. The first ones come with step 2: `/vpd step 2`."""
+
+    click = ("Go to step 2", "step 2")
+
+
 class NothingToRate(RuleBroken):
     """There are no {kind} to rate yet. Let everybody write first: choose “Write unseen, then show all”."""
 

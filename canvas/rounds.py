@@ -1,5 +1,6 @@
 """Silent mode and pace: everybody writes unseen, then all is shown, then rated unseen, then closed."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -9,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from canvas.board import Note, Workshop
 from canvas.defaults import DAYTIME, EXTENSION_HOURS
-from canvas.numbers import number
+from canvas.numbers import NUMBERS, number
+from canvas.round_errors import UnknownLength
 from canvas.schedule import moment_of, works
 
 MINUTE = timedelta(minutes=1)
@@ -17,6 +19,12 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 MORE = 5 * MINUTE  # of a round that takes minutes, when somebody asks for more time
 HOURS_SHOWN = timedelta(days=2)  # up to here a timer counts hours, then days
+
+
+_LENGTH = re.compile(
+    r"(?:for\s+)?(\d{1,4})\s*(m|mins?|minutes?|h|hrs?|hours?|(?:working\s+)?(?:d|days?))?", re.IGNORECASE
+)
+_UNITS = {"live": {"": 1, "m": 1, "h": 60}, "async": {"": 1, "d": 1, "w": 1}}  # by its first letter; w: working days
 
 
 class Phase(StrEnum):
@@ -73,6 +81,23 @@ def begin(phase: Phase, at: datetime, *, pace: str, zone: str, workshop: Worksho
     else:
         closes = working_days_later(at, int(number(workshop, f"days_{phase}")), zone)
     return Round(phase=phase, opened=at, closes=closes, pace=pace, since=at if phase is Phase.WRITE else None)
+
+
+def read_length(text: str, pace: str) -> int:
+    """Read `5m`, `1 hour` or `for 2 working days`: so many minutes, or working days; nothing means 0, as long as usual.
+
+    Raises UnknownLength.
+    """
+    typed = text.strip()
+    if not typed:
+        return 0
+    found = _LENGTH.fullmatch(typed)
+    unit, example = ("minutes", "5 minutes") if pace == "live" else ("working days", "2 days")
+    most = int(NUMBERS["minutes_write" if pace == "live" else "days_write"].highest)
+    length = int(found[1]) * _UNITS[pace].get((found[2] or "")[:1].lower(), 0) if found else 0
+    if not 1 <= length <= most:
+        raise UnknownLength(words=typed, most=most, unit=unit, example=example)
+    return length
 
 
 def following(one: Round, at: datetime, *, zone: str, workshop: Workshop | None = None) -> Round:

@@ -1,6 +1,13 @@
-"""What can be wrong when segments go together. The docstring is what the person reads."""
+"""What can be wrong with segments, alone and together. The docstring is what the person reads."""
 
 from canvas.errors import RuleBroken
+
+
+class NoSegmentYet(RuleBroken):
+    """There is no customer segment yet. Name the first one, so that notes have a place to go."""
+
+    field = "segment"
+    click = ("Name a segment", "segment add")
 
 
 class SameSegment(RuleBroken):

@@ -89,6 +89,12 @@ def read_lines(text: str, block: Block | None = None) -> list[Draft]:
     return drafts
 
 
+def named_lines(text: str) -> list[str]:
+    """Return the lines that name their kind by a colon and say something of it: `pain: Waiting`."""
+    readings = ((line, read_prefix(strip_bullets(line))) for line in text.split("\n"))
+    return [line for line, found in readings if found and found.colon and found.prefix.block and found.rest]
+
+
 def read_kind(text: str) -> Block:
     """Read a kind alone, as in `move P3 gain`. Raises UnknownKind."""
     reading = read_prefix(text.strip())

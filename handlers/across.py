@@ -3,6 +3,7 @@
 from canvas.across import across
 from canvas.board import Workshop
 from canvas.links import active_links
+from canvas.segment_errors import NoSegmentYet
 from handlers import channel
 from handlers.answer import Answer, Message
 from handlers.blocks import across as blocks
@@ -32,7 +33,10 @@ def share(gesture: Gesture, tx: Transaction) -> Answer:
 def _compared(tx: Transaction, workshop: Workshop, reader: str = "") -> Message:
     """Compare for one reader, or for the channel: what is still written unseen stays unseen."""
     board = board_seen_by(tx, reader, tx.workshops.board(workshop.id))
-    if sum(segment.state == "open" for segment in board.segments) < blocks.SEVERAL:
+    count = sum(segment.state == "open" for segment in board.segments)
+    if not count:
+        raise NoSegmentYet
+    if count < blocks.SEVERAL:
         return blocks.only_one()
     served = frozenset(link.target for link in active_links(board) if link.works > 0)
     return blocks.compared(board, across(board), served, private=bool(reader))

@@ -11,7 +11,7 @@ from canvas.board import Note, Segment, Workshop
 from canvas.method import KINDS
 from handlers import pace
 from handlers.answer import Delivery, Message
-from handlers.blocks import parts, roles
+from handlers.blocks import parts, roles, unplaced
 from handlers.paper.formats import DRAWN
 from storage.messages import CANVAS, CARD, LISTING, PROMPT, LivingMessage
 from storage.transaction import Transaction
@@ -68,11 +68,17 @@ def prompts_for(tx: Transaction, workshop: Workshop, step: int, segments: Iterab
 
 
 def caught_up(tx: Transaction, workshop: Workshop, new: Iterable[Segment]) -> tuple[Delivery, ...]:
-    """Post what new segments have missed: the prompts of every collecting step that has begun, unseen where wanted."""
+    """Post what new segments have missed: the prompts of every collecting step that has begun, unseen where wanted.
+
+    Who else wrote notes before there was a segment is asked whether to keep them.
+    """
     segments = list(new)
     pace.begin_step(tx, workshop, segments)
     begun = [step for step in sorted({kind.step for kind in KINDS.values()}) if step <= workshop.step]
-    return tuple(one for step in begun for one in prompts_for(tx, workshop, step, segments))
+    prompts = (one for step in begun for one in prompts_for(tx, workshop, step, segments))
+    waiting = unplaced.waiting(tx, workshop).items()
+    asked = (tell(tx.team, user, unplaced.offered(workshop, words)) for user, words in waiting if user != tx.user)
+    return (*prompts, *asked)
 
 
 def stand(tx: Transaction, workshop: Workshop) -> tuple[Delivery, ...]:
@@ -200,5 +206,14 @@ def turned(tx: Transaction, view_id: str, user: str, view: View) -> Delivery:
 
 def tick(team: str, channel: str, ts: str) -> Delivery:
     """React to a reply with a tick: all of it is kept."""
+    return _tick(team, channel, ts, "reactions.add")
+
+
+def untick(team: str, channel: str, ts: str) -> Delivery:
+    """Take the tick from a reply: not all of it is kept any more."""
+    return _tick(team, channel, ts, "reactions.remove")
+
+
+def _tick(team: str, channel: str, ts: str, method: str) -> Delivery:
     payload = {"channel": channel, "timestamp": ts, "name": "white_check_mark"}
-    return Delivery(team=team, lane=channel, method="reactions.add", payload=payload)
+    return Delivery(team=team, lane=channel, method=method, payload=payload)

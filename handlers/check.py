@@ -5,6 +5,7 @@ from datetime import datetime
 
 from canvas.board import Workshop
 from canvas.coach import RULES
+from canvas.segment_errors import NoSegmentYet
 from canvas.situation import Finding, Moment, asked_of
 from canvas.targets import called
 from handlers import advice, channel
@@ -34,6 +35,8 @@ def check(gesture: Gesture, tx: Transaction) -> Answer:
     advice.remember(tx, board)
     seen = board_seen_by(tx, gesture.user, board)
     if not (seen.notes or seen.hypotheses):
+        if not any(segment.state == "open" for segment in seen.segments):
+            raise NoSegmentYet
         return Answer(says=blocks.empty())
     return _page(tx, board.workshop, advice.findings(tx, seen, gesture.user), 0)
 

@@ -84,7 +84,7 @@ def _added(aside: Aside, tx: Transaction) -> Answer:
     note = pace.noted(tx, note, in_thread=bool(data["ts"]))
     where = note_blocks.Where(workshop.id, note.segment, tx.segments.of(workshop.id))
     posts = (*_tick(aside, tx), *channel.changed(tx, workshop, note.segment, [note.block]))
-    said = [note_blocks.kept([note], where, served=served), *lost]
+    said = [note_blocks.kept([note], where, served=served, was_cut=bool(draft.detail)), *lost]
     return Answer(says=note_blocks.joined(said) if lost else said[0], posts=posts)
 
 

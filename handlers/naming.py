@@ -1,12 +1,13 @@
 """Segments by what people call them, and by what a button or form was drawn for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from canvas.board import Segment, Workshop
 from canvas.codes import Codes
 from canvas.defaults import MAYBE_DUPLICATE, NAME_LENGTH
 from canvas.errors import NameTooLong, NoSegment, RuleBroken, SegmentExists, UnknownSegment
 from canvas.likeness import similarity
+from canvas.segment_errors import NoSegmentYet
 from canvas.text import clean, unquote
 from handlers.blocks.parts import escaped
 from handlers.gesture import Gesture
@@ -35,7 +36,7 @@ def segment_numbered(tx: Transaction, workshop: Workshop, segment: object) -> Se
     segments = open_segments(tx, workshop)
     found = next((one for one in segments if one.id == segment), None)
     if found is None:
-        raise UnknownSegment(name="that one, it is closed", names=_names(segments))
+        raise _unknown(segments, name="that one, it is closed")
     return found
 
 
@@ -46,7 +47,7 @@ def segment_called(tx: Transaction, workshop: Workshop, text: str) -> Segment:
     found = [one for one in segments if low in {one.name.casefold(), str(one.number)}]
     found = found or [one for one in segments if low and one.name.casefold().startswith(low)]
     if len(found) != 1:
-        raise UnknownSegment(name=escaped(text, 80), names=_names(segments))
+        raise _unknown(segments, name=escaped(text, 80))
     return found[0]
 
 
@@ -72,5 +73,8 @@ def new_name_in(field: str, text: str, others: Iterable[Segment]) -> str:
         raise
 
 
-def _names(segments: Iterable[Segment]) -> str:
-    return ", ".join(escaped(one.name) for one in segments) or "none yet"
+def _unknown(segments: Sequence[Segment], name: str) -> RuleBroken:
+    """Return what is wrong with a name that none of the open segments has."""
+    if not segments:
+        return NoSegmentYet()
+    return UnknownSegment(name=name, names=", ".join(escaped(one.name) for one in segments))

@@ -1,12 +1,12 @@
 """Notes are written: by command, by form, and out of any message."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from slack_sdk.models.blocks import Option
 
 from canvas.board import NoteState, Segment, Workshop
-from canvas.errors import NoText, OtherWorkshop, SettledAlready, Stale, UnknownKind, WrongSubtype
+from canvas.errors import NoText, OtherWorkshop, SettledAlready, Stale, UnknownKind, UnknownSegment, WrongSubtype
 from canvas.evidence import UNKEPT, read_evidence
 from canvas.facets import NAMES, read_facets
 from canvas.learning_errors import NoConsent
@@ -14,18 +14,20 @@ from canvas.method import KINDS, Block
 from canvas.note_errors import OnlyEvidence
 from canvas.prefix import Reading, read_prefix
 from canvas.ranking import PROFILE, ranked
+from canvas.segment_errors import NoSegmentYet
 from canvas.text import clean, strip_bullets, unquote
 from canvas.words import read_lines
 from handlers import channel
 from handlers.answer import Answer, Form
 from handlers.blocks import evidence as proofs
 from handlers.blocks import notes as blocks
-from handlers.blocks import picker, unnamed
+from handlers.blocks import picker, unnamed, unplaced
 from handlers.gesture import Gesture
 from handlers.naming import codes_of, open_segments, segment_numbered
 from handlers.place import note_drawn_for, seen_by, segment_meant, workshop_drawn_for, workshop_here, workshop_near
 from handlers.surfaces import Surfaces
 from handlers.writing import About, Place, kept, kept_unnamed, wanted
+from storage.aside import Aside
 from storage.transaction import Transaction
 
 UNNAMED = "unnamed"  # words whose kind nobody has said yet
@@ -37,6 +39,7 @@ def register(surfaces: Surfaces) -> None:
     surfaces.word("add", add, usage="add pain Waiting on hold", says="keep a note")
     surfaces.button("notes.write", write, writes=False)
     surfaces.button("notes.name", name)
+    surfaces.button("notes.place", place)
     surfaces.button("notes.elsewhere", elsewhere)
     surfaces.form("notes.save", save)
     surfaces.form("notes.capture", capture)
@@ -48,19 +51,35 @@ def register(surfaces: Surfaces) -> None:
 def add(gesture: Gesture, tx: Transaction) -> Answer:
     """Keep what was typed after a kind, one note for each line; with nothing to keep typed open the form."""
     workshop = workshop_here(gesture, tx)
-    segment, text = segment_meant(gesture, tx, workshop)
+    try:
+        segment, text = segment_meant(gesture, tx, workshop)
+    except NoSegmentYet:
+        if not _says_something(gesture.text):
+            raise
+        return Answer(says=unplaced.set_aside(tx, workshop, clean(gesture.text), user=tx.user))
     if not clean(text):
         return _opened(tx, workshop, blocks.Draft(segment=segment.id))
     reading = _reading(text)
-    if reading is None or reading.prefix.block is None:
-        aside = tx.aside.keep(UNNAMED, gesture.user, text, channel=workshop.channel, segment=segment.id)
-        return Answer(says=blocks.which_kind(text, workshop.id, aside))
-    if not reading.rest and "\n" not in unquote(clean(text)):
+    if reading and reading.prefix.block and not reading.rest and "\n" not in unquote(clean(text)):
         known = blocks.Draft(segment=segment.id, kind=reading.prefix.block, subtype=reading.prefix.subtype)
         return _opened(tx, workshop, known)
     if text != gesture.text.strip():
         _remember(tx, workshop, segment)
-    return kept(read_lines(text), Place(workshop, segment), tx)
+    return _written(text, reading, Place(workshop, segment), tx)
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether there is more than the kind of a note."""
+    reading = _reading(text)
+    return bool(read_lines(text) if reading and reading.prefix.block else clean(text))
+
+
+def _written(text: str, reading: Reading | None, place: Place, tx: Transaction) -> Answer:
+    """Keep what was typed as notes; where nothing says their kind, ask."""
+    if reading is None or reading.prefix.block is None:
+        aside = tx.aside.keep(UNNAMED, tx.user, text, channel=place.workshop.channel, segment=place.segment.id)
+        return Answer(says=blocks.which_kind(text, place.workshop.id, aside))
+    return kept(read_lines(text), place, tx)
 
 
 def _reading(text: str) -> Reading | None:
@@ -81,6 +100,35 @@ def name(gesture: Gesture, tx: Transaction) -> Answer:
         raise SettledAlready
     segment = segment_numbered(tx, workshop, aside.data["segment"])
     return kept(read_lines(aside.text, Block(gesture.subject["block"])), Place(workshop, segment), tx)
+
+
+def place(gesture: Gesture, tx: Transaction) -> Answer:
+    """Keep what somebody wrote before there was a segment for it; from a direct message in its channel."""
+    where = str(gesture.subject.get("channel") or gesture.channel)
+    workshop = workshop_drawn_for(replace(gesture, channel=where), tx)
+    waiting = [one for one in unplaced.waiting(tx, workshop).get(gesture.user, ()) if tx.aside.take(one.id)]
+    if not waiting:
+        raise SettledAlready
+    done = [
+        _written(text, _reading(text), Place(workshop, segment), tx)
+        for segment, text in _meant(gesture, tx, workshop, waiting)
+        if _says_something(text)
+    ]
+    if not done:
+        raise NoText
+    said = [one.says for one in done if one.says]
+    return Answer(says=blocks.joined(said), posts=tuple(post for one in done for post in one.posts))
+
+
+def _meant(
+    gesture: Gesture, tx: Transaction, workshop: Workshop, waiting: Iterable[Aside]
+) -> Iterator[tuple[Segment, str]]:
+    """Return each text with its segment; where it names one that is not there, with the one that is meant without."""
+    for one in waiting:
+        try:
+            yield segment_meant(replace(gesture, text=one.text), tx, workshop)
+        except UnknownSegment:
+            yield segment_meant(replace(gesture, text=""), tx, workshop)[0], one.text
 
 
 def write(gesture: Gesture, tx: Transaction) -> Answer:

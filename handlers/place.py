@@ -23,6 +23,7 @@ from canvas.merge_errors import IsMerged
 from canvas.method import Block
 from canvas.numbers import number
 from canvas.rounds import is_shown, shows_votes
+from canvas.segment_errors import NoSegmentYet
 from canvas.words import read_code, read_segment
 from handlers.gesture import Gesture
 from storage.rounds import Running
@@ -81,10 +82,11 @@ def segment_meant(gesture: Gesture, tx: Transaction, workshop: Workshop) -> tupl
     """Return the segment a line is about, and the line without `--segment …`.
 
     Without the flag: the segment this person last chose, added or wrote to, while it is open; else the first.
+    Raises NoSegmentYet.
     """
     segments = [segment for segment in tx.segments.of(workshop.id) if segment.state == "open"]
     if not segments:
-        raise UnknownSegment(name="", names="")
+        raise NoSegmentYet
     text, wanted = read_segment(gesture.text, segments)
     if wanted is not None:
         return wanted, text

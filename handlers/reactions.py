@@ -4,6 +4,7 @@ from canvas.board import Note, NoteState, Workshop
 from canvas.errors import NotYourNote, WorkshopFinished
 from handlers import channel, pace
 from handlers.answer import Answer, Delivery
+from handlers.blocks import duplicates
 from handlers.blocks import votes as blocks
 from handlers.gesture import Gesture
 from handlers.place import note_drawn_for
@@ -13,6 +14,7 @@ from storage.transaction import Transaction
 THUMBS = {"+1", "thumbsup"}
 CROSS = "x"
 TAKEN_BACK = "taken_back"
+STANDING = frozenset({NoteState.OPEN, NoteState.MERGED})
 
 
 def register(surfaces: Surfaces) -> None:
@@ -35,7 +37,7 @@ def _reaction(gesture: Gesture) -> str:
 def added(gesture: Gesture, tx: Transaction) -> Answer:
     """Vote for the reply's note, ask which of several is meant, or take the notes back."""
     workshop, notes = _of_reply(gesture, tx)
-    written = [note for note in notes if note.state in {NoteState.OPEN, NoteState.MERGED}]
+    written = [note for note in notes if note.state in STANDING]
     if workshop is None or not written:
         return Answer()
     if _reaction(gesture) == CROSS:
@@ -114,7 +116,8 @@ def _take_back(gesture: Gesture, tx: Transaction, workshop: Workshop, notes: lis
     tx.aside.keep(TAKEN_BACK, gesture.user, "", channel=gesture.channel, **about)
     told = [channel.tell(tx.team, author, blocks.parked(parked), workshop.channel)] if parked else []
     names = [note.block.value for note in notes]
-    return Answer(posts=(*channel.changed(tx, workshop, notes[0].segment, names), *told))
+    tick = channel.untick(tx.team, gesture.channel, gesture.ts)
+    return Answer(posts=(*channel.changed(tx, workshop, notes[0].segment, names), tick, *told))
 
 
 def _bring_back(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Answer:
@@ -129,4 +132,13 @@ def _bring_back(gesture: Gesture, tx: Transaction, workshop: Workshop) -> Answer
         for note in gone:
             tx.notes.change(note, state=NoteState.OPEN)
             posts += channel.changed(tx, workshop, note.segment, [note.block.value])
+        if _is_whole(gesture, tx):
+            posts.append(channel.tick(tx.team, gesture.channel, gesture.ts))
     return Answer(posts=tuple(posts))
+
+
+def _is_whole(gesture: Gesture, tx: Transaction) -> bool:
+    """Tell whether all of a reply is kept: no note of it is gone, and nothing waits for an answer."""
+    notes = tx.notes.of_reply(gesture.channel, gesture.ts)
+    waiting = tx.aside.waiting(duplicates.DUPLICATE, gesture.channel, ts=gesture.ts)
+    return all(note.state in STANDING for note in notes) and not waiting

@@ -10,21 +10,20 @@ from canvas.board import Note, NoteState, Source, Workshop
 from canvas.errors import WorkshopFinished
 from canvas.likeness import match_lines
 from canvas.method import Block
-from canvas.prefix import read_prefix
 from canvas.rounds import Phase
-from canvas.text import strip_bullets
-from canvas.words import Draft, read_lines, read_note
+from canvas.words import Draft, named_lines, read_lines, read_note
 from handlers import advice, channel, pace
 from handlers.answer import Answer, Delivery, Message
-from handlers.blocks import duplicates
+from handlers.blocks import duplicates, unplaced
 from handlers.blocks import notes as note_blocks
 from handlers.blocks import replies as blocks
 from handlers.blocks import rounds as round_blocks
 from handlers.copying import drafted
 from handlers.gesture import Gesture
+from handlers.naming import open_segments
 from handlers.place import alike_seen
 from handlers.surfaces import Surfaces
-from handlers.writing import unkept
+from handlers.writing import shortened, unkept
 from storage.messages import LivingMessage
 from storage.notes import NewNote
 from storage.replies import Reply
@@ -66,13 +65,14 @@ def concerns_deleted(gesture: Gesture, tx: Transaction) -> bool:
 class Kept:
     """What became of a reply's lines: blocks whose notes changed, questions to its author, whether all is kept.
 
-    `told` is what else its author reads.
+    `told` is what else its author reads; `waits` says that an edit has added what is not kept.
     """
 
     blocks: frozenset[str] = frozenset()
     questions: tuple[Message, ...] = ()
     told: tuple[Message, ...] = ()
     complete: bool = False
+    waits: bool = False
 
 
 def reply(gesture: Gesture, tx: Transaction) -> Answer:
@@ -123,7 +123,7 @@ def delete(gesture: Gesture, tx: Transaction) -> Answer:
     parked = _take_back(open_notes, tx)
     message = tx.messages.get(known.message) if known and known.message else None
     posts = _redrawn(message, {note.block for note in open_notes}, tx)
-    told = [channel.tell(tx.team, known.user, blocks.parked(parked))] if parked and known else []
+    told = [channel.tell(tx.team, known.user, blocks.parked(parked), gesture.channel)] if parked and known else []
     return Answer(posts=(*posts, *told))
 
 
@@ -151,9 +151,11 @@ def _answered(written: Reply, message: LivingMessage, tx: Transaction) -> tuple[
     if workshop.state == "finished":
         raise WorkshopFinished(name=workshop.name)
     kept = _keep(written, message, workshop, tx)
-    ticks = (channel.tick(tx.team, written.channel, written.ts),) if kept.complete else ()
+    sign = channel.tick if kept.complete else channel.untick
+    ticks = (sign(tx.team, written.channel, written.ts),) if kept.complete or kept.waits else ()
     early = _seen_early(written, message, tx) if kept.complete or kept.questions else ()
-    questions = (channel.tell(tx.team, written.user, one) for one in (*kept.questions, *kept.told, *early))
+    asks = (*kept.questions, *kept.told, *early)
+    questions = (channel.tell(tx.team, written.user, one, written.channel) for one in asks)
     return (*_redrawn(message, kept.blocks, tx), *ticks, *questions)
 
 
@@ -192,6 +194,7 @@ def _keep(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transa
         else:
             changed.add(drafts[new].block)
             added.append(drafts[new])
+    waits = bool(questions) or (bool(before) and not drafts)
     vanished = [before[old] for old, new in pairs if old is not None and new is None]
     parked = _take_back(vanished, tx)
     if parked:
@@ -199,14 +202,17 @@ def _keep(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transa
     changed |= {note.block for note in vanished}
     if message.segment:
         tx.segments.choose(workshop.id, written.user, message.segment)
-    told = _told(added, written, message, workshop, tx)
-    return Kept(frozenset(changed), tuple(questions), told, complete=known is None and bool(drafts) and not questions)
+    told = (*_told(added, written, message, workshop, tx), *shortened(tx, drafts, before, written.channel, written.ts))
+    complete = known is None and bool(drafts) and not questions
+    return Kept(frozenset(changed), tuple(questions), told, complete=complete, waits=known is not None and waits)
 
 
 def _told(
     added: Sequence[Draft], written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction
 ) -> tuple[Message, ...]:
     """Return what the writer is told of new notes: ratings that are not kept, and the one small question of a day."""
+    if not message.segment:
+        return _unplaced(written, workshop, tx)
     segment = next((one for one in tx.segments.of(workshop.id) if one.id == message.segment), None)
     if segment is None or not added:
         return ()
@@ -216,6 +222,16 @@ def _told(
     mine = notes if tx.user == written.user else []
     unclear = advice.about_new(tx, workshop, segment, mine) if mine else None
     return (*unkept(tx, segment.id, added), *([note_blocks.unclear(unclear)] if unclear else []))
+
+
+def _unplaced(written: Reply, workshop: Workshop, tx: Transaction) -> tuple[Message, ...]:
+    """Keep lines that name their kind aside while there is no segment, in the place of what an edit has replaced."""
+    for older in tx.aside.waiting(unplaced.UNPLACED, workshop.channel, ts=written.ts):
+        tx.aside.take(older.id)
+    lines = "\n".join(named_lines(written.text))
+    if not lines or open_segments(tx, workshop):
+        return ()
+    return (unplaced.set_aside(tx, workshop, lines, user=written.user, ts=written.ts),)
 
 
 def _keep_removed(written: Reply, message: LivingMessage, workshop: Workshop, tx: Transaction) -> Kept:
@@ -231,12 +247,7 @@ def _drafts(text: str, message: LivingMessage) -> list[Draft]:
     """Read the notes of a reply; where the prompt collects no block, only lines that name their kind are notes."""
     if message.block:
         return read_lines(text, Block(message.block))
-    found: list[Draft] = []
-    for line in text.split("\n"):
-        reading = read_prefix(strip_bullets(line))
-        if message.segment and reading and reading.colon and reading.prefix.block and reading.rest:
-            found.append(read_note(line))
-    return found
+    return [read_note(line) for line in named_lines(text)] if message.segment else []
 
 
 def _new(draft: Draft, written: Reply, message: LivingMessage, workshop: Workshop) -> NewNote:

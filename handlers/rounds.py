@@ -3,15 +3,28 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from canvas.board import Workshop
+from slack_sdk.models.views import View
+
+from canvas.board import Segment, Workshop
 from canvas.clusters import clusters
 from canvas.errors import Stale, UnknownKind
 from canvas.links import current
 from canvas.method import KINDS, Block
+from canvas.prefix import read_prefix
 from canvas.ranking import ranked
-from canvas.round_errors import NothingToRate, PromptNotPosted
-from canvas.rounds import Move, Phase, Round, lengthened, move, paused, rated_again, resumed, working_days_later
-from canvas.words import read_kind
+from canvas.round_errors import NoPromptYet, NothingToRate, NothingUnseen, PromptNotPosted
+from canvas.rounds import (
+    Move,
+    Phase,
+    Round,
+    lengthened,
+    move,
+    paused,
+    rated_again,
+    read_length,
+    resumed,
+    working_days_later,
+)
 from handlers import channel, pace, phases
 from handlers.answer import Answer, Form, Message
 from handlers.blocks import rounds as blocks
@@ -40,17 +53,33 @@ def register(surfaces: Surfaces) -> None:
 
 
 def unseen(gesture: Gesture, tx: Transaction) -> Answer:
-    """Let the prompt of a kind begin unseen; while it runs, lead it on. Without a kind open the form."""
+    """Let the prompt of a kind begin unseen, for the time that follows it; while it runs, lead it on.
+
+    Without a kind open the form.
+    """
     workshop = workshop_here(gesture, tx)
     led_by(workshop, gesture.user)
     segment, text = segment_meant(gesture, tx, workshop)
     if not text.strip():
-        return Answer(form=Form(blocks.form(workshop, open_segments(tx, workshop), segment)))
-    block = read_kind(text)
+        return Answer(form=Form(_form(tx, workshop, segment)))
+    reading = read_prefix(text.strip())
+    if reading is None or reading.prefix.block is None:
+        *names, last = (kind.prompt for kind in KINDS.values())
+        raise NothingUnseen(kinds=f"{', '.join(names)} or {last}")
+    block, lasts = reading.prefix.block, read_length(reading.rest, workshop.pace)
     running = tx.rounds.find(segment.id, block.value)
-    if running and running.round.phase is not Phase.CLOSE:
+    if running and running.round.phase is not Phase.CLOSE and not lasts:
         return _forward(tx, workshop, running)
-    return _begin(tx, workshop, (segment.id, block.value))
+    return _begin(tx, workshop, (segment.id, block.value), lasts=lasts)
+
+
+def _form(tx: Transaction, workshop: Workshop, segment: Segment) -> View:
+    """Return the form that asks what begins: kinds whose prompt is in the channel. Raises NoPromptYet."""
+    segments = open_segments(tx, workshop)
+    kinds = [block for block in KINDS if any(pace.stands(tx, workshop, one.id, block.value) for one in segments)]
+    if not kinds:
+        raise NoPromptYet
+    return blocks.form(workshop, segments, segment, kinds)
 
 
 def save(gesture: Gesture, tx: Transaction) -> Answer:

@@ -9,7 +9,8 @@ from canvas.method import KINDS
 from canvas.text import clean, unquote
 from handlers import advice, channel
 from handlers.answer import Answer, Delivery, Form
-from handlers.blocks import dividing
+from handlers.blocks import dividing, unplaced
+from handlers.blocks import notes as note_blocks
 from handlers.blocks import segments as blocks
 from handlers.blocks.parts import escaped
 from handlers.gesture import Gesture
@@ -18,6 +19,7 @@ from handlers.place import board_seen_by, segment_meant, workshop_drawn_for, wor
 from handlers.surfaces import Surfaces
 from storage.transaction import Transaction
 
+_ADD = re.compile(r"add(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 _ORDER = re.compile(r"(use|rename|archive)\b\s*(.*)", re.IGNORECASE | re.DOTALL)
 _NUMBERED = re.compile(r"(\d{1,3})\s+(.+)", re.DOTALL)
 
@@ -39,6 +41,8 @@ def segment(gesture: Gesture, tx: Transaction) -> Answer:
     text = clean(gesture.text)
     if not text:
         return Answer(says=_list(gesture, tx, workshop))
+    if added := _ADD.fullmatch(text):
+        return _add(gesture, tx, workshop, added[1]) if added[1] else Answer(form=Form(blocks.add_form(workshop)))
     order = _ORDER.fullmatch(text)
     if order is None:
         return _add(gesture, tx, workshop, text)
@@ -108,6 +112,8 @@ def _add(gesture: Gesture, tx: Transaction, workshop: Workshop, text: str) -> An
     new = tx.segments.add(workshop.id, name)
     tx.segments.choose(workshop.id, gesture.user, new.id)
     says = blocks.added(new, advice.about_name(workshop, new))
+    if words := unplaced.waiting(tx, workshop).get(tx.user):
+        says = note_blocks.joined([says, unplaced.offered(workshop, words)])
     return Answer(says=says, posts=(*channel.card(tx, workshop), *channel.caught_up(tx, workshop, [new])))
 
 

@@ -1,10 +1,10 @@
 """Keeping what was written as notes: by command, by form, and out of a message."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from canvas.board import Note, Segment, Workshop
+from canvas.board import Note, NoteState, Segment, Workshop
 from canvas.errors import NoText, WhichNote
 from canvas.method import KINDS, STRENGTHS, Block
 from canvas.note_errors import OfAnotherSegment, ServesAnother, ServesNothing
@@ -12,7 +12,7 @@ from canvas.rounds import Phase
 from canvas.words import Draft
 from handlers import advice, channel, pace
 from handlers.answer import Answer, Delivery, Message
-from handlers.blocks import duplicates, unnamed, votes
+from handlers.blocks import duplicates, replies, unnamed, votes
 from handlers.blocks import notes as blocks
 from handlers.copying import drafted
 from handlers.gesture import Gesture
@@ -118,6 +118,14 @@ def unkept(tx: Transaction, segment: int, drafts: Sequence[Draft]) -> list[Messa
         if phase and draft.rating:
             lost[phase].append(draft.rating)
     return [votes.unkept(values, phase) for phase, values in lost.items()]
+
+
+def shortened(tx: Transaction, drafts: Iterable[Draft], before: Iterable[Note], channel: str, ts: str) -> list[Message]:
+    """Say of which lines of a reply only the beginning is the note now; `before` are its notes as they were."""
+    cut = {(one.text, one.detail) for one in drafts if one.cut} - {(note.text, note.detail) for note in before}
+    of_reply = tx.notes.of_reply(channel, ts) if cut else []
+    notes = [note for note in of_reply if (note.text, note.detail) in cut and note.state is NoteState.OPEN]
+    return [replies.shortened(notes)] if notes else []
 
 
 def _known(tx: Transaction, place: Place, there: Sequence[Note]) -> list[Message]:

@@ -25,7 +25,7 @@ AN_OWN = 620
 def only_one() -> Message:
     """Say that there is nothing to compare yet."""
     says = "There is one segment so far. Name a second one, and I show what they share and where they differ."
-    add = again.button("Name a segment", "segment")
+    add = again.button("Name a segment", "segment", "add")
     return Message(text=says, blocks=[parts.section(says), parts.actions(add)])
 
 

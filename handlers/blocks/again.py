@@ -19,8 +19,7 @@ def button(label: str, word: str, text: str = "", *, style: str | None = None) -
 
 def fix(finding: Finding, channel: str = "") -> ButtonElement:
     """Return the button that does what a question of the coach suggests; in a direct message in its `channel`."""
-    word, _, text = finding.fix.command.partition(" ")
-    return ButtonElement(**made(finding.fix.label, word, text, channel))
+    return linked(finding.fix.label, finding.fix.command, channel)
 
 
 def made(label: str, word: str, text: str = "", channel: str = "") -> dict[str, Any]:
@@ -32,6 +31,19 @@ def made(label: str, word: str, text: str = "", channel: str = "") -> dict[str, 
         "action_id": f"help.again:{word or 'status'}",
         "value": json.dumps({"word": word, "text": text[:MOST], **there}, ensure_ascii=False),
     }
+
+
+def linked(label: str, command: str, channel: str = "") -> ButtonElement:
+    """Return a button that types a whole command, in its `channel` wherever it stands."""
+    word, _, text = command.partition(" ")
+    return ButtonElement(**made(label, word, text, channel))
+
+
+def refused(says: str, click: tuple[str, str] | None, channel: str = "") -> Message:
+    """Return what somebody reads when something did not work, with the button that mends it, in its `channel`."""
+    if click is None:
+        return Message(text=says)
+    return Message(text=says, blocks=[SectionBlock(text=says), ActionsBlock(elements=[linked(*click, channel)])])
 
 
 def message(word: str, text: str) -> Message:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from canvas.board import Note
+from canvas.defaults import NOTE_LENGTH
 from handlers.answer import Message
 from handlers.blocks import again, parts
+
+SHOWN = 5  # notes named
 
 
 def talk() -> Message:
@@ -24,3 +27,11 @@ def parked(notes: Sequence[Note]) -> Message:
         "It no longer counts, and nothing others added is lost."
     )
     return Message(text=says, blocks=[parts.section(says)])
+
+
+def shortened(notes: Sequence[Note]) -> Message:
+    """Tell somebody that what they replied was longer than a note may be, and that nothing of it is lost."""
+    listed = [f"*{note.code}* “{parts.escaped(note.text)}”" for note in notes[:SHOWN]]
+    more = [f"and {len(notes) - SHOWN} more"] if len(notes) > SHOWN else []
+    says = f"Notes have at most {NOTE_LENGTH} characters. All of your reply is kept, the rest as detail of what I show:"
+    return Message(text=says, blocks=[parts.section("\n".join([says, *listed, *more]))])

@@ -1,6 +1,6 @@
 """What people read while they write unseen: the time left, who leads the round on, private reminders."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -106,14 +106,14 @@ def offer(workshop: Workshop, segment: int, block: str, *, notes: bool) -> Butto
     return parts.button("Write unseen first", "rounds.begin", about)
 
 
-def form(workshop: Workshop, segments: Sequence[Segment], chosen: Segment) -> View:
-    """Return the form to let a prompt begin unseen: what, whose, and how long."""
-    kinds = [parts.option(kind.plural, block.value) for block, kind in KINDS.items() if kind.step <= workshop.step]
+def form(workshop: Workshop, segments: Sequence[Segment], chosen: Segment, kinds: Iterable[Block]) -> View:
+    """Return the form to let a prompt begin unseen: what of these kinds, whose, and how long."""
+    which = [parts.option(KINDS[block].plural, block.value) for block in kinds]
     whose = [parts.option(f"{one.number}. {one.name}", str(one.number)) for one in segments]
     what = [parts.option("Write unseen, then show all", "write"), parts.option("Rate in secret what is there", "rate")]
     times = [parts.option(f"{number} {UNITS[workshop.pace]}", str(number)) for number in TIMES[workshop.pace]]
     fields = [
-        parts.field("kind", "Which notes?", parts.select("rounds.kind", kinds)),
+        parts.field("kind", "Which notes?", parts.select("rounds.kind", which)),
         *(
             [parts.field("segment", "For which segment?", parts.select("rounds.segment", whose, str(chosen.number)))]
             if len(segments) > 1

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.method import Block
+from canvas.round_errors import UnknownLength
 from canvas.rounds import (
     Move,
     Phase,
@@ -25,6 +26,7 @@ from canvas.rounds import (
     paused,
     personal_deadline,
     rated_again,
+    read_length,
     resumed,
     shows_votes,
     to_nudge,
@@ -43,6 +45,25 @@ ASYNC = begin(Phase.WRITE, MONDAY, pace="async", zone="Europe/Paris")
 def test_a_live_phase_takes_minutes_and_an_async_one_a_working_day() -> None:
     assert LIVE.closes == MONDAY + 5 * MINUTE
     assert ASYNC.closes == datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "pace", "length"),
+    [
+        ("", "live", 0), ("5", "live", 5), ("5m", "live", 5), ("for 5 Minutes", "live", 5), ("2 hours", "live", 120),
+        ("", "async", 0), ("2", "async", 2), ("2d", "async", 2), ("for 3 working days", "async", 3),
+    ],
+)  # fmt: skip
+def test_how_long_a_phase_takes_is_read_in_the_units_of_its_pace(typed: str, pace: str, length: int) -> None:
+    assert read_length(typed, pace) == length
+
+
+@pytest.mark.parametrize(
+    ("typed", "pace"), [("0", "live"), ("3 hours", "live"), ("2d", "live"), ("soon", "live"), ("5m", "async")]
+)
+def test_a_time_that_can_not_be_meant_says_what_can(typed: str, pace: str) -> None:
+    with pytest.raises(UnknownLength, match="minutes" if pace == "live" else "working days"):
+        read_length(typed, pace)
 
 
 def test_friday_ends_on_monday() -> None:

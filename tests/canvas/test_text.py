@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from canvas.defaults import NOTE_LENGTH
 from canvas.text import clean, is_talk, readable, shorten, strip_bullets, unquote
+from canvas.words import named_lines
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,8 @@ def test_talk_has_slashes_or_no_letters() -> None:
 def test_only_what_nothing_can_hold_is_left_out() -> None:
     assert readable(" Waiting\0 on\ud800 hold\r\nFood\x1b ") == " Waiting on hold\nFood "
     assert readable(" Zeit \U0001f4a1\n") == " Zeit \U0001f4a1\n"
+
+
+def test_lines_that_name_their_kind_by_a_colon_are_told_from_talk() -> None:
+    text = "Hello!\n- pain: Waiting on hold\npain Waiting\ngain:\nextreme: Waiting\nGain: Eat together"
+    assert named_lines(text) == ["- pain: Waiting on hold", "Gain: Eat together"]

@@ -1,5 +1,7 @@
 """Reactions on replies: votes, and notes taken back."""
 
+import pytest
+
 from bot.playground.reading import text_of
 from canvas.board import NoteState
 from storage.transaction import Transaction
@@ -111,3 +113,71 @@ async def test_a_reply_like_a_note_is_asked_about_and_then_ticked(begun: Convers
     await begun["chika"].delete(ts)
     await begun.settled()
     assert await states(begun) == [NoteState.OPEN, NoteState.REMOVED]
+
+
+TICK = "white_check_mark"
+
+
+def ticked(talk: Conversation, ts: str) -> bool:
+    return bool(talk.channel.posts[ts].reactions.get(TICK))
+
+
+async def test_a_cross_takes_the_tick_away_until_it_is_removed(begun: Conversation) -> None:
+    ts = await reply(begun, "ben", "Waiting on hold\nFood goes off")
+    assert ticked(begun, ts)
+    await begun["ben"].react(ts, "x")
+    await begun.settled()
+    assert not ticked(begun, ts)
+    await begun["ben"].unreact(ts, "x")
+    await begun.settled()
+    assert ticked(begun, ts)
+    # What is still missing is not ticked.
+    await begun.types("ben", "remove P1")
+    await begun["ben"].react(ts, "x")
+    await begun["ben"].unreact(ts, "x")
+    await begun.settled()
+    assert not ticked(begun, ts)
+
+
+async def test_an_edit_that_is_not_kept_as_a_whole_takes_the_tick_away(begun: Conversation) -> None:
+    await reply(begun, "ben", "Waiting on hold")
+    ts = await reply(begun, "chika", "Food goes off")
+    assert ticked(begun, ts)
+    await begun["chika"].edit(ts, "Food goes off\nWaiting on hold!")
+    await begun.settled()
+    assert not ticked(begun, ts)
+    await begun["chika"].press(begun["chika"].dms()[-1], "duplicates.count")
+    await begun.settled()
+    assert ticked(begun, ts)
+    await begun["chika"].edit(ts, "// Never mind")
+    await begun.settled()
+    assert not ticked(begun, ts)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "rest"),
+    [
+        (f"Waiting on hold. {'And so on ' * 40}end", "Waiting on hold.", "end"),
+        ("a" * 350, "a" * 300, "a" * 50),
+        (f"{'word ' * 80}end", ("word " * 60).strip(), "end"),
+    ],
+)
+async def test_a_long_reply_is_kept_as_a_whole_and_its_writer_told_how(
+    begun: Conversation, words: str, text: str, rest: str
+) -> None:
+    ts = await reply(begun, "ben", f"Food goes off\n{words}")
+    _, note = (await board_of(begun)).notes
+    assert note.text == text
+    assert note.detail.endswith(rest)
+    assert f"{note.text}{note.detail}".replace(" ", "") == words.replace(" ", "")
+    assert ticked(begun, ts)
+    told = [text_of(post) for post in begun["ben"].dms() if "300 characters" in text_of(post)]
+    assert len(told) == 1
+    assert "*P2*" in told[0]
+    # The same again is not told again; what became longer is.
+    await begun["ben"].edit(ts, f"Food goes off soon\n{words}")
+    await begun.settled()
+    assert len([post for post in begun["ben"].dms() if "300 characters" in text_of(post)]) == 1
+    await begun["ben"].edit(ts, f"{'Food goes off soon ' * 20}\n{words}")
+    await begun.settled()
+    assert "*P1*" in text_of(begun["ben"].dms()[-1])

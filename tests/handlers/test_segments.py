@@ -1,9 +1,12 @@
 """Segments by click: each has a menu, and a word without a name opens the form that asks for one."""
 
+from collections.abc import AsyncGenerator
+
 import pytest
 
+from bot.playground.reading import text_of
 from bot.playground.world import Post
-from tests.conversation import Conversation
+from tests.conversation import Conversation, conversation
 from tests.handlers.conftest import board_of
 
 
@@ -140,3 +143,93 @@ async def test_who_is_put_down_for_a_role_is_told_and_can_say_no(begun: Conversa
     await begun.settled()
     assert (await board_of(begun)).workshop.decider == ""
     assert "would rather not" in begun["ben"].sees(begun.channel)[-1].text
+
+
+NO_SEGMENT = "There is no customer segment yet. Name the first one"
+
+
+@pytest.fixture
+async def nobody(database_url: str) -> AsyncGenerator[Conversation]:
+    """A workshop that was begun without a segment."""
+    async with conversation(database_url) as talk:
+        await talk.types("alice", "start Dinner on autopilot")
+        yield talk
+        assert talk.slack.refusals == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "add", "add pain", "canvas", "export pdf", "rate", "rate P1 4", "link R1 P1", "evidence P1", "fit",
+        "fit across", "pitch", "unseen pains", "merge", "variant", "check", "segment use 1", "segment rename",
+        "restore",
+    ],
+)  # fmt: skip
+async def test_without_a_segment_every_word_says_how_to_name_the_first(nobody: Conversation, words: str) -> None:
+    assert NO_SEGMENT in await nobody.types("alice", words)
+    await nobody["alice"].press(nobody["alice"].sees(nobody.channel)[-1], "help.again:segment")
+    assert await nobody["alice"].submit(segment="Working parents") == {}
+    await nobody.settled()
+    assert await states(nobody) == [("Working parents", "open")]
+
+
+async def test_the_cards_button_says_so_too(nobody: Conversation) -> None:
+    card = next(post for post in nobody["ben"].sees(nobody.channel) if "notes.write" in str(post.blocks))
+    await nobody["ben"].press(card, "notes.write")
+    await nobody.settled()
+    shown = nobody["ben"].sees(nobody.channel)[-1]
+    assert NO_SEGMENT in text_of(shown)
+    assert "help.again:segment" in str(shown.blocks)
+
+
+async def test_what_was_typed_before_there_was_a_segment_waits_for_it(nobody: Conversation) -> None:
+    for words in ("pain Waiting on hold", "Food goes off", "gain Eat together --segment Students"):
+        said = await nobody.types("alice", f"add {words}")
+        assert f"so “{words}” waits" in said
+    await nobody.types("ben", "add pain Nobody helps")
+    said = await nobody.types("alice", "segment add Working parents")
+    assert "Added segment *1. Working parents*" in said
+    offer = nobody["alice"].sees(nobody.channel)[-1]
+    assert "Nobody helps" not in text_of(offer)
+    await nobody["alice"].press(offer, "notes.place")
+    await nobody.settled()
+    kept = text_of(nobody["alice"].sees(nobody.channel)[-1])
+    assert "Kept as *P1* Waiting on hold" in kept
+    assert "What is “Food goes off”?" in kept
+    assert "Eat together" in kept
+    await nobody["alice"].press(offer, "notes.place")
+    await nobody.settled()
+    assert "settled already" in text_of(nobody["alice"].sees(nobody.channel)[-1])
+    # Who wrote something too is asked in private.
+    await nobody["ben"].press(nobody["ben"].dms()[-1], "notes.place")
+    await nobody.settled()
+    notes = (await board_of(nobody)).notes
+    assert [(note.code, note.author) for note in notes if note.text == "Nobody helps"] == [("P2", nobody["ben"].id)]
+
+
+async def test_a_reply_that_names_its_kind_waits_for_a_segment_as_its_last_version_says(nobody: Conversation) -> None:
+    prompt = next(post for post in nobody["ben"].sees(nobody.channel) if post.bot and "Step 1" in text_of(post))
+    ts = await nobody["ben"].say(nobody.channel, "Hello!\npain: Waiting on hold", thread=prompt.ts)
+    gone = await nobody["ben"].say(nobody.channel, "gain: Eat together", thread=prompt.ts)
+    await nobody.settled()
+    asked = nobody["ben"].dms()[-2]
+    assert "so “pain: Waiting on hold” waits" in text_of(asked)
+    await nobody["ben"].edit(ts, "Hello!\npain: Waiting for an hour")
+    await nobody["ben"].delete(gone)
+    await nobody.settled()
+    await nobody["ben"].press(asked, "help.again:segment")
+    assert await nobody["ben"].submit(segment="Working parents") == {}
+    await nobody.settled()
+    offer = next(post for post in nobody["ben"].sees(nobody.channel)[::-1] if "notes.place" in str(post.blocks))
+    await nobody["ben"].press(offer, "notes.place")
+    await nobody.settled()
+    assert [note.text for note in (await board_of(nobody)).notes] == ["Waiting for an hour"]
+
+
+async def test_words_that_name_a_segment_nobody_named_keep_all_they_say(nobody: Conversation) -> None:
+    assert NO_SEGMENT in await nobody.types("alice", "add pain 12345")
+    await nobody.types("alice", "add pain --segment Parents")
+    await nobody.types("alice", "segment Parents")
+    await nobody["alice"].press(nobody["alice"].sees(nobody.channel)[-1], "notes.place")
+    await nobody.settled()
+    assert "nothing to keep yet" in text_of(nobody["alice"].sees(nobody.channel)[-1])

@@ -27,6 +27,54 @@ async def test_without_a_kind_a_form_asks_what_to_begin_and_for_how_long(begun: 
     assert "no pains to rate yet" in str(await begun["alice"].submit(kind="pain", what="rate"))
 
 
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [("gains 7m", 7), ("gains 7 minutes", 7), ("gains for 7 minutes", 7), ("gains: 7", 7), ("gains 1 hour", 60)],
+)
+async def test_a_word_says_for_how_long_everybody_writes(begun: Conversation, words: str, minutes: int) -> None:
+    await begun.types("alice", "next")
+    assert "written unseen now" in await begun.types("alice", f"unseen {words}")
+    found = await running(begun)
+    assert (found.block, found.round.phase) == ("gain", Phase.WRITE)
+    assert found.round.closes - found.round.opened == timedelta(minutes=minutes)
+    # It leads nothing on by accident.
+    assert "moved on already" in await begun.types("alice", f"unseen {words}")
+    assert (await running(begun)).round.phase is Phase.WRITE
+
+
+async def test_over_days_a_word_says_how_many_working_days(begun: Conversation) -> None:
+    await begun.types("alice", "settings")
+    await begun["alice"].submit(pace="async")
+    await begun.settled()
+    await begun.types("alice", "next")
+    assert "“5m” as a time. It takes 1 to 20 working days" in await begun.types("alice", "unseen gains 5m")
+    await begun.types("alice", "unseen gains 2 days")
+    found = (await running(begun)).round
+    assert (found.closes - found.opened).days == 2
+
+
+async def test_what_unseen_can_not_read_is_answered_about_unseen(begun: Conversation) -> None:
+    await begun.types("alice", "next")
+    for words in ("gains soonish", "gains 0m", "gains 3 days"):
+        said = await begun.types("alice", f"unseen {words}")
+        assert "It takes 1 to 120 minutes, for example: `/vpd unseen pains 5 minutes`." in said
+    said = await begun.types("alice", "unseen everything")
+    assert "Say which notes everybody writes unseen: jobs, pains" in said
+    assert "/vpd add" not in said
+
+
+async def test_before_there_is_a_prompt_the_form_gives_way_to_the_step_that_posts_it(begun: Conversation) -> None:
+    assert "The first ones come with step 2" in await begun.types("alice", "unseen")
+    await begun["alice"].press(begun["alice"].sees(begun.channel)[-1], "help.again:step")
+    await begun.settled()
+    # Back in step 1 the prompts of step 2 are there.
+    await begun.types("alice", "back")
+    await begun.types("alice", "unseen")
+    assert await begun["alice"].submit(kind="gain", time="10") == {}
+    await begun.settled()
+    assert (await running(begun)).block == "gain"
+
+
 async def test_the_form_gives_no_other_time_to_what_runs_already(begun: Conversation) -> None:
     await begun.types("alice", "next")
     await begun.types("alice", "unseen")
