@@ -166,7 +166,7 @@ def bring(*, file: Path, team: str, channel: str, duplicates: bool) -> None:
     try:
         said = _use(lambda database: importing.bring_in(database, place, file.name, content, duplicates=duplicates))
     except RuleBroken as problem:
-        raise click.ClickException(problem.sentence.replace("`", "")) from problem
+        raise click.ClickException(problem.plain) from problem
     click.echo(said)
 
 

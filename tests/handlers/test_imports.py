@@ -181,11 +181,13 @@ async def test_the_file_waits_while_the_program_starts_anew(database_url: str) -
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("board.xlsx", b"PK\x03\x04...", "Save it as CSV"),
+        ("board.xlsx", b"PK\x03\x04...", "a spreadsheet can be saved as CSV"),
         ("board.csv", b"  \n", "nothing in that file"),
         ("board.csv", b"a" * 3_000_001, "too large"),
         ("board.csv", b"colour,size\nred,3", "no notes in that file"),
-        ("board.json", b'{"format": "other"}', "can't read that JSON"),
+        ("board.csv", b"\x89PNG\r\n", "it is a picture. Bring a text, CSV, Markdown or JSON file"),
+        ("board.csv", bytes(range(256)) * 8, "I can't read that file: it is not a text file."),
+        ("board.json", b'{"format": "other"}', "Bring in a file that /vpd export json wrote."),
     ],
 )
 async def test_a_file_that_is_odd_is_answered_in_the_form(
@@ -193,6 +195,7 @@ async def test_a_file_that_is_odd_is_answered_in_the_form(
 ) -> None:
     errors = await sends(begun, "ben", name, content)
     assert said in errors["file"]
+    assert "`" not in errors["file"]  # a form's errors are plain text
     assert begun["ben"].forms
 
 
