@@ -22,7 +22,10 @@ IN_FULL, FIRST = 3, 5  # segments whose notes are shown, and how many of each bl
 
 def form(channel: str, workshop: int = 0, segments: Sequence[Segment] = (), chosen: int = 0) -> View:
     """Return the form that takes a file; without a workshop it takes only a whole one."""
-    hint = "JSON from /vpd export brings a whole workshop; CSV, Markdown and text are lists of notes."
+    hint = (
+        "Only text, CSV, Markdown and JSON files are taken. "
+        "JSON from /vpd export brings a whole workshop; the others are lists of notes."
+    )
     if not workshop:
         hint = "JSON from /vpd export: the whole workshop begins here. For a list of notes begin one first: /vpd start"
     blocks: list[SlackBlock] = [

@@ -257,6 +257,13 @@ async def test_without_a_file_the_form_asks_for_one(begun: Conversation) -> None
     assert "Choose the file" in (await begun["ben"].submit())["file"]
 
 
+async def test_the_form_says_which_files_it_takes(begun: Conversation) -> None:
+    await begun.types("ben", "import")
+    (file, *_) = begun["ben"].forms[-1].view["blocks"]
+    assert file["hint"]["text"].startswith("Only text, CSV, Markdown and JSON files are taken.")
+    assert set(file["element"]["filetypes"]) == {"csv", "tsv", "txt", "md", "markdown", "json"}
+
+
 async def test_when_slack_does_not_hand_it_over_the_same_form_is_sent_again(begun: Conversation) -> None:
     begun.slack.faults.plan("files-pri", Fault.FAIL_BEFORE)
     errors = await sends(begun, "ben", "board.csv", LIST)
