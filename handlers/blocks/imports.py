@@ -181,10 +181,9 @@ def added(notes: Sequence[Note], left: int) -> Message:
     return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
 
 
-def announced(user: str, name: str, notes: Sequence[Note]) -> Message:
+def announced(user: str, name: str, count: Counter[Block]) -> Message:
     """Tell the channel who has brought what."""
-    counts = _kinds(Counter(note.block for note in notes))
-    says = f"{parts.person(user)} brought in {counts} from “{parts.escaped(name, 80)}”."
+    says = f"{parts.person(user)} brought in {_kinds(count)} from “{parts.escaped(name, 80)}”."
     return Message(text=says, blocks=[parts.section(says)])
 
 

@@ -64,10 +64,12 @@ async def test_all_is_added_in_one_act_and_taken_back_by_one(begun: Conversation
     assert await open_notes(begun) == [("P1", "Waiting on hold"), ("G1", "Eat together")]
     assert sum(vote.dots for vote in board.notes[0].votes) == 3
     assert board.notes[0].author == begun["ben"].id
-    assert any("brought in 1 pain, 1 gain" in text_of(post) for post in begun.channel.messages)
+    (told,) = [post for post in begun.channel.messages if "brought in 1 pain, 1 gain" in text_of(post)]
     assert "“Bites”" in text_of(begun["ben"].dms()[-1])
     assert "Taken back" in await begun.types("ben", "undo")
     assert await open_notes(begun) == []
+    (corrected,) = [post for post in begun.channel.messages if post.thread == told.ts]
+    assert "has taken back what this file brought in" in text_of(corrected)
 
 
 async def test_a_second_click_adds_nothing(begun: Conversation) -> None:
