@@ -150,7 +150,7 @@ class Shell:
         if gesture.surface is Surface.FORM and gesture.fields:
             # The same form is sent again once it is mended, with the same id: nothing is kept of this try.
             block = broken.field if broken.field and broken.field in gesture.fields else next(iter(gesture.fields))
-            return Answer(errors={block: broken.sentence})
+            return Answer(errors={block: broken.plain})
         answer = Answer(says=again.refused(quoted(broken.sentence), broken.click, gesture.channel))
         return await self._database.write(_actor(gesture), partial(_refused, gesture, answer))
 

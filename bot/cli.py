@@ -154,7 +154,9 @@ def _written(kind: str, record: Record, segment: int) -> bytes:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--team", required=True, help="The id of the Slack team, as `vpd workshops` shows it.")
 @click.option("--channel", required=True, help="The id of the channel, such as C0123456789.")
-@click.option("--duplicates", is_flag=True, help="Add notes, too, that look like one that is there already.")
+@click.option(
+    "--duplicates", is_flag=True, help="Add notes, too, that look like one that is there already, or further up."
+)
 def bring(*, file: Path, team: str, channel: str, duplicates: bool) -> None:
     """Bring in a workshop (JSON), or a list of notes (CSV, Markdown, text) into the channel's workshop."""
     try:
@@ -166,7 +168,7 @@ def bring(*, file: Path, team: str, channel: str, duplicates: bool) -> None:
     try:
         said = _use(lambda database: importing.bring_in(database, place, file.name, content, duplicates=duplicates))
     except RuleBroken as problem:
-        raise click.ClickException(problem.sentence.replace("`", "")) from problem
+        raise click.ClickException(problem.plain) from problem
     click.echo(said)
 
 

@@ -48,5 +48,5 @@ def _list(channel: str, name: str, text: str, tx: Transaction, *, duplicates: bo
     plan = plan_list(tx, workshop, text, wanted)
     brought = keep(tx, workshop, plan.adds if duplicates else plan.new, author=tx.user)
     tx.outbox.add(brought.posts)
-    left = "" if duplicates else " What is there already was left out; --duplicates adds it, too."
+    left = "" if duplicates else " Duplicates were left out; --duplicates adds them, too."
     return f"{plain_preview(name, plan)}\n{len(brought.notes)} added.{left if len(plan.new) < len(plan.adds) else ''}"

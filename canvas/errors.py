@@ -10,6 +10,7 @@ class RuleBroken(Exception):
     def __init__(self, **words: object) -> None:
         """Fill the `{placeholders}` of the docstring with `words`."""
         self.sentence = (self.__doc__ or "").format_map({k: str(v) for k, v in words.items()})
+        self.plain = self.sentence.replace("`", "")  # where no markup is read: in a form, in a terminal
         super().__init__(self.sentence)
 
 

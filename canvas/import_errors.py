@@ -28,7 +28,7 @@ class FileEmpty(RuleBroken):
 
 
 class NotText(RuleBroken):
-    """That is {kind}, which I can't read. Save it as CSV or Markdown first, then bring that in."""
+    """I can't read that file: it is {kind}. Bring a text, CSV, Markdown or JSON file; a spreadsheet can be saved as CSV."""  # noqa: E501 - one sentence, as the person reads it
 
     field = "file"
 

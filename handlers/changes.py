@@ -1,5 +1,6 @@
 """Notes are changed, moved, taken off the canvas and brought back."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from canvas.board import Note, NoteState, Workshop
@@ -10,7 +11,7 @@ from canvas.method import KINDS, Block
 from canvas.text import clean, shorten, unquote
 from canvas.words import read_kind, split_codes
 from handlers import advice, channel
-from handlers.answer import Answer, Form, FormAct
+from handlers.answer import Answer, Delivery, Form, FormAct
 from handlers.blocks import changes as blocks
 from handlers.blocks import notes as note_blocks
 from handlers.gesture import Gesture
@@ -196,7 +197,18 @@ def _taken_back(tx: Transaction, workshop: Workshop) -> Answer:
                 places.setdefault(segment, []).append(note.block.value)
     redrawn = [post for segment, names in places.items() for post in channel.changed(tx, workshop, segment, names)]
     redrawn += channel.differed(tx, workshop, [note for _, note in touched if note])
-    return Answer(says=blocks.undone(list(dict.fromkeys(lines))), posts=tuple(redrawn) or channel.card(tx, workshop))
+    posts = (*(redrawn or channel.card(tx, workshop)), *_brought_back(tx, workshop, changes[0].gesture))
+    return Answer(says=blocks.undone(list(dict.fromkeys(lines))), posts=posts)
+
+
+def _brought_back(tx: Transaction, workshop: Workshop, act: str) -> tuple[Delivery, ...]:
+    """Tell in the thread of what said that a file was brought in that it has been taken back."""
+    found = tx.messages.find(workshop.id, channel.BROUGHT, subject=act)
+    if found is None:
+        return ()
+    said = channel.say(workshop, blocks.brought_back(tx.user))
+    thread = {"thread_ts": found.ts} if found.ts else {}
+    return (replace(said, payload={**said.payload, **thread}),)
 
 
 def _note_of(change: Change, tx: Transaction) -> Note | None:

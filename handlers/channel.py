@@ -18,6 +18,7 @@ from storage.transaction import Transaction
 
 SPLIT = "split"  # a note that people see differently; its subject is the note's id
 GROUPS = "groups"  # the groups of a large team, for everybody to choose from
+BROUGHT = "brought"  # what a file has brought in; its subject is the act that kept it
 DRAWINGS = {
     CARD: "workshop.card",
     PROMPT: "steps.prompt",
@@ -25,6 +26,7 @@ DRAWINGS = {
     LISTING: "overview.listing",
     SPLIT: "differing.split",
     GROUPS: "team.groups",
+    BROUGHT: "imports.brought",
 }
 
 CALM = timedelta(seconds=5)  # living messages are redrawn at most this often

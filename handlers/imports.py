@@ -1,5 +1,6 @@
 """Bringing in a list or a whole workshop from a file. Nothing is kept before people have seen what it would do."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,7 +10,7 @@ from canvas.errors import OtherWorkshop, SettledAlready
 from canvas.import_errors import FileNotReached, FileTooLarge, NoFile, WorkshopInTheWay
 from canvas.method import Block
 from handlers import channel, versions
-from handlers.answer import Answer, Delivery, Form
+from handlers.answer import Answer, Delivery, Form, Message
 from handlers.blocks import imports as blocks
 from handlers.copying import drafted
 from handlers.gesture import FileProblem, Gesture
@@ -33,6 +34,7 @@ def register(surfaces: Surfaces) -> None:
     surfaces.button("imports.add", add)
     surfaces.button("imports.restore", restore)
     surfaces.button("imports.cancel", cancel)
+    surfaces.drawing("imports.brought", brought)
 
 
 def bring(gesture: Gesture, tx: Transaction) -> Answer:
@@ -110,13 +112,27 @@ def add(gesture: Gesture, tx: Transaction) -> Answer:
     plan = plan_list(tx, workshop, aside.text, aside.data)
     chosen = plan.adds if gesture.subject.get("which") == "all" else plan.new
     tx.aside.take(aside.id)
-    brought = keep(tx, workshop, chosen, author=gesture.user)
+    kept = keep(tx, workshop, chosen, author=gesture.user)
     told = _keep_unread(tx, plan, aside)
-    if not brought.notes:
+    if not kept.notes:
         return Answer(says=blocks.nothing_new(), posts=told, replaces=True)
-    posts = (*brought.posts, channel.say(workshop, blocks.announced(gesture.user, aside.data["name"], brought.notes)))
-    added = blocks.added(brought.notes, len(plan.adds) - len(chosen))
+    posts = (*kept.posts, _announced(tx, workshop, aside.data["name"], kept.notes))
+    added = blocks.added(kept.notes, len(plan.adds) - len(chosen))
     return Answer(says=added, posts=(*posts, *told), replaces=True)
+
+
+def _announced(tx: Transaction, workshop: Workshop, name: str, notes: Sequence[Note]) -> Delivery:
+    """Tell the channel who has brought what, in a message that is found again when all of it is taken back."""
+    message, _ = tx.messages.put(workshop.id, workshop.channel, channel.BROUGHT, subject=tx.gesture)
+    post = channel.show(tx.team, message, channel.DRAWINGS[channel.BROUGHT], tx=tx)
+    about = {"user": tx.user, "name": name, "blocks": Counter(note.block.value for note in notes)}
+    return replace(post, subject={**post.subject, **about})
+
+
+def brought(_: Transaction, subject: Mapping[str, Any]) -> Message:
+    """Draw who has brought what."""
+    count = Counter({Block(block): number for block, number in subject["blocks"].items()})
+    return blocks.announced(subject["user"], subject["name"], count)
 
 
 @dataclass(frozen=True, slots=True)

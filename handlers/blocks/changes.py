@@ -191,3 +191,9 @@ def undone(lines: Sequence[str]) -> Message:
     """Say what was taken back; the lines are markup."""
     more = [f"• …and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
     return Message(text="\n".join(["Taken back:", *lines[:SHOWN], *more]))
+
+
+def brought_back(user: str) -> Message:
+    """Say below what told of a file that all of it has been taken back."""
+    says = f"{parts.person(user)} has taken back what this file brought in."
+    return Message(text=says, blocks=[parts.section(says)])

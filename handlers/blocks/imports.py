@@ -12,7 +12,7 @@ from canvas.method import KINDS, Block
 from handlers.answer import Message
 from handlers.blocks import again, parts, picker
 from handlers.paper.reading.listing import Unread
-from handlers.paper.reading.planning import TWICE, Plan, Planned
+from handlers.paper.reading.planning import Plan, Planned
 from handlers.paper.record import Record
 
 TYPES = ("csv", "tsv", "txt", "md", "markdown", "json")
@@ -22,7 +22,10 @@ IN_FULL, FIRST = 3, 5  # segments whose notes are shown, and how many of each bl
 
 def form(channel: str, workshop: int = 0, segments: Sequence[Segment] = (), chosen: int = 0) -> View:
     """Return the form that takes a file; without a workshop it takes only a whole one."""
-    hint = "JSON from /vpd export brings a whole workshop; CSV, Markdown and text are lists of notes."
+    hint = (
+        "Only text, CSV, Markdown and JSON files are taken. "
+        "JSON from /vpd export brings a whole workshop; the others are lists of notes."
+    )
     if not workshop:
         hint = "JSON from /vpd export: the whole workshop begins here. For a list of notes begin one first: /vpd start"
     blocks: list[SlackBlock] = [
@@ -45,7 +48,8 @@ def preview(name: str, plan: Plan, aside: int) -> Message:
     fresh = {one.casefold() for one in plan.new_segments}
     lines = [f"*{parts.escaped(name, 80)}* has {_count(len(plan.adds), 'note')}. Nothing is kept yet."]
     lines += _by_segment(plan.adds, fresh)
-    blocks = [*parts.sections(lines), *_likes(plan), *parts.sections(_unread(plan.unread, LINES))]
+    told = [*parts.sections(lines), *_likes(plan), *parts.sections(_odd(plan))]
+    blocks = [*told, *parts.sections(_unread(plan.unread, LINES))]
     if plan.left_out:
         names = ", ".join(parts.escaped(column, 40) for column in plan.left_out[:SEGMENTS])
         blocks.append(parts.context(f"Left out, because I don't know what to do with it: column {names}"))
@@ -82,18 +86,29 @@ def _kinds(count: Counter[Block]) -> str:
 
 
 def _likes(plan: Plan) -> list[SlackBlock]:
-    likes = [one for one in plan.adds if one.like]
+    likes = [one for one in plan.adds if not one.is_new]
     if not likes:
         return []
     shown = [
         f"• {_line(one.item.line)} “{parts.escaped(one.item.draft.text, 100)}” is like {_like(one)}" for one in likes
     ]
-    head = f"*{_count(len(likes), 'note')}* {'looks' if len(likes) == 1 else 'look'} like one that is there already:"
+    head = f"*{_count(len(likes), 'note')}* {'looks' if len(likes) == 1 else 'look'} like one that is {_where(likes)}:"
     return parts.sections([head, *_at_most(shown, LIKES)])
 
 
+def _where(likes: Sequence[Planned]) -> str:
+    there = "there already" if any(one.like for one in likes) else ""
+    return " or ".join(filter(None, (there, "further up in the file" if any(one.above for one in likes) else "")))
+
+
 def _like(one: Planned) -> str:
-    return one.like if one.like == TWICE else f"*{one.like}*"
+    return f"*{one.like}*" if one.like else _line(one.above)
+
+
+def _odd(plan: Plan) -> list[str]:
+    """Say what a line says of a note and could not be kept; the note itself comes."""
+    found = [(one.item.line, says) for one in plan.adds for says in one.item.odd]
+    return _at_most([f"• {_line(line)}: {parts.escaped(says, 150)}." for line, says in found], LINES)
 
 
 def _unread(unread: Sequence[Unread], most: int) -> list[str]:
@@ -166,10 +181,9 @@ def added(notes: Sequence[Note], left: int) -> Message:
     return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Undo", "undo"))])
 
 
-def announced(user: str, name: str, notes: Sequence[Note]) -> Message:
+def announced(user: str, name: str, count: Counter[Block]) -> Message:
     """Tell the channel who has brought what."""
-    counts = _kinds(Counter(note.block for note in notes))
-    says = f"{parts.person(user)} brought in {counts} from “{parts.escaped(name, 80)}”."
+    says = f"{parts.person(user)} brought in {_kinds(count)} from “{parts.escaped(name, 80)}”."
     return Message(text=says, blocks=[parts.section(says)])
 
 
@@ -204,8 +218,11 @@ def unread(name: str, lines: Sequence[Unread]) -> Message:
 def plain_preview(name: str, plan: Plan) -> str:
     """Say the same for a terminal: no markup, every line that could not be read."""
     fresh = ", ".join(plan.new_segments)
-    lines = [f"{name} has {_count(len(plan.adds), 'note')}, {len(plan.adds) - len(plan.new)} of them there already."]
+    likes = [one for one in plan.adds if not one.is_new]
+    where = _where(likes) or "there already"
+    lines = [f"{name} has {_count(len(plan.adds), 'note')}, {len(likes)} of them {where}."]
     lines += [f"New segments: {fresh}."] if fresh else []
+    lines += [f"line {one.item.line}: {_printable(says)}." for one in plan.adds for says in one.item.odd]
     lines += [f"line {one.line}: {_printable(one.text)}: {_printable(one.reason)}" for one in plan.unread]
     lines += [f"Columns left out: {_printable(', '.join(plan.left_out))}."] if plan.left_out else []
     return "\n".join(lines)

@@ -55,9 +55,17 @@ def test_a_list_comes_in_and_again_adds_nothing(begun: str) -> None:
     assert "line 3: Bites" in first.stdout
     assert "\x1b" not in first.stdout
     assert [(note.code, note.text, note.author) for note in board(begun).notes] == [("P1", "Waits", "U1")]
-    assert "0 added. What is there already was left out" in vpd(begun, "import", "board.csv", *WHERE).stdout
+    assert "0 added. Duplicates were left out" in vpd(begun, "import", "board.csv", *WHERE).stdout
     assert "1 added." in vpd(begun, "import", "board.csv", *WHERE, "--duplicates").stdout
     assert len(board(begun).notes) == 2
+
+
+def test_what_is_twice_in_a_list_and_ratings_that_are_none_are_said(begun: str) -> None:
+    Path("board.csv").write_text("block,text,rating\npain,Waiting on hold,9\npain,Waiting on hold!,\n")
+    said = vpd(begun, "import", "board.csv", *WHERE).stdout
+    assert "board.csv has 2 notes, 1 of them further up in the file." in said
+    assert "line 2: the rating 9 is not from 1 to 5, so this note comes without one." in said
+    assert "1 added. Duplicates were left out" in said
 
 
 def test_a_workshop_comes_in_as_it_went_out(begun: str) -> None:

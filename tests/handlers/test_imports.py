@@ -64,10 +64,12 @@ async def test_all_is_added_in_one_act_and_taken_back_by_one(begun: Conversation
     assert await open_notes(begun) == [("P1", "Waiting on hold"), ("G1", "Eat together")]
     assert sum(vote.dots for vote in board.notes[0].votes) == 3
     assert board.notes[0].author == begun["ben"].id
-    assert any("brought in 1 pain, 1 gain" in text_of(post) for post in begun.channel.messages)
+    (told,) = [post for post in begun.channel.messages if "brought in 1 pain, 1 gain" in text_of(post)]
     assert "“Bites”" in text_of(begun["ben"].dms()[-1])
     assert "Taken back" in await begun.types("ben", "undo")
     assert await open_notes(begun) == []
+    (corrected,) = [post for post in begun.channel.messages if post.thread == told.ts]
+    assert "has taken back what this file brought in" in text_of(corrected)
 
 
 async def test_a_second_click_adds_nothing(begun: Conversation) -> None:
@@ -126,6 +128,59 @@ async def test_all_but_the_duplicates_can_be_added(begun: Conversation) -> None:
     assert await open_notes(begun) == [("P1", "Waiting on hold"), ("G1", "Eat together")]
 
 
+TWINS = "block,text\npain,Kids refuse vegetables\npain,Kids refuse vegetables!\ngain,Kids refuse vegetables\n"
+
+
+async def test_what_is_nearly_twice_in_a_file_is_flagged_and_added_once(begun: Conversation) -> None:
+    await sends(begun, "ben", "twins.csv", TWINS)
+    asked = preview(begun, "ben")
+    assert "*1 note* looks like one that is further up in the file:" in text_of(asked)
+    assert "line 3 “Kids refuse vegetables!” is like line 2" in text_of(asked)
+    assert "Add all but the duplicates (2)" in str(asked.blocks)
+    assert "2 notes added. 1 duplicate left out." in await presses(begun, "ben", asked, "imports.add:new")
+    assert await open_notes(begun) == [("P1", "Kids refuse vegetables"), ("G1", "Kids refuse vegetables")]
+    assert "sounds like *P1*" in await begun.types("ben", "add pain Kids refuse vegetables!")
+
+
+async def test_duplicates_of_the_canvas_and_of_the_file_are_flagged_together(begun: Conversation) -> None:
+    await begun.types("ben", "add gain Kids refuse vegetables")
+    await sends(begun, "ben", "twins.csv", TWINS)
+    asked = preview(begun, "ben")
+    assert "*2 notes* look like one that is there already or further up in the file:" in text_of(asked)
+    assert "line 4 “Kids refuse vegetables” is like *G1*" in text_of(asked)
+
+
+async def test_what_is_like_a_duplicate_but_like_nothing_that_stays_is_new(begun: Conversation) -> None:
+    await begun.types("ben", "add pain Waits a very long time on hold")
+    steps = "block,text\npain,Waits a very long time\npain,Waits a long\n"
+    await sends(begun, "ben", "steps.csv", steps)
+    assert "*1 note* looks like one that is there already:" in text_of(preview(begun, "ben"))
+
+
+async def test_ratings_and_votes_that_cannot_be_kept_are_said_with_their_line(begun: Conversation) -> None:
+    rows = "pain,Waits,9,2\ngain,Eats,4,-3\njob,Feeds,<!here>,many\npain,Spoils,,\ngain,Sleeps,2,500\n"
+    await sends(begun, "ben", "board.csv", f"block,text,rating,votes\n{rows}")
+    asked = preview(begun, "ben")
+    shown = text_of(asked)
+    assert "line 2: the rating 9 is not from 1 to 5, so this note comes without one." in shown
+    assert "line 3: the votes -3 are not a number from 0, so this note comes without any." in shown
+    assert "line 4: the rating “&lt;!here&gt;” is not from 1 to 5" in shown
+    assert "line 4: the votes “many” are not a number" in shown
+    assert "line 6: the votes 500 are more than a note takes, so it comes with 99." in shown
+    assert "line 5:" not in shown
+    await presses(begun, "ben", asked, "imports.add:all")
+    notes = (await board_of(begun)).notes
+    assert [
+        (note.text, [one.value for one in note.ratings], sum(one.dots for one in note.votes)) for note in notes
+    ] == [
+        ("Waits", [], 2),
+        ("Eats", [4], 0),
+        ("Feeds", [], 0),
+        ("Spoils", [], 0),
+        ("Sleeps", [2], 99),
+    ]
+
+
 async def test_new_segments_are_named_first_and_come_with_their_prompts(begun: Conversation) -> None:
     await begun.types("alice", "next")
     before = len(begun.channel.messages)
@@ -181,11 +236,13 @@ async def test_the_file_waits_while_the_program_starts_anew(database_url: str) -
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("board.xlsx", b"PK\x03\x04...", "Save it as CSV"),
+        ("board.xlsx", b"PK\x03\x04...", "a spreadsheet can be saved as CSV"),
         ("board.csv", b"  \n", "nothing in that file"),
         ("board.csv", b"a" * 3_000_001, "too large"),
         ("board.csv", b"colour,size\nred,3", "no notes in that file"),
-        ("board.json", b'{"format": "other"}', "can't read that JSON"),
+        ("board.csv", b"\x89PNG\r\n", "it is a picture. Bring a text, CSV, Markdown or JSON file"),
+        ("board.csv", bytes(range(256)) * 8, "I can't read that file: it is not a text file."),
+        ("board.json", b'{"format": "other"}', "Bring in a file that /vpd export json wrote."),
     ],
 )
 async def test_a_file_that_is_odd_is_answered_in_the_form(
@@ -193,12 +250,20 @@ async def test_a_file_that_is_odd_is_answered_in_the_form(
 ) -> None:
     errors = await sends(begun, "ben", name, content)
     assert said in errors["file"]
+    assert "`" not in errors["file"]  # a form's errors are plain text
     assert begun["ben"].forms
 
 
 async def test_without_a_file_the_form_asks_for_one(begun: Conversation) -> None:
     await begun.types("ben", "import")
     assert "Choose the file" in (await begun["ben"].submit())["file"]
+
+
+async def test_the_form_says_which_files_it_takes(begun: Conversation) -> None:
+    await begun.types("ben", "import")
+    (file, *_) = begun["ben"].forms[-1].view["blocks"]
+    assert file["hint"]["text"].startswith("Only text, CSV, Markdown and JSON files are taken.")
+    assert set(file["element"]["filetypes"]) == {"csv", "tsv", "txt", "md", "markdown", "json"}
 
 
 async def test_when_slack_does_not_hand_it_over_the_same_form_is_sent_again(begun: Conversation) -> None:

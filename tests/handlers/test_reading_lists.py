@@ -8,7 +8,7 @@ from canvas.method import Block
 from handlers.paper.reading.decode import MOST, decoded
 from handlers.paper.reading.listing import Listing
 from handlers.paper.reading.outline import unmarked
-from handlers.paper.reading.planning import TWICE, planned, read_listing
+from handlers.paper.reading.planning import planned, read_listing
 
 JOB, PAIN, GAIN = Block.JOB, Block.PAIN, Block.GAIN
 PARENTS = Segment(id=1, number=1, name="Working parents")
@@ -135,18 +135,17 @@ def test_the_guard_of_our_own_table_is_taken_off_again(cell: str) -> None:
     assert notes(found) == [(PAIN, cell[1:].strip())]
 
 
-@pytest.mark.parametrize(
-    ("cell", "votes"), [("7", 7), ("3 votes", 3), ("2.0", 2), ("-4", 0), ("many", 0), ("9" * 400, 0)]
-)
-def test_votes_are_numbers_however_they_are_written(cell: str, votes: int) -> None:
-    (item,) = csv(f"block,text,votes\npain,Waits,{cell}").items
-    assert item.votes == votes
-
-
 def test_a_long_cell_keeps_its_first_sentence_and_the_rest_as_detail() -> None:
     (item,) = csv(f"block,text\npain,It waits. {'More ' * 100}").items
     assert item.draft.text == "It waits."
     assert item.draft.detail.startswith("More More")
+
+
+def test_near_duplicates_are_found_within_a_block_of_a_segment() -> None:
+    rows = "Nurses,Waiting on hold\nnurses,Waiting  on hold!\nTeens,Waiting on hold\nNurses,Waiting at the counter\n"
+    plan = planned(csv(f"segment,text\n{rows}", PAIN), [PARENTS], PARENTS, lambda _, __, ___: "")
+    assert [one.above for one in plan.adds] == [0, 2, 0, 0]
+    assert len(plan.new) == 3
 
 
 def test_too_many_notes_are_refused() -> None:
@@ -274,11 +273,11 @@ def test_a_plan_says_where_each_note_goes_and_what_is_there() -> None:
     text = "segment,block,text\n,pain,Waits\n1,pain,waits\nnurses,pain,Night\nTeens,gain,Fun\nTEENS,gain,More fun\n"
     listing = csv(text)
     plan = planned(listing, [PARENTS, CLOSED], PARENTS, lambda _, __, words: "G9" if words == "Fun" else "")
-    assert [(one.segment, one.name, one.like) for one in plan.adds] == [
-        (1, "Working parents", ""),
-        (1, "Working parents", TWICE),
-        (None, "Teens", ""),
-        (None, "Teens", ""),
+    assert [(one.segment, one.name, one.above) for one in plan.adds] == [
+        (1, "Working parents", 0),
+        (1, "Working parents", 2),
+        (None, "Teens", 0),
+        (None, "Teens", 0),
     ]
     assert plan.new_segments == ("Teens",)
     assert [one.line for one in plan.unread] == [4]

@@ -127,7 +127,9 @@ def changed(path: str, value: object) -> str:
 @pytest.mark.parametrize(
     ("path", "value", "said"),
     [
-        ("format", "vpd-canvas/9", "format"),
+        ("format", "vpd-canvas/9", "it is of the format “vpd-canvas/9”, and I only know “vpd-canvas/1”"),
+        ("format", "mindmap", "nothing in it says that an export of mine wrote it"),
+        ("format", 1, "nothing in it says"),
         ("workshop/facilitator", "U1> <!channel", "is not an id of Slack"),
         ("workshop/step", 7, "from 1 to 6"),
         ("workshop/step", True, "whole number"),

@@ -60,6 +60,22 @@ def test_a_confirmation_is_asked_and_a_search_offers_what_it_finds(browser: Brow
     alice.page.close()
 
 
+def test_a_file_that_a_form_does_not_take_is_said_below_its_field(browser: Browser, url: str) -> None:
+    alice = Seat.of(browser, url, "alice")
+    alice.page.get_by_role("button", name="Shortcuts").click()
+    alice.page.get_by_role("menuitem", name="Open the form").click()
+    dialog = alice.page.get_by_role("dialog")
+    chosen = dialog.locator("input[type=file]")
+    chosen.set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"\x89PNG"})
+    expect(alice.page.get_by_role("alert")).to_have_text("That file can't be taken. Choose one that ends in .csv.")
+    chosen.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"a,b"})
+    expect(alice.page.get_by_role("alert")).to_have_count(0)
+    expect(dialog.get_by_text("a.csv").first).to_be_visible()
+    alice.page.keyboard.press("Escape")
+    alice.form_is_gone()
+    alice.page.close()
+
+
 def test_a_form_with_every_field_keeps_what_was_typed_through_its_errors(browser: Browser, url: str) -> None:
     alice = Seat.of(browser, url, "alice")
     alice.page.get_by_role("button", name="Shortcuts").click()

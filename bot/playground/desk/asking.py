@@ -73,7 +73,7 @@ async def picked(person: Person, where: Post | OpenView, element: Json) -> objec
         ui.label(shown(label)).classes("form-title").props("role=heading")
         with ui.element("div").classes("form-body"):
             search = partial(person.search, where, str(element["action_id"]))
-            field(Filling(person, element, {}, label, chosen.append, search))
+            field(Filling(person, element, {}, label, chosen.append, search, ui.notify))
         with ui.element("footer"):
             ui.button("Cancel", on_click=partial(dialog.submit, False)).props("outline no-caps")  # noqa: FBT003 - its answer
             go = ui.button("Choose", color=None, on_click=partial(dialog.submit, True))  # noqa: FBT003 - its answer

@@ -1,7 +1,8 @@
 """The fields of forms: one NiceGUI control for each kind of element."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from nicegui import events, ui
 
@@ -16,7 +17,10 @@ SEARCH_PAUSE = 0.25  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """One field being filled in: `held` is what it holds, `write` keeps what is typed or chosen (plain values)."""
+    """One field being filled in: `held` is what it holds, `write` keeps what is typed or chosen (plain values).
+
+    `refuse` shows a sentence below it, on what can't be chosen.
+    """
 
     person: Person
     element: Json
@@ -24,6 +28,7 @@ class Filling:
     label: str
     write: Callable[[object], None]
     search: Callable[[str], Awaitable[list[Json]]]
+    refuse: Callable[[str], None]
 
     @property
     def placeholder(self) -> str:
@@ -174,13 +179,17 @@ def _file(filling: Filling) -> None:
     kinds: list[str] = list(filling.element.get("filetypes") or [])
     several = int(filling.element.get("max_files") or 10) > 1
 
-    def refuse() -> None:
-        ui.notify(f"Choose a file of one of these kinds: {', '.join(kinds)}", type="warning", position="top")
-
+    refuse = partial(filling.refuse, f"That file can't be taken. Choose one that ends in {_ending(kinds)}.")
     drawn = ui.upload(on_upload=take, on_rejected=refuse, auto_upload=True, multiple=several)
     drawn.props["accept"] = ",".join(f".{kind}" for kind in kinds) or None
     drawn.props("flat bordered")
     _named(drawn, filling)
+
+
+def _ending(kinds: Sequence[str]) -> str:
+    """Return the endings of files in words."""
+    *most, last = (f".{kind}" for kind in kinds or ("",))
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def _chosen(held: Json) -> list[str]:

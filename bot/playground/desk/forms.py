@@ -78,6 +78,8 @@ class FormDialog:
 
         def write(value: object) -> None:
             state[action] = {"type": element["type"], **held(element, value)}
+            if element["type"] == "file_input":  # what was wrong was said of another file
+                _complain(opened, block_id, person, "")
             if block.get("dispatch_action"):
                 background_tasks.create(person.press(opened, action, value))
 
@@ -88,7 +90,8 @@ class FormDialog:
                 if block.get("optional"):
                     ui.label("optional").classes("hint")
             search = partial(person.search, opened, action)
-            field(Filling(person, element, state.get(action, {}), label, write, search))
+            refuse = partial(_complain, opened, block_id, person)
+            field(Filling(person, element, state.get(action, {}), label, write, search, refuse))
             if block_id in opened.errors:
                 ui.label(shown(opened.errors[block_id])).classes("error").props("role=alert")
             if block.get("hint"):
@@ -96,7 +99,7 @@ class FormDialog:
 
     async def _submit(self, opened: OpenView, person: Person) -> None:
         missing = {
-            str(block.get("block_id", "")): REQUIRED
+            str(block.get("block_id", "")): _lacking(block, opened)
             for block in opened.view["blocks"]
             if block["type"] == "input" and not block.get("optional") and _is_empty(block, opened)
         }
@@ -111,6 +114,19 @@ class FormDialog:
     async def _close(self) -> None:
         if self._person and self._person.forms:
             await self._person.close_form()
+
+
+def _complain(opened: OpenView, block_id: str, person: Person, sentence: str) -> None:
+    """Show a sentence below a field, or none any more."""
+    others = {block: said for block, said in opened.errors.items() if block != block_id}
+    opened.errors = {**others, block_id: sentence} if sentence else others
+    person.slack.changed.set()
+
+
+def _lacking(block: Json, opened: OpenView) -> str:
+    """Return what is said of a field that is empty: of a file what was wrong with the one that was chosen."""
+    before = opened.errors.get(str(block.get("block_id", ""))) if block["element"]["type"] == "file_input" else ""
+    return before or REQUIRED
 
 
 def _is_empty(block: Json, opened: OpenView) -> bool:

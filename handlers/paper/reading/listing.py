@@ -9,11 +9,12 @@ from canvas.method import FLAVOURS, KINDS, MOMENTS, Block
 from canvas.prefix import read_prefix
 from canvas.text import is_talk, shorten
 from canvas.words import Draft
+from handlers.paper.reading.weights import Weights
 
-MOST_VOTES = 99  # on one note
 LONGEST = 150  # characters of a context
 NO_KIND = "nothing says what it is (job, pain, gain, product, reliever or creator)"
 NO_WORDS = "it has no words"
+NOTHING = Weights()
 
 _ALIASES = {alias: block for block, kind in KINDS.items() for alias in (*kind.aliases, kind.plural.lower())}
 _ALIAS = "|".join(r"\s+".join(map(re.escape, alias.split())) for alias in sorted(_ALIASES, key=len, reverse=True))
@@ -46,6 +47,7 @@ class Item:
     """One note of a file. `line` counts from 1; `segment` is a name or number, "" for the one that is meant.
 
     more: further fields of a note (`MORE`), those that its kind has.
+    odd: sentences on what the line says of the note and could not be kept; the words in them are the file's.
     """
 
     line: int
@@ -54,6 +56,7 @@ class Item:
     measure: str = ""
     votes: int = 0
     more: Mapping[str, str] = field(default_factory=dict[str, str])
+    odd: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,9 @@ class Line:
     segment: str = ""
     block: Block | None = None
     subtype: str = ""
-    rating: int | None = None
+    weights: Weights = NOTHING
     detail: str = ""
     measure: str = ""
-    votes: int = 0
     more: Mapping[str, str] = field(default_factory=dict[str, str])
     reason: str = NO_KIND  # why it is no note when nothing else says its kind
 
@@ -106,7 +108,7 @@ def heading(text: str) -> Block | None:
 def read_line(line: Line) -> Item | Unread:
     """Return a line as a note; words before a colon override what its heading or column says."""
     text = " ".join(line.text.split())
-    block, subtype, rating = line.block, line.subtype, line.rating
+    block, subtype, rating = line.block, line.subtype, line.weights.rating
     found = read_prefix(text)
     if found and found.colon and found.rest and (found.prefix.block or block):
         if found.prefix.block not in {None, block}:
@@ -121,9 +123,17 @@ def read_line(line: Line) -> Item | Unread:
     detail = "\n".join(filter(None, (rest, line.detail.strip())))
     sort = subtype if subtype in KINDS[block].subtypes else ""
     draft = Draft(block=block, subtype=sort, rating=rating, text=short, detail=detail, cut=cut, line=line.number)
-    votes = min(max(line.votes, 0), MOST_VOTES)
+    odd = tuple(filter(None, ("" if rating else line.weights.odd_rating, line.weights.odd_votes)))
     more = {name: value for name, value in line.more.items() if block in MORE[name].blocks}
-    return Item(line=line.number, segment=line.segment, draft=draft, measure=line.measure, votes=votes, more=more)
+    return Item(
+        line=line.number,
+        segment=line.segment,
+        draft=draft,
+        measure=line.measure,
+        votes=line.weights.votes,
+        more=more,
+        odd=odd,
+    )
 
 
 def read_more(name: str, cell: str) -> str:

@@ -9,6 +9,7 @@ from canvas.method import KINDS, Block
 from canvas.text import strip_bullets
 from handlers.paper.reading.listing import MORE, NO_KIND, Line, Listing, heading, listed, read_more
 from handlers.paper.reading.rows import Row, read_rows
+from handlers.paper.reading.weights import read_weights
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
 _ALL_BOLD = re.compile(r"\s*(?:\*\*|__)(.+?)(?:\*\*|__):?\s*$")
@@ -165,8 +166,8 @@ def _take(reading: _Reading, number: int, raw: str, *, goes_on: bool) -> None:
     reason = f"it stands under “{under[:60]}”, and {NO_KIND}" if under else NO_KIND
     counted = _VOTES.search(words)
     bare = words[: counted.start()] if counted else words
-    votes = int(counted[1]) if counted else 0
-    reading.lines.append(replace(place, text=unmarked(strip_bullets(bare)), votes=votes, reason=reason))
+    weights = read_weights("", counted[1] if counted else "")
+    reading.lines.append(replace(place, text=unmarked(strip_bullets(bare)), weights=weights, reason=reason))
 
 
 def _ours(words: str, place: Line, block: Block) -> Line:
@@ -183,9 +184,8 @@ def _ours(words: str, place: Line, block: Block) -> Line:
         text=unmarked(rest),
         block=block,
         subtype=told.get("subtype", ""),
-        rating=int(float(told["rating"]) + 0.5) if "rating" in told else None,
         measure=told.get("measure", told.get("unnamed", "")),
-        votes=int(told.get("votes", 0)),
+        weights=read_weights(told.get("rating", ""), told.get("votes", "")),
         more={name: told[name] for name in MORE if name in told},
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from canvas.board import Segment
 from canvas.defaults import NAME_LENGTH
@@ -11,9 +11,9 @@ from canvas.method import Block
 from handlers.paper.reading.listing import Item, Listing, Unread
 from handlers.paper.reading.outline import is_outline, read_outline
 from handlers.paper.reading.rows import is_table, read_table
+from handlers.paper.reading.twins import Twins
 
 MOST_NOTES = 1_000  # at once
-TWICE = "the same line above"
 _TABLE = re.compile(r"\.(?:csv|tsv|tab)$", re.IGNORECASE)
 _OUTLINE = re.compile(r"\.(?:md|markdown|mdown)$", re.IGNORECASE)
 
@@ -22,12 +22,22 @@ Alike = Callable[[int, Block, str], str]  # the code of a note in a segment that
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A note of the file, the segment it goes to (None: a new one called `name`), and the code of its like, or ""."""
+    """A note of the file, and the segment it goes to (None: a new one called `name`).
+
+    like: the code of a note on the canvas that says nearly the same, else "".
+    above: the line of the file, above this one, that does; else 0.
+    """
 
     item: Item
     segment: int | None
     name: str
     like: str = ""
+    above: int = 0
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing says nearly the same, on the canvas or above in the file."""
+        return not self.like and not self.above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +50,8 @@ class Plan:
 
     @property
     def new(self) -> tuple[Planned, ...]:
-        """Notes that are not there already."""
-        return tuple(one for one in self.adds if not one.like)
+        """Notes that are not there already, and each once."""
+        return tuple(one for one in self.adds if one.is_new)
 
     @property
     def new_segments(self) -> tuple[str, ...]:
@@ -77,19 +87,21 @@ def planned(listing: Listing, segments: Sequence[Segment], meant: Segment, alike
     by_name = {_key(key): one for one in segments for key in (str(one.number), one.name)}
     adds: list[Planned] = []
     unread = list(listing.unread)
-    seen: set[tuple[str, Block, str]] = set()
+    twins = Twins()
     for item in listing.items:
         name = " ".join(item.segment.split())[:NAME_LENGTH].strip() or meant.name
         place = meant if not item.segment else by_name.get(_key(name))
         if place is not None and place.state != "open":
             unread.append(Unread(item.line, item.draft.text, f"its segment “{place.name}” has been put away"))
             continue
-        same = (_key(place.name if place else name), item.draft.block, _key(item.draft.text))
-        like = TWICE if same in seen else ""
-        seen.add(same)
-        if place and not like:
-            like = alike(place.id, item.draft.block, item.draft.text)
-        adds.append(Planned(item, place.id if place else None, place.name if place else name, like))
+        block, text = item.draft.block, item.draft.text
+        where = (_key(place.name if place else name), block)
+        like = alike(place.id, block, text) if place else ""
+        above = 0 if like else twins.above(where, text)
+        one = Planned(item, place.id if place else None, place.name if place else name, like, above)
+        if one.is_new:
+            twins.add(where, item.line, text)
+        adds.append(one)
     unread.sort(key=lambda one: one.line)
     return Plan(adds=_same_spelling(adds), unread=tuple(unread), left_out=listing.left_out)
 
@@ -99,7 +111,7 @@ def _same_spelling(adds: Sequence[Planned]) -> tuple[Planned, ...]:
     names: dict[str, str] = {}
     for one in adds:
         names.setdefault(_key(one.name), one.name)
-    return tuple(Planned(one.item, one.segment, names[_key(one.name)], one.like) for one in adds)
+    return tuple(replace(one, name=names[_key(one.name)]) for one in adds)
 
 
 def _key(text: str) -> str:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from canvas.board import NoteState
-from canvas.defaults import TOP_RATING
-from canvas.errors import UnknownRating
 from canvas.method import KINDS, Block
-from canvas.words import read_rating
 from handlers.paper.reading.listing import MORE, NO_KIND, Line, Listing, Unread, heading, listed, named, read_more
+from handlers.paper.reading.weights import read_weights
 from handlers.paper.table import unguarded
 
 DELIMITERS = ",;\t|"
@@ -36,9 +34,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "moment": ("moment",),
     "context": ("context", "when and where", "situation"),
 }  # fmt: skip
-LEVELS = {"high": 5, "must": 5, "medium": 3, "should": 3, "low": 1, "could": 1}
 SAMPLE = 20  # rows that tell the delimiter
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 Row = tuple[int, list[str]]  # the line it begins on, and its cells
 
@@ -195,10 +191,9 @@ def _line(row: Row, columns: Columns, default: Block | None, width: int) -> Line
         segment=told.get("segment", ""),
         block=named(kind) or default,
         subtype=_sort(told.get("sort", "")),
-        rating=_rating(told.get("rating", "")),
         detail=told.get("detail", "") if told.get("text") else "",
         measure=told.get("measure", "")[:100],
-        votes=_votes(told.get("votes", "")),
+        weights=read_weights(told.get("rating", ""), told.get("votes", "")),
         more={name: value for name in MORE if (value := read_more(name, told.get(name, "")))},
         reason=f"I don't know the kind “{kind[:60]}”" if kind else NO_KIND,
     )
@@ -207,19 +202,3 @@ def _line(row: Row, columns: Columns, default: Block | None, width: int) -> Line
 def _sort(cell: str) -> str:
     low = " ".join(cell.lower().replace("_", " ").split())
     return next((n for kind in KINDS.values() for n, words in kind.subtypes.items() if low in words), "")
-
-
-def _rating(cell: str) -> int | None:
-    """Return 1 to 5, as a number or a word; anything else is no rating."""
-    if found := _NUMBER.fullmatch(cell):
-        value = int(float(found[0].replace(",", ".")) + 0.5)
-        return value if 1 <= value <= TOP_RATING else None
-    try:
-        return LEVELS.get(cell.lower()) or read_rating(cell)
-    except UnknownRating:
-        return None
-
-
-def _votes(cell: str) -> int:
-    found = _NUMBER.search(cell)
-    return int(float(found[0].replace(",", "."))) if found and len(found[0]) < SAMPLE else 0

@@ -10,6 +10,7 @@ from canvas.import_errors import NotACanvas
 from canvas.method import FUNCTIONS, LAST_STEP
 from canvas.numbers import NUMBERS
 from canvas.schedule import DAYS, is_zone, next_run
+from canvas.text import readable
 from handlers.paper.canvas_json import FORMAT
 from handlers.paper.reading.board_json import BoardReading, once
 from handlers.paper.reading.fields import NAME, Fields
@@ -25,7 +26,7 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 def read_workshop(text: str, at: datetime) -> Record:
     """Return all that a file tells; `at` is now, for the next reminder. Raises NotACanvas."""
     fields = Fields(_tree(text))
-    fields.among("format", [FORMAT])
+    _refuse_other(fields)
     if len(fields.parts("notes")) > MOST_NOTES:
         fields.refuse("notes", f"has more than {MOST_NOTES} notes")
     members = tuple(_member(one) for one in fields.parts("members"))
@@ -48,8 +49,17 @@ def _tree(text: str) -> dict[str, object]:
         where = f"line {problem.lineno} is not JSON" if isinstance(problem, json.JSONDecodeError) else "it is not JSON"
         raise NotACanvas(where=where) from problem
     if not isinstance(found, dict):
-        raise NotACanvas(where="it is not one object")
+        raise NotACanvas(where="it is a list or a single value")
     return cast("dict[str, object]", found)
+
+
+def _refuse_other(fields: Fields) -> None:
+    """Raise NotACanvas for what is not of the format that exports have today."""
+    found = fields.tree.get("format")
+    if isinstance(found, str) and found.startswith(FORMAT.partition("/")[0]) and found != FORMAT:
+        raise NotACanvas(where=f"it is of the format “{readable(found)[:40]}”, and I only know “{FORMAT}”")
+    if found != FORMAT:
+        raise NotACanvas(where="nothing in it says that an export of mine wrote it")
 
 
 def _zone(one: Fields) -> str:
