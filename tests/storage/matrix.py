@@ -15,13 +15,19 @@ from storage.replies import Reply
 from storage.transaction import Transaction
 from tests.storage.matrix_of_coach import COACH_SEES_NOTHING, FOUND
 from tests.storage.theirs import TS, Theirs, a_round
-from tests.storage.world import AT, World, write_note
+from tests.storage.world import AT, World, actor, write_note
 
 
 def _spied(theirs: Theirs) -> NewNote:
     return NewNote(
         workshop=theirs.workshop.id, segment=theirs.segment.id, block=Block.PAIN, text="Spied on", author="bob"
     )
+
+
+def _after_an_act_that_stays(tx: Transaction, t: Theirs) -> Transaction:
+    another = Transaction(tx.connection, actor("another", team=tx.team))
+    another.history.record(t.workshop.id, "walls", 1, None, {"expires": ""})
+    return tx
 
 
 Call = Callable[[Transaction, Theirs], Any]
@@ -100,6 +106,7 @@ SEES_NOTHING: dict[str, Call] = {
     "walls.knocked": lambda tx, _: tx.walls.knocked("token"),
     "walls.open_of": lambda tx, t: tx.walls.open_of(t.workshop.id),
     "history.take_back": lambda tx, t: tx.history.take_back(t.workshop.id, "later"),
+    "history.in_the_way": lambda tx, t: _after_an_act_that_stays(tx, t).history.in_the_way(t.workshop.id),
     "history.undo": lambda tx, t: tx.history.undo(t.workshop.id),
     "reminders.of": lambda tx, t: tx.reminders.of(t.workshop.id),
     "reminders.last_run": lambda tx, t: tx.reminders.last_run(t.workshop.id, AT.replace(year=2100)),
@@ -192,6 +199,7 @@ CHANGES_NOTHING: dict[str, Call] = {
     "history.record": lambda tx, t: tx.history.record(t.workshop.id, "notes", t.note.id, None, {"state": "open"}),
     "reminders.put": lambda tx, t: tx.reminders.put(t.workshop.id, "friday", "10:00", "UTC"),
     "reminders.change": lambda tx, t: tx.reminders.change(t.reminder, state="off"),
+    "reminders.refresh": lambda tx, t: tx.reminders.refresh(t.reminder.id),
     "people.put_person": lambda tx, _: tx.people.put_person(
         Person(user="alice", name="Spy", zone="UTC", is_bot=True, deleted=True, fetched=AT)
     ),

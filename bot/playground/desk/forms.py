@@ -98,6 +98,8 @@ class FormDialog:
                 ui.label(_label(block["hint"], "")).classes("hint")
 
     async def _submit(self, opened: OpenView, person: Person) -> None:
+        if opened not in person.forms:  # the second click of two: the form has been taken
+            return
         missing = {
             str(block.get("block_id", "")): _lacking(block, opened)
             for block in opened.view["blocks"]
