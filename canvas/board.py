@@ -22,6 +22,9 @@ class NoteState(StrEnum):
     INVALIDATED = "invalidated"
 
 
+STANDING = frozenset({NoteState.OPEN, NoteState.MERGED})  # notes that still follow the reply they were written in
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
     """One walk through the six steps, in one channel."""

@@ -1,6 +1,5 @@
 """Notes are changed, moved, taken off the canvas and brought back."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from canvas.board import Note, NoteState, Workshop
@@ -14,6 +13,7 @@ from handlers import advice, channel
 from handlers.answer import Answer, Delivery, Form, FormAct
 from handlers.blocks import changes as blocks
 from handlers.blocks import notes as note_blocks
+from handlers.blocks import reminders
 from handlers.gesture import Gesture
 from handlers.naming import codes_of
 from handlers.place import note_called, note_drawn_for, segment_meant, still_there, workshop_drawn_for, workshop_here
@@ -197,18 +197,16 @@ def _taken_back(tx: Transaction, workshop: Workshop) -> Answer:
                 places.setdefault(segment, []).append(note.block.value)
     redrawn = [post for segment, names in places.items() for post in channel.changed(tx, workshop, segment, names)]
     redrawn += channel.differed(tx, workshop, [note for _, note in touched if note])
-    posts = (*(redrawn or channel.card(tx, workshop)), *_brought_back(tx, workshop, changes[0].gesture))
-    return Answer(says=blocks.undone(list(dict.fromkeys(lines))), posts=posts)
+    posts = [*(redrawn or channel.card(tx, workshop)), *_brought_back(tx, workshop, changes[0].gesture)]
+    if any(change.entity == "reminders" for change in changes) and (reminder := tx.reminders.of(workshop.id)):
+        posts.append(channel.say(workshop, reminders.taken_back(tx.user, reminder)))
+    return Answer(says=blocks.undone(list(dict.fromkeys(lines))), posts=tuple(posts))
 
 
 def _brought_back(tx: Transaction, workshop: Workshop, act: str) -> tuple[Delivery, ...]:
     """Tell in the thread of what said that a file was brought in that it has been taken back."""
     found = tx.messages.find(workshop.id, channel.BROUGHT, subject=act)
-    if found is None:
-        return ()
-    said = channel.say(workshop, blocks.brought_back(tx.user))
-    thread = {"thread_ts": found.ts} if found.ts else {}
-    return (replace(said, payload={**said.payload, **thread}),)
+    return (channel.say(workshop, blocks.brought_back(tx.user), found.ts or ""),) if found else ()
 
 
 def _note_of(change: Change, tx: Transaction) -> Note | None:

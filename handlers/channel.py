@@ -174,9 +174,10 @@ def groups(tx: Transaction, workshop: Workshop, *, anew: bool = False) -> tuple[
     return (show(tx.team, found, DRAWINGS[GROUPS], tx=tx),) if found else ()
 
 
-def say(workshop: Workshop, message: Message) -> Delivery:
-    """Post a message that the whole channel sees."""
-    payload = {"channel": workshop.channel, **message.payload()}
+def say(workshop: Workshop, message: Message, thread: str = "") -> Delivery:
+    """Post a message that the whole channel sees, in a thread where one is named."""
+    below = {"thread_ts": thread} if thread else {}
+    payload = {"channel": workshop.channel, **message.payload(), **below}
     return Delivery(team=workshop.team, lane=workshop.channel, method="chat.postMessage", payload=payload)
 
 

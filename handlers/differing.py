@@ -1,7 +1,6 @@
 """Where people see a note differently: the channel is asked why, and nobody is named."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from canvas.board import Note, NoteState, Workshop
@@ -94,9 +93,8 @@ def said(gesture: Gesture, tx: Transaction) -> Answer:
     whole = tx.families.whole(note.id) or note
     own = next((rating.value for rating in whole.ratings if rating.user == tx.user), None)
     told = own if votes_shown(tx, note.segment, note.block.value) else None
-    post = channel.say(workshop, blocks.said(_ends(whole), told, text))
-    thread = {"thread_ts": gesture.subject["ts"]} if gesture.subject.get("ts") else {}
-    return Answer(posts=(replace(post, payload={**post.payload, **thread}),))
+    thread = str(gesture.subject.get("ts", ""))
+    return Answer(posts=(channel.say(workshop, blocks.said(_ends(whole), told, text), thread),))
 
 
 def one(gesture: Gesture, tx: Transaction) -> Answer:

@@ -1,6 +1,6 @@
 """Reactions on replies: a thumbs-up votes for the reply's note, a cross takes its notes back."""
 
-from canvas.board import Note, NoteState, Workshop
+from canvas.board import STANDING, Note, NoteState, Workshop
 from canvas.errors import NotYourNote, WorkshopFinished
 from handlers import channel, pace
 from handlers.answer import Answer, Delivery
@@ -14,7 +14,6 @@ from storage.transaction import Transaction
 THUMBS = {"+1", "thumbsup"}
 CROSS = "x"
 TAKEN_BACK = "taken_back"
-STANDING = frozenset({NoteState.OPEN, NoteState.MERGED})
 
 
 def register(surfaces: Surfaces) -> None:

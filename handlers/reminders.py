@@ -149,8 +149,7 @@ def _confirmed(
     if updated and updated > datetime.fromisoformat(gesture.subject["since"]):
         return Answer(says=blocks.confirmed_before(code))
     touch()
-    told = channel.say(workshop, blocks.holds(gesture.user, code))
-    below = replace(told, payload={**told.payload, "thread_ts": gesture.ts})
+    below = channel.say(workshop, blocks.holds(gesture.user, code), gesture.ts)
     return Answer(says=blocks.confirmed(code), posts=(below,))
 
 

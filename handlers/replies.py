@@ -6,7 +6,7 @@ Events arrive in any order and more than once: the reply's row says which versio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from canvas.board import Note, NoteState, Source, Workshop
+from canvas.board import STANDING, Note, NoteState, Source, Workshop
 from canvas.errors import WorkshopFinished
 from canvas.likeness import match_lines
 from canvas.method import Block
@@ -31,7 +31,6 @@ from storage.transaction import Transaction
 
 UNKNOWN_THREAD = "unknown_thread"
 SEEN_EARLY = "seen_early"
-STANDING = frozenset({NoteState.OPEN, NoteState.MERGED})  # what still follows the reply it was written in
 
 
 def register(surfaces: Surfaces) -> None:

@@ -26,7 +26,7 @@ MESSAGE = "wall"  # kind of living message
 
 def register(surfaces: Surfaces) -> None:
     """Make links, end them, and show them in the channel."""
-    says = "watch the canvas live in a browser, for 2h or longer; off ends it"
+    says = "watch the canvas live in a browser; wall 2h: for so long, wall off: ends it"
     surfaces.word("wall", partial(wall, surfaces), usage="wall", says=says, facts=[Fact.MEMBERS])
     surfaces.button("wall.revoke", revoke)
     surfaces.drawing("wall.post", partial(post, surfaces))

@@ -81,7 +81,7 @@ class Reminders:
         upsert = upsert.on_conflict_do_update(index_elements=["team", "workshop_id"], set_=values).returning(REMINDERS)
         row = self._scope.connection.execute(upsert).one()
         after = {"day": day, "time": time, "time_zone": time_zone, "state": "on"}
-        before = {name: getattr(known, name) for name in after} if known else None
+        before = {name: getattr(known, name) for name in (*after, "next_run")} if known else None
         self._history.record(workshop, "reminders", row.id, before, after)
         return _reminder(row)
 
@@ -93,11 +93,12 @@ class Reminders:
         self._history.record(reminder.workshop, "reminders", reminder.id, before, fields)
 
     def refresh(self, reminder: int) -> None:
-        """Let the next review be in the future, after its row was changed from outside."""
+        """Let a next review that has passed be in the future, after its row was changed from outside."""
         here = (REMINDERS.c.team == self._scope.team, REMINDERS.c.id == reminder)
         row = self._scope.connection.execute(select(REMINDERS).where(*here)).one()
-        run = next_run(row.day, row.time, row.time_zone, self._scope.at)
-        self._scope.connection.execute(update(REMINDERS).where(*here).values(next_run=run))
+        if row.next_run <= self._scope.at:
+            run = next_run(row.day, row.time, row.time_zone, self._scope.at)
+            self._scope.connection.execute(update(REMINDERS).where(*here).values(next_run=run))
 
     def ran(self, workshop: int) -> None:
         """Record that somebody asked for a review now: the next one looks back to it."""

@@ -91,6 +91,12 @@ def stopped(user: str) -> Message:
     return Message(text=says, blocks=[parts.section(says), parts.actions(again.button("Switch it on", "remind"))])
 
 
+def taken_back(user: str, reminder: Reminder) -> Message:
+    """Tell the channel when the review comes, after somebody took a change of it back."""
+    now = f"it comes {when(reminder)}" if reminder.state == "on" else "it is off"
+    return Message(text=f"{parts.person(user)} took a change of the weekly review back: {now}.")
+
+
 def off(*, already: bool) -> Message:
     """Tell the one who switched the review off."""
     lead = "The weekly review is off already." if already else "The weekly review is off."

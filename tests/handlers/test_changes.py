@@ -123,10 +123,12 @@ async def test_a_removed_note_comes_back_by_undo(begun: Conversation) -> None:
 async def test_undo_takes_the_weekly_review_back_to_what_it_was(begun: Conversation) -> None:
     await begun.types("ben", "add pain Waiting on hold")
     usual = await begun.types("ben", "remind status")
-    for typed in ("remind weekly friday 15:30", "remind off"):
+    for typed in ("remind weekly friday 15:30", "remind snooze 2w", "remind off"):
         await begun.types("ben", typed)
         assert "your change to the weekly review" in await begun.types("ben", "undo")
         assert await begun.types("ben", "remind status") == usual
+        told = text_of(begun.channel.messages[-1])
+        assert "took a change of the weekly review back: it comes every Monday at 09:00" in told
     assert await states(begun) == {"P1": NoteState.OPEN}
 
 
